@@ -1,0 +1,67 @@
+# The two commands: `make run` shows the course, `make test` proves it. Needs git, make and Python 3.11+.
+
+PYTHON ?= python3
+HOST ?= localhost
+PORT ?= 8501
+# As many pytest workers as this; 0 runs everything in one process (easier to debug).
+JOBS ?= 2
+# More words for pytest: make test ARGS="-k sliding -x"
+ARGS ?=
+
+BIN := .venv/bin
+READY := .venv/.ready
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help run test bench load shots lint clean
+
+help:
+	@echo "make run     show the course at http://localhost:8501 (HOST=0.0.0.0 for a classroom, PORT=8501)"
+	@echo "make test    all tests, in Chromium too (JOBS=2, ARGS='-k sliding')"
+	@echo "make bench   speed, as ratios with their limits"
+	@echo "make load    a whole class of scripted students (STUDENTS=200)"
+	@echo "make shots   screenshots of every page into screenshots/"
+	@echo "make lint    ruff"
+	@echo "make clean   forget the environment and every cache"
+
+run: $(READY)-run
+	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
+
+test: $(READY)-test
+	@$(BIN)/python -m tests.prepare
+	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+
+bench: $(READY)-test
+	@$(BIN)/python -m tests.prepare
+	@$(BIN)/python -m tests.bench $(ARGS)
+
+load: STUDENTS ?= 200
+load: $(READY)-test
+	@$(BIN)/python -m tests.load --students $(STUDENTS) $(ARGS)
+
+shots: $(READY)-test
+	@$(BIN)/python -m tests.browser.shots $(ARGS)
+
+lint: $(READY)-test
+	$(BIN)/ruff check .
+
+clean:
+	rm -rf .venv .pytest_cache .ruff_cache .hypothesis screenshots
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ---- the environment: made when absent, brought up to date when a list of packages changes
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "This needs Python 3.11 or newer; '$(PYTHON)' is $$($(PYTHON) -V 2>&1). Try: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -m venv .venv || { \
+	  rm -rf .venv; echo "No virtual environment could be made. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+
+$(READY)-run: requirements.txt | $(BIN)/python
+	@echo "Installing what the app needs ..."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(READY)-test: requirements.txt requirements-dev.txt requirements-oracle.txt | $(BIN)/python
+	@echo "Installing what the tests need ..."
+	@$(PIP) -r requirements-dev.txt
+	@touch $@ $(READY)-run

@@ -1,0 +1,1 @@
+"""The tests, mirroring the tree: cnnlib, figures, frame, lessons, browser, bench, load."""
