@@ -1,0 +1,182 @@
+"""The server: the course's pages behind one door, with warm-up, security headers and a last word.
+
+Start it with `make run`, or `streamlit run app.py`. What a host may change comes from the environment:
+UNFOLDED_FRAME_ANCESTORS, who may show the course in a frame (default: this site; `*` for anybody's slides),
+and UNFOLDED_SESSIONS, the most visitors one process takes (the others hear "busy" and try again).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import os
+import re
+import tomllib
+from contextlib import asynccontextmanager, suppress
+from html import escape
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.runtime import get_instance
+
+ROOT = Path(__file__).parent
+TEXT = tomllib.loads((ROOT / "assets/text/app.toml").read_text(encoding="utf-8"))
+LIMITS = tomllib.loads((ROOT / "assets/limits.toml").read_text(encoding="utf-8"))
+SESSIONS = int(os.environ.get("UNFOLDED_SESSIONS", LIMITS["sessions"]))
+FRAME_ANCESTORS = os.environ.get("UNFOLDED_FRAME_ANCESTORS", "'self'")
+
+# Served by Streamlit to anybody who asks, and nobody's business: numbers of the process, an API for robots.
+CLOSED = ("/_stcore/metrics", "/_stcore/agent/")
+STREAM = "/_stcore/stream"
+
+
+# ---- what a browser may do with the pages
+
+
+def inline_scripts() -> str:
+    """CSP sources of the scripts written inside Streamlit's own page, by their hashes: no others may run."""
+    page = (Path(st.__file__).parent / "static/index.html").read_text(encoding="utf-8")
+    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)
+
+
+def security_headers(frame_ancestors: str) -> dict[str, str]:
+    """The headers of every answer. No other host is named in them, so nothing can leave for one."""
+    policy = {
+        "default-src": "'self'",
+        # blob: because Streamlit loads the script of a component from one.
+        "script-src": f"'self' blob: {inline_scripts()}",
+        # Streamlit's styles, and KaTeX's and plotly's, are written into the page as it is drawn.
+        "style-src": "'self' 'unsafe-inline'",
+        "img-src": "'self' data: blob:",
+        "font-src": "'self' data:",
+        "media-src": "'self' data: blob:",
+        "connect-src": "'self' data: blob:",
+        "worker-src": "'self' blob:",
+        "frame-src": "'self'",
+        "object-src": "'none'",
+        "base-uri": "'self'",
+        "form-action": "'self'",
+        "frame-ancestors": frame_ancestors,
+    }
+    return {
+        "Content-Security-Policy": "; ".join(f"{name} {value}" for name, value in policy.items()),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "Permissions-Policy": "camera=(self), microphone=(), geolocation=(), payment=(), usb=()",
+    }
+
+
+class Door:
+    """ASGI middleware: security headers on every answer, closed paths stay closed, visitors are counted."""
+
+    def __init__(self, app, headers: dict[str, str], sessions: int):
+        self.app = app
+        self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self.sessions = sessions
+        self.visitors = 0
+
+    async def __call__(self, scope, receive, send):
+        if scope["type"] == "websocket" and scope["path"].endswith(STREAM):
+            await self._visit(scope, receive, send)
+        elif scope["type"] != "http":
+            await self.app(scope, receive, send)
+        elif any(closed in scope["path"] for closed in CLOSED):
+            await self._answer(send, 404)
+        else:
+            await self.app(scope, receive, self._with_headers(send))
+
+    def _with_headers(self, send):
+        ours = {name for name, _ in self.headers}
+
+        async def sending(message):
+            if message["type"] == "http.response.start":
+                theirs = [(name, value) for name, value in message["headers"] if name.lower() not in ours]
+                message = {**message, "headers": [*theirs, *self.headers]}
+            await send(message)
+
+        return sending
+
+    async def _visit(self, scope, receive, send):
+        if self.visitors >= self.sessions:
+            await receive()  # the handshake; closed before it is accepted, it becomes a refusal
+            await send({"type": "websocket.close", "code": 1013, "reason": "busy"})
+            return
+        self.visitors += 1
+        try:
+            await self.app(scope, receive, send)
+        finally:
+            self.visitors -= 1
+
+    async def _answer(self, send, status: int):
+        start = {"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]}
+        await self._with_headers(send)(start)
+        await send({"type": "http.response.body", "body": b""})
+
+
+# ---- the first visitor, who is nobody
+
+
+class Nobody:
+    """A visitor without a browser, who lets everything be imported and drawn once and notes when it is."""
+
+    client_context = None
+
+    def __init__(self):
+        self.done = asyncio.Event()
+
+    def write_forward_msg(self, message):
+        if message.WhichOneof("type") == "script_finished":
+            self.done.set()
+
+
+@asynccontextmanager
+async def warm_up(_app):
+    """Visit the course once before anybody does: the first run pays for imports and the stage's scripts."""
+    runtime, nobody = get_instance(), Nobody()
+    session = runtime.connect_session(client=nobody, user_info={})
+    runtime.handle_backmsg(session, BackMsg(rerun_script={"query_string": "", "page_script_hash": ""}))
+    with suppress(TimeoutError):  # a slow machine then opens its door cold, and works all the same
+        await asyncio.wait_for(nobody.done.wait(), LIMITS["warm_up_seconds"])
+    runtime.close_session(session)
+    yield {}
+
+
+# ---- the unexpected
+
+
+def language() -> str:
+    """The language of the link, else of the browser, else Chinese."""
+    chosen = st.query_params.get("lang")
+    if chosen in ("zh", "en"):
+        return chosen
+    return "en" if (st.context.locale or "zh").lower().startswith("en") else "zh"
+
+
+def apologise(_error: Exception) -> bool:
+    """A sentence instead of a traceback, with the links to the same settings and to none.
+
+    Streamlit has written the traceback to the server's log before it calls this.
+    """
+    lang = language()
+    same = "?" + urlencode(st.query_params.to_dict(), quote_via=quote)
+    words = {name: entry[lang] for name, entry in TEXT.items()}
+    st.error(f"**{words['broken_title']}** {words['broken']}")
+    links = ((same, words["broken_same"]), (f"?lang={lang}", words["broken_fresh"]))
+    # target=_self: a link in Streamlit's Markdown otherwise opens another tab.
+    anchors = (f'<a href="{escape(link)}" target="_self">{name}</a>' for link, name in links)
+    st.markdown(" · ".join(anchors), unsafe_allow_html=True)
+    return True
+
+
+app = st.App(
+    "pages/main.py",
+    lifespan=warm_up,
+    middleware=[Middleware(Door, headers=security_headers(FRAME_ANCESTORS), sessions=SESSIONS)],
+    on_script_error=apologise,
+)

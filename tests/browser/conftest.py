@@ -1,0 +1,69 @@
+"""The browser's fixtures: one server and one Chromium a worker, a fresh watched page a test."""
+
+import pytest
+
+from tests.browser import chromium
+from tests.browser.server import running
+from tests.browser.watch import Watch
+
+
+@pytest.fixture(scope="session")
+def server():
+    """The course, running: `server.url`."""
+    with running() as started:
+        yield started
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A Chromium without a window."""
+    path = chromium.find()
+    if path is None:
+        pytest.skip("no Chromium on this machine: install chromium or google-chrome")
+    sync_api = pytest.importorskip("playwright.sync_api")
+    with sync_api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser, request):
+    """A function that opens a page: `new_page("/sliding-filter?W=9", width=390, lang="en-US", dark=True)`.
+
+    Further options: height, reduced (motion), touch, home (another server's url), and any of playwright's.
+    The test fails at its end when a page logged an error or asked another host; `page.watch.expected` takes
+    parts of messages that are provoked on purpose.
+    """
+    opened = []
+
+    def open_page(path=None, *, width=1280, height=None, lang="zh-CN", dark=False, reduced=False, touch=False,
+                  home=None, **options):
+        home = home or request.getfixturevalue("server").url
+        context = browser.new_context(
+            viewport={"width": width, "height": height or (844 if width < 500 else 800)},
+            locale=lang,
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce" if reduced else "no-preference",
+            has_touch=touch,
+            **options,
+        )
+        watch = Watch(context, home)
+        page = context.new_page()
+        page.watch = watch
+        opened.append((context, watch))
+        if path is not None:
+            page.goto(home + path)
+        return page
+
+    yield open_page
+    for context, _ in opened:
+        context.close()
+    offences = [offence for _, watch in opened for offence in watch.offences()]
+    assert not offences, "\n".join(offences)
+
+
+@pytest.fixture
+def page(new_page):
+    """A page at 1280x800, Chinese, light; nothing opened yet."""
+    return new_page()

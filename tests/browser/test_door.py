@@ -1,0 +1,134 @@
+"""The door, app.py itself: headers, closed paths, the number of visitors, the word for the unexpected.
+
+The pages behind it are stand-ins, so that an error can be made to happen and everything Streamlit draws can
+be tried against the content security policy.
+"""
+
+import shutil
+import urllib.error
+import urllib.request
+
+import pytest
+
+from tests.browser.read import wait_settled
+from tests.browser.server import ROOT, running
+
+PAGES = '''
+import numpy as np
+import plotly.graph_objects as go
+import streamlit as st
+
+SCRIPT = """export default function (c) {
+    c.parentElement.querySelector('#mark').textContent = 'W is ' + c.data.W;
+}"""
+part = st.components.v2.component("part", js=SCRIPT, html="<b id='mark'></b>", isolate_styles=False)
+
+def home():
+    st.latex(r"\\frac{W-F+2P}{S}+1 \\text{个}")
+
+def lesson():
+    st.session_state.setdefault("W", int(st.query_params.get("W", 7)))
+    part(data={"W": st.slider("W", 3, 64, key="W")})
+    st.plotly_chart(go.Figure(go.Bar(y=np.arange(5))))
+    st.plotly_chart(go.Figure(go.Surface(z=np.eye(5))))
+    st.image(np.zeros((20, 20, 3)))
+    st.file_uploader("picture")
+    st.download_button("state", b"{}")
+    if st.button("break"):
+        raise RuntimeError("a secret of the server")
+
+st.navigation(
+    [st.Page(home, default=True), st.Page(lesson, url_path="lesson")], position="hidden"
+).run()
+'''
+
+
+@pytest.fixture(scope="module")
+def door(tmp_path_factory):
+    """app.py with its configuration and texts, before pages of the test's own."""
+    folder = tmp_path_factory.mktemp("door")
+    for name in ("app.py", ".streamlit/config.toml", "assets/text/app.toml", "assets/limits.toml"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / name, folder / name)
+    (folder / "pages").mkdir()
+    (folder / "pages/main.py").write_text(PAGES, encoding="utf-8")
+    limits = {"UNFOLDED_FRAME_ANCESTORS": "https://slides.example", "UNFOLDED_SESSIONS": "2"}
+    with running(folder / "app.py", **limits) as server:
+        yield server
+
+
+def get(url, **headers):
+    """Status and headers of an answer, whatever the status."""
+    try:
+        with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
+            return answer.status, answer.headers
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers
+
+
+@pytest.mark.parametrize("path", ["/", "/lesson?W=9", "/_stcore/health", "/no/such/file.js"])
+def test_every_answer_carries_the_headers(door, path):
+    _, headers = get(door.url + path)
+    policy = dict(part.split(" ", 1) for part in headers["Content-Security-Policy"].split("; "))
+    assert policy["default-src"] == "'self'" and policy["object-src"] == "'none'"
+    assert policy["frame-ancestors"] == "https://slides.example"
+    assert "'unsafe-inline'" not in policy["script-src"] and "'unsafe-eval'" not in policy["script-src"]
+    others = " ".join(value for name, value in policy.items() if name != "frame-ancestors")
+    assert "http" not in others and "*" not in others, "a host other than our own is allowed"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "same-origin"
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/_stcore/agent/openapi.json", "/%5Fstcore/metrics"])
+def test_closed_paths(door, path):
+    status, headers = get(door.url + path)
+    assert status == 404 and headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_uploads_without_the_xsrf_token_are_refused(door):
+    request = urllib.request.Request(door.url + "/_stcore/upload_file/a/b", data=b"x", method="PUT")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    assert refused.value.code == 403
+
+
+def test_the_policy_lets_everything_we_draw_through(door, new_page):
+    page = new_page("/lesson?W=9", home=door.url)
+    wait_settled(page)
+    page.get_by_text("W is 9").wait_for()
+    page.locator(".js-plotly-plot").nth(1).wait_for()
+    page.goto(door.url)
+    page.locator(".katex").first.wait_for()  # the fixture fails the test on any console error
+
+
+@pytest.mark.parametrize(
+    ("lang", "sentence", "again"),
+    [
+        ("zh-CN", "不是你的操作有错", "带着我的设置重新打开"),
+        ("en-GB", "It is not your fault", "Open it again with my settings"),
+    ],
+)
+def test_the_unexpected_is_a_sentence_and_a_link_that_restores(door, new_page, lang, sentence, again):
+    page = new_page("/lesson?W=9&note=a%26b", home=door.url, lang=lang)
+    wait_settled(page)
+    page.get_by_role("button", name="break").click()
+    page.get_by_text(sentence).wait_for()
+    assert "secret" not in page.inner_text("body") and "Traceback" not in page.inner_text("body")
+    page.get_by_role("link", name=again).click()
+    page.get_by_text("W is 9").wait_for()
+    assert page.get_by_text(sentence).count() == 0
+    assert page.url.endswith("/lesson?W=9&note=a%26b")
+    assert "a secret of the server" in door.log(), "the server's log is where the traceback belongs"
+
+
+def test_a_visitor_too_many_waits_and_comes_in_when_another_leaves(door, new_page):
+    first, second, third = (new_page(home=door.url) for _ in range(3))
+    third.watch.expected = ["WebSocket"]
+    for page in (first, second):
+        page.goto(door.url + "/lesson")
+        page.get_by_text("W is 7").wait_for()
+    with third.expect_websocket():
+        third.goto(door.url + "/lesson")
+    assert third.get_by_text("W is 7").count() == 0
+    second.context.close()
+    third.get_by_text("W is 7").wait_for(timeout=20_000)
