@@ -1,0 +1,218 @@
+"""The rules of the house: who may import what, what a lesson may hold, one source for colours and limits."""
+
+import ast
+import re
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PARTS = ("network", "layers", "training")
+PAGE = ("pages.frame", "pages.figures", "cnnlib", "streamlit")
+
+# room -> what its files may import besides the standard library; the longest matching room counts
+TABLE = {
+    "app.py": ("streamlit", "starlette"),
+    "cnnlib": ("numpy", "cnnlib"),
+    "cnnlib/images.py": ("numpy", "cnnlib", "PIL"),
+    # plain files of the frame that know no streamlit: roles and the writing of numbers, for the labels
+    "pages/figures": (
+        "plotly", "numpy", "cnnlib", "pages.figures", "pages.frame.colours", "pages.frame.numbers",
+    ),
+    # segno draws the QR code of presentation mode
+    "pages/frame": (
+        "streamlit", "numpy", "segno", "pages.frame",
+        "cnnlib.errors", "cnnlib.images", "cnnlib.symbols", "cnnlib.mistakes",
+    ),
+    "pages": (*PAGE, "pages"),
+    **{f"pages/{part}": (*PAGE, f"pages.{part}") for part in PARTS},
+}  # fmt: skip
+WITHOUT_STREAMLIT = (
+    "pages/figures", "pages/frame/colours.py", "pages/frame/numbers.py", "pages/frame/settings.py",
+)  # fmt: skip
+
+HOUSE = sorted(
+    path
+    for place in ("app.py", "cnnlib", "pages")
+    for path in ([ROOT / place] if place.endswith(".py") else (ROOT / place).rglob("*.py"))
+)
+LESSONS = [path for path in HOUSE if path.parent.name in PARTS and path.name != "__init__.py"]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imports(path: Path) -> set[str]:
+    """Dotted names of all that a file imports, also inside its functions."""
+    found = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name(path)}:{node.lineno}: imports are written from the root"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def within(module: str, rooms) -> bool:
+    return any(module == room or module.startswith(room + ".") for room in rooms)
+
+
+def strings(path: Path):
+    """(line, text) of every string that is not a docstring."""
+    parsed = tree(path)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef)
+    docs = {id(node.body[0].value) for node in ast.walk(parsed)
+            if isinstance(node, documented) and ast.get_docstring(node) is not None}  # fmt: skip
+    for node in ast.walk(parsed):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("path", HOUSE, ids=name)
+def test_the_import_table(path):
+    room = max((room for room in TABLE if within_room(path, room)), key=len)
+    allowed = TABLE[room]
+    for module in imports(path):
+        top = module.split(".")[0]
+        assert top in sys.stdlib_module_names or within(module, allowed), f"{room} may not import {module}"
+
+
+def within_room(path: Path, room: str) -> bool:
+    return name(path) == room or name(path).startswith(room + "/")
+
+
+@pytest.mark.parametrize("path", [p for p in HOUSE if name(p).startswith(WITHOUT_STREAMLIT)], ids=name)
+def test_no_streamlit_comes_in_by_a_side_door(path):
+    seen, waiting = set(), [path]
+    while waiting:
+        for module in imports(waiting.pop()) - seen:
+            seen.add(module)
+            assert not within(module, ["streamlit"]), f"{name(path)} reaches streamlit"
+            for candidate in (module, module.rpartition(".")[0]):
+                file = ROOT / (candidate.replace(".", "/") + ".py")
+                if file.is_file():
+                    waiting.append(file)
+
+
+@pytest.mark.parametrize("path", [p for p in HOUSE if name(p).startswith("cnnlib")], ids=name)
+def test_cnnlib_knows_no_assets_and_speaks_to_no_reader(path):
+    for line, text in strings(path):
+        assert "assets" not in text, f"line {line}: a caller passes the path"
+    assert not {"print", "input"} & called(path), "the library returns, it does not print"
+
+
+def called(path: Path) -> set[str]:
+    calls = (node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+    return {func.id for func in calls if isinstance(func, ast.Name)}
+
+
+# ---- a lesson's page
+
+
+def is_formula(node: ast.AST) -> bool:
+    """Arithmetic that belongs in cnnlib; a step of one (`last - 1`) or joined strings and tuples are none."""
+    if not isinstance(node, ast.BinOp):
+        return False
+    if isinstance(node.op, (ast.Add, ast.Sub)):
+        return not any(map(is_harmless, (node.left, node.right)))
+    return not isinstance(node.op, (ast.BitOr, ast.BitAnd))
+
+
+def is_harmless(side: ast.AST) -> bool:
+    if isinstance(side, ast.Constant):
+        return side.value == 1 or isinstance(side.value, str)
+    return isinstance(side, (ast.Tuple, ast.List, ast.JoinedStr))
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name)
+class TestALesson:
+    def test_is_short(self, path):
+        assert len(path.read_text(encoding="utf-8").splitlines()) <= 120
+
+    def test_holds_no_formula(self, path):
+        found = [f"{node.lineno}: {ast.unparse(node)}" for node in ast.walk(tree(path)) if is_formula(node)]
+        assert not found, "\n".join(found)
+
+    def test_holds_no_prose(self, path):
+        words = re.compile(r"[A-Za-z]\s+[A-Za-z]|[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
+        found = [f"{line}: {text!r}" for line, text in strings(path) if words.search(text)]
+        assert not found, "words belong in assets/text: " + "; ".join(found)
+
+    def test_holds_no_html_and_no_colour(self, path):
+        forbidden = re.compile(r"</?[a-zA-Z]+[\s>/]|&[a-z]+;|#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b")
+        found = [f"{line}: {text!r}" for line, text in strings(path) if forbidden.search(text)]
+        assert not found, "\n".join(found)
+        source = path.read_text(encoding="utf-8")
+        assert "unsafe_allow_html" not in source and "st.html" not in source and "components" not in source
+
+    def test_is_found_under_its_address(self, path):
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", path.stem), "underscores in the file, hyphens in the address"
+        assert (ROOT / "assets/text" / f"{path.stem}.toml").is_file(), "a lesson has a text file of its name"
+        functions = {node.name for node in tree(path).body if isinstance(node, ast.FunctionDef)}
+        assert "page" in functions, "the menu calls page()"
+
+
+@pytest.mark.parametrize(
+    ("line", "formula"),
+    [("a - b + 2 * c", True), ("n // b", True), ("x ** 2", True), ("a - b", True), ("last - 1", False),
+     ("int | None", False), ("(*a, 1) + (b,)", False), ("'a' + b", False)],
+)  # fmt: skip
+def test_the_rule_itself_tells_formulas_from_the_rest(line, formula):
+    assert any(map(is_formula, ast.walk(ast.parse(line)))) is formula
+
+
+# ---- one source each
+
+
+def test_the_theme_wears_the_role_colours():
+    roles = tomllib.loads((ROOT / "assets/roles.toml").read_text(encoding="utf-8"))
+    theme = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))["theme"]
+    worn = {
+        "primaryColor": "window", "backgroundColor": "paper", "secondaryBackgroundColor": "card",
+        "textColor": "ink", "linkColor": "input", "borderColor": "line", "blueColor": "input",
+        "orangeColor": "filter", "greenColor": "output", "redColor": "window", "violetColor": "negative",
+    }  # fmt: skip
+    for mode in ("light", "dark"):
+        for key, role in worn.items():
+            assert theme[mode][key] == roles[role][mode], f"{key} ({mode}) is not the colour of {role}"
+        first = [roles[role][mode] for role in ("input", "filter", "output", "window", "negative")]
+        assert theme[mode]["chartCategoricalColors"][:5] == first
+        assert len(theme[mode]["chartCategoricalColors"]) >= 10
+        assert theme[mode]["sidebar"]["backgroundColor"] == roles["card"][mode]
+
+
+def test_the_limits_are_those_streamlit_is_told():
+    limits = tomllib.loads((ROOT / "assets/limits.toml").read_text(encoding="utf-8"))
+    config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
+    assert config["server"]["maxUploadSize"] == limits["upload_megabytes"]
+    assert config["server"]["disconnectedSessionTTL"] == limits["lost_visitor_seconds"]
+    assert config["server"]["enableXsrfProtection"] is True
+    assert config["client"]["showErrorDetails"] == "none"
+    assert config["browser"]["gatherUsageStats"] is False
+    assert config["runner"]["postScriptGC"] is False
+
+
+def test_nothing_names_another_host():
+    """What a browser gets is from here; the one address in it is the name of a dialect, not a place to go."""
+    namespaces = re.compile(r"https?://www\.w3\.org/\S*")
+    files = [p for p in HOUSE] + [p for p in (ROOT / "assets/stage").glob("*") if p.suffix in (".js", ".css")]
+    for path in files:
+        source = namespaces.sub("", path.read_text(encoding="utf-8"))
+        assert not re.search(r"""["'(`]\s*(https?:)?//[\w.-]+\.\w""", source), name(path)
+
+
+def test_every_photograph_has_a_line_on_its_origin_and_terms():
+    told = (ROOT / "assets/images/README.md").read_text(encoding="utf-8")
+    pictures = [p for p in (ROOT / "assets/images").iterdir() if p.suffix != ".md"]
+    assert len(pictures) >= 3
+    for path in pictures:
+        assert re.search(rf"^\| `{path.name}` \|.*\|.*\| (CC0|public domain)", told, re.MULTILINE), path.name
+        assert path.stat().st_size < 40_000
