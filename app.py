@@ -151,11 +151,11 @@ async def warm_up(_app):
 
 
 def language() -> str:
-    """The language of the link, else of the browser, else Chinese."""
+    """The language of the link, else of the browser, else English, as on every page."""
     chosen = st.query_params.get("lang")
     if chosen in ("zh", "en"):
         return chosen
-    return "en" if (st.context.locale or "zh").lower().startswith("en") else "zh"
+    return "zh" if str(st.context.locale or "").lower().startswith("zh") else "en"
 
 
 def apologise(_error: Exception) -> bool:
