@@ -35,7 +35,7 @@ def missing() -> dict[str, str]:
 def main() -> int:
     """Install what can be installed without asking; return an exit status."""
     if in_ci() and "PyTorch" in missing():
-        _run(sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check",
+        _run(sys.executable, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check",
              "-r", "requirements-oracle.txt")
     _debian_packages()
     if "Chromium" in missing():

@@ -8,6 +8,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +21,14 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def wait_until(true: Callable[[], bool], what: str, deadline: float = DEADLINE) -> None:
+    """Ask again and again, briefly; AssertionError naming `what` when it does not become true in time."""
+    end = time.monotonic() + deadline
+    while not true():
+        assert time.monotonic() < end, f"not within {deadline} s: {what}"
+        time.sleep(0.05)
 
 
 class Server:

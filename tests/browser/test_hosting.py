@@ -1,0 +1,166 @@
+"""Hosting: several processes behind Debian's nginx with deploy/nginx.conf, and the files of the container.
+
+Two processes are driven through one address, one of them is ended, and its visitors come back on the other.
+"""
+
+import json
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from contextlib import contextmanager
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from tests.browser.read import wait_settled
+from tests.browser.server import ROOT, Server, free_port, wait_until
+
+NGINX = shutil.which("nginx")
+
+# What Debian's own nginx.conf would say around ours, with every path inside the test's folder.
+AROUND = """
+daemon off; pid {folder}/pid; error_log {folder}/error.log; user root;
+events {{}}
+http {{
+    log_format seats '$seat $upstream_addr $uri';
+    access_log {folder}/seats.log seats;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy; fastcgi_temp_path {folder}/fastcgi;
+    uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+{course}
+}}
+"""
+
+
+class Front:
+    """nginx before some servers: `url`, and `seats()`, which process answered which visitor last."""
+
+    def __init__(self, folder, servers):
+        self.folder, self.port = folder, free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        course = (ROOT / "deploy/nginx.conf").read_text(encoding="utf-8")
+        course = course.replace("listen 80;", f"listen 127.0.0.1:{self.port};")
+        for written, server in zip(("8501", "8502"), servers, strict=True):
+            course = course.replace(f"127.0.0.1:{written}", f"127.0.0.1:{server.port}")
+        (folder / "nginx.conf").write_text(AROUND.format(folder=folder, course=course), encoding="utf-8")
+
+    def seats(self) -> dict[str, int]:
+        lines = (self.folder / "seats.log").read_text().splitlines()
+        return {seat: int(to.rpartition(":")[2]) for seat, to in (re.split(r"\s+", line)[:2] for line in lines
+                if "/_stcore/health" in line) if "," not in to}  # fmt: skip
+
+    @contextmanager
+    def running(self):
+        process = subprocess.Popen([NGINX, "-c", str(self.folder / "nginx.conf")], stdin=subprocess.DEVNULL)
+        try:
+            wait_until(lambda: answers(self.url + "/_stcore/health"), "nginx answers")
+            yield self
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
+
+
+def answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=2) as answer:
+            return answer.status == 200
+    except (URLError, OSError):
+        return False
+
+
+def seat_of(page) -> str:
+    return next(cookie["value"] for cookie in page.context.cookies() if cookie["name"] == "seat")
+
+
+def slider(page):
+    return page.locator('input[type="range"]').first
+
+
+@pytest.mark.hosting
+@pytest.mark.skipif(NGINX is None, reason="no nginx on this machine")
+def test_a_process_ends_and_its_visitors_come_back_on_the_other(tmp_path, new_page):
+    secret = {"STREAMLIT_SERVER_COOKIE_SECRET": "one for all processes"}
+    servers = {server.port: server for server in (Server(**secret), Server(**secret))}
+    try:
+        for server in servers.values():
+            server.start()
+        with Front(tmp_path, servers.values()).running() as front:
+            pages = visitors_of_both(front, new_page)
+            seats = front.seats()
+            ended = seats[seat_of(pages[0])]
+            stranded = [page for page in pages if seats[seat_of(page)] == ended]
+            assert 0 < len(stranded) < len(pages)
+
+            servers[ended].stop()
+
+            for page in stranded:
+                page.watch.expected += ["WebSocket", "502", "504", "Failed to load resource"]
+                wait_until(lambda page=page: front.seats()[seat_of(page)] != ended, "a seat elsewhere")
+            for page in pages:
+                before = page.url
+                slider(page).press("ArrowRight")
+                page.wait_for_url(lambda url, before=before: url != before, timeout=20_000)
+                wait_settled(page)
+                assert slider(page).input_value() == str(int(re.search(r"W=(\d+)", before)[1]) + 1)
+    finally:
+        for server in servers.values():
+            server.stop()
+
+
+def visitors_of_both(front, new_page):
+    """Visitors, each with a W of their own, until both processes have one."""
+    pages = []
+    for width in range(9, 20):
+        page = new_page(f"/sliding-filter?W={width}&lang=en", home=front.url)
+        wait_settled(page)
+        assert slider(page).input_value() == str(width)
+        pages.append(page)
+        if len(set(front.seats()[seat_of(page)] for page in pages)) == 2:
+            return pages
+    raise AssertionError("eleven visitors, all dealt to one process")
+
+
+def dockerfile() -> list[str]:
+    """The Dockerfile's instructions, continuation lines joined."""
+    text = (ROOT / "deploy/Dockerfile").read_text(encoding="utf-8")
+    text = re.sub(r"^#.*\n", "", text, flags=re.MULTILINE)
+    return [line.strip() for line in re.sub(r"\\\n\s*", " ", text).splitlines() if line.strip()]
+
+
+def command(instructions: list[str], begin: str) -> list[str]:
+    """The JSON form of a CMD, for this machine's Python."""
+    line = next(line for line in instructions if line.startswith(begin))
+    parts = json.loads(line[line.index("["):])  # fmt: skip
+    return [sys.executable if part == ".venv/bin/python" else part for part in parts]
+
+
+@pytest.mark.hosting
+def test_the_files_of_the_container_are_enough(tmp_path):
+    instructions = dockerfile()
+    for line in instructions:
+        if line.startswith("COPY") and "--from" not in line and "requirements" not in line:
+            source, target = shlex.split(line)[1:]
+            target = tmp_path / target
+            if (ROOT / source).is_dir():
+                shutil.copytree(ROOT / source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                target.mkdir(parents=True, exist_ok=True)
+                shutil.copy(ROOT / source, target)
+    users = [line for line in instructions if line.startswith("USER")]
+    assert users and users[-1] != "USER root"
+
+    port = str(free_port())
+    run, health = command(instructions, "CMD"), command(instructions, "HEALTHCHECK")
+    run, health = ([part.replace("8501", port) for part in parts] for parts in (run, health))
+    # Like the container's user: no home to write to.
+    process = subprocess.Popen(run, cwd=tmp_path, env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent"},
+                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                               text=True)  # fmt: skip
+    try:
+        wait_until(lambda: subprocess.run(health, capture_output=True).returncode == 0, "healthy")
+    finally:
+        process.terminate()
+        said = process.communicate(timeout=10)[0]
+    assert "Traceback" not in said, said
