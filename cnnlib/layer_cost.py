@@ -1,0 +1,44 @@
+"""What one layer costs: weights, parameters and multiply-adds, on numbers or symbols.
+
+A multiply-add counts as one MAC; the additions of biases are not counted; products with padded zeros are.
+Formulas: Stanford cs231n, "Convolutional Networks", summary of the conv layer.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cnnlib.symbols import is_symbolic
+
+
+def _slices(D: Any, groups: Any) -> Any:
+    """Input slices that one filter sees: D/g, and D itself without groups, so that no `/1` is printed."""
+    if not is_symbolic(groups) and groups == 1:
+        return D
+    return D / groups if is_symbolic(D, groups) else D // groups
+
+
+def conv_weights(K: Any, F: Any, D: Any, groups: Any = 1) -> Any:
+    """K filters of F x F x D/g weights: `96·11·11·3 = 34,848`."""
+    return K * F * F * _slices(D, groups)
+
+
+def conv_parameters(K: Any, F: Any, D: Any, groups: Any = 1, bias: bool = True) -> Any:
+    """Weights and a bias a filter: K(F·F·D/g + 1). The input's width and the stride do not matter."""
+    each = F * F * _slices(D, groups)
+    return K * (each + 1 if bias else each)
+
+
+def conv_macs(out_h: Any, out_w: Any, K: Any, F: Any, D: Any, groups: Any = 1) -> Any:
+    """Multiply-adds of a conv layer: one for each weight of a filter, at each of its output cells."""
+    return out_h * out_w * K * F * F * _slices(D, groups)
+
+
+def fc_parameters(inputs: Any, outputs: Any, bias: bool = True) -> Any:
+    """Weights and biases of a fully connected layer: outputs·(inputs + 1)."""
+    return outputs * (inputs + 1 if bias else inputs)
+
+
+def fc_macs(inputs: Any, outputs: Any) -> Any:
+    """Multiply-adds of a fully connected layer: one a weight."""
+    return outputs * inputs

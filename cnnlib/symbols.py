@@ -1,0 +1,171 @@
+"""Numbers with names: a formula computed on them returns itself, ready to be printed.
+
+    >>> W, F = Symbol("W", 7), Symbol("F", 3)
+    >>> size = W - F + 1
+    >>> size.value, size.latex(), size.latex(numbers=True)
+    (5, 'W - F + 1', '7 - 3 + 1')
+
+The functions of `shapes`, `layer_cost` and `schedule` take numbers or symbols. So a formula that a reader sees is
+the code that computed the number beside it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+
+def _plain(value: Fraction | int | float) -> Fraction | int | float:
+    """A whole fraction as an int, as the same formula on numbers gives it."""
+    return int(value) if isinstance(value, Fraction) and value.denominator == 1 else value
+
+
+class Expression:
+    """What symbols, numbers and operations on them have in common: arithmetic that remembers itself."""
+
+    value: Any
+
+    def __add__(self, other: Any) -> Operation:
+        return Operation("add", (self, wrap(other)))
+
+    def __radd__(self, other: Any) -> Operation:
+        return Operation("add", (wrap(other), self))
+
+    def __sub__(self, other: Any) -> Operation:
+        return Operation("sub", (self, wrap(other)))
+
+    def __rsub__(self, other: Any) -> Operation:
+        return Operation("sub", (wrap(other), self))
+
+    def __mul__(self, other: Any) -> Operation:
+        return Operation("mul", (self, wrap(other)))
+
+    def __rmul__(self, other: Any) -> Operation:
+        return Operation("mul", (wrap(other), self))
+
+    def __truediv__(self, other: Any) -> Operation:
+        return Operation("div", (self, wrap(other)))
+
+    def __rtruediv__(self, other: Any) -> Operation:
+        return Operation("div", (wrap(other), self))
+
+    def __floordiv__(self, other: Any) -> Operation:
+        return Operation("floordiv", (self, wrap(other)))
+
+    def __rfloordiv__(self, other: Any) -> Operation:
+        return Operation("floordiv", (wrap(other), self))
+
+    def __neg__(self) -> Operation:
+        return Operation("neg", (self,))
+
+    def __floor__(self) -> Operation:
+        return Operation("floor", (self,))
+
+    def __ceil__(self) -> Operation:
+        return Operation("ceil", (self,))
+
+    def __int__(self) -> int:
+        return int(self.value)
+
+    def __index__(self) -> int:
+        return int(self.value)
+
+    def __float__(self) -> float:
+        return float(self.value)
+
+    def latex(self, numbers: bool = False) -> str:
+        """The formula with its letters, or with the numbers put in."""
+        return _latex(self, numbers, 0)
+
+    def _repr_latex_(self) -> str:
+        """For a notebook: formula = numbers = value."""
+        return f"${self.latex()} = {self.latex(numbers=True)} = {_number(self.value)}$"
+
+
+@dataclass(frozen=True)
+class Symbol(Expression):
+    """A named number. `role` says what it belongs to (input, filter, ...), so that a page can colour it."""
+
+    name: str
+    value: Any
+    role: str | None = None
+
+
+@dataclass(frozen=True)
+class Number(Expression):
+    """A number that stands in a formula by itself, as the 1 in `(W - F + 2P)/S + 1`."""
+
+    value: Any
+
+
+@dataclass(frozen=True)
+class Operation(Expression):
+    """An operation on expressions; `op` is a name in OPERATIONS."""
+
+    op: str
+    args: tuple[Expression, ...]
+
+    @property
+    def value(self) -> Any:
+        """The exact value: int where it is whole, else Fraction."""
+        return _plain(OPERATIONS[self.op](*(_exact(arg.value) for arg in self.args)))
+
+
+def _exact(value: Any) -> Any:
+    return Fraction(value) if isinstance(value, int) else value
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "add": lambda a, b: a + b,
+    "sub": lambda a, b: a - b,
+    "mul": lambda a, b: a * b,
+    "div": lambda a, b: a / b,
+    "floordiv": lambda a, b: a // b,
+    "neg": lambda a: -a,
+    "floor": lambda a: math.floor(a),
+    "ceil": lambda a: math.ceil(a),
+}
+TIGHTNESS = {"add": 1, "sub": 1, "mul": 2, "neg": 2}  # a fraction or a floor needs no brackets around it
+SIGNS = {"add": " + ", "sub": " - ", "mul": r" \cdot "}
+
+
+def wrap(thing: Any) -> Expression:
+    """An expression as it is, a number as a `Number`."""
+    return thing if isinstance(thing, Expression) else Number(thing)
+
+
+def is_symbolic(*things: Any) -> bool:
+    """Whether any of the arguments of a formula is more than a number."""
+    return any(isinstance(thing, Expression) for thing in things)
+
+
+def _number(value: Any) -> str:
+    if isinstance(value, Fraction):
+        return rf"\frac{{{value.numerator}}}{{{value.denominator}}}"
+    return f"{value:,}".replace(",", "{,}")
+
+
+def _latex(node: Expression, numbers: bool, outer: int) -> str:
+    """The node as LaTeX, in brackets where `outer`, the tightness around it, needs them."""
+    if isinstance(node, Symbol):
+        return _number(node.value) if numbers else node.name
+    if isinstance(node, Number):
+        return _number(node.value)
+    assert isinstance(node, Operation)
+    if node.op in ("div", "floordiv"):
+        above, below = (_latex(arg, numbers, 0) for arg in node.args)
+        fraction = rf"\frac{{{above}}}{{{below}}}"
+        return fraction if node.op == "div" else rf"\left\lfloor {fraction} \right\rfloor"
+    if node.op in ("floor", "ceil"):
+        return rf"\left\l{node.op} {_latex(node.args[0], numbers, 0)} \right\r{node.op}"
+    tight = TIGHTNESS[node.op]
+    if node.op == "neg":
+        text = "-" + _latex(node.args[0], numbers, tight)
+    else:
+        # To the right of a minus a sum needs brackets: a - (b + c).
+        right = tight + 1 if node.op == "sub" else tight
+        text = SIGNS[node.op].join((_latex(node.args[0], numbers, tight), _latex(node.args[1], numbers, right)))
+    return rf"\left({text}\right)" if tight < outer else text
