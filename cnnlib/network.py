@@ -1,0 +1,177 @@
+"""A network: a row of layers that fit each other, run forwards, watched on the way, and run backwards."""
+
+from dataclasses import dataclass, field
+from math import prod
+
+import numpy as np
+
+from cnnlib import passes
+from cnnlib.errors import InvalidSetting
+from cnnlib.layers import Dropout, Input, Layer, Shape, Subsample
+from cnnlib.notation import placed, read, write
+
+__all__ = ["Network", "Trace", "initial_parameters", "parse"]
+
+LARGEST = 200_000_000  # parameters that are really drawn; VGG-16 has 138 million
+
+
+@dataclass(frozen=True)
+class Network:
+    """Layers from Input to the last. `labels` may name some of them (C1, R1); the others are numbered by kind.
+
+    Raises InvalidSetting, with `layer` (name) and `index` in its values, where two layers do not fit.
+    """
+
+    layers: tuple[Layer, ...]
+    labels: tuple[str, ...] = field(default=(), compare=False)
+    shapes: tuple[Shape, ...] = field(init=False, compare=False, repr=False)
+    names: tuple[str, ...] = field(init=False, compare=False, repr=False)
+
+    def __post_init__(self):
+        object.__setattr__(self, "layers", tuple(self.layers))
+        object.__setattr__(self, "names", _names(self.layers, self.labels))
+        object.__setattr__(self, "shapes", _shapes(self.layers, self.names))
+
+    def __str__(self) -> str:
+        return write(self)
+
+    def __len__(self) -> int:
+        return len(self.layers)
+
+    @property
+    def input_shape(self) -> Shape:
+        return self.shapes[0]
+
+    @property
+    def output_shape(self) -> Shape:
+        return self.shapes[-1]
+
+    def parameter_shapes(self) -> dict[str, Shape]:
+        """The learned arrays in order, by name: {"C1.w": (96, 3, 11, 11), "C1.b": (96,), ...}."""
+        return {f"{self.names[i]}.{letter}": shape
+                for i in range(1, len(self))
+                for letter, shape in self.layers[i].parameter_shapes(self.shapes[i - 1]).items()}
+
+    def with_input(self, *shape: int) -> "Network":
+        """The same layers behind another input shape (D, H, W)."""
+        return Network((Input(shape), *self.layers[1:]), self.labels)
+
+    def forward(self, params: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
+        """Scores (N, K), or (N, K, H, W) of a network without FC, for pictures x (N, D, H, W). No dropout."""
+        return self.trace(params, x).volumes[-1]
+
+    def trace(self, params: dict[str, np.ndarray], x: np.ndarray, rng: np.random.Generator | None = None) -> "Trace":
+        """Every volume on the way. With rng, as in training: dropout draws its masks from it."""
+        if x.shape[1:] != self.input_shape:
+            raise InvalidSetting("network-picture", f"pictures of {x.shape[1:]}: the network needs (N, "
+                                 f"{', '.join(map(str, self.input_shape))})", shape=x.shape, needed=self.input_shape)
+        volumes, masks = [x], [None]
+        for i in range(1, len(self)):
+            layer = self.layers[i]
+            mask = passes.dropout_mask(layer, x, rng) if rng and isinstance(layer, Dropout) else None
+            x = passes.forward(layer, x, self._own(params, i), mask)
+            volumes.append(x)
+            masks.append(mask)
+        return Trace(tuple(volumes), tuple(masks))
+
+    def backward(self, params: dict[str, np.ndarray], trace: "Trace", grad: np.ndarray, *, to_input: bool = False):
+        """Gradients of a loss, given that of the scores (same shape as they): (grads by name, grad of x or None).
+
+        The gradient of the pictures themselves is worked out only when asked for: training does not need it.
+        """
+        grads = {}
+        learning = [i for i in range(1, len(self)) if self.layers[i].parameter_shapes(self.shapes[i - 1])]
+        stop = 0 if to_input else min(learning, default=len(self)) - 1
+        for i in range(len(self) - 1, stop, -1):
+            x, y = trace.volumes[i - 1], trace.volumes[i]
+            grad, own = passes.backward(self.layers[i], grad, x, y, self._own(params, i), trace.masks[i])
+            grads |= {f"{self.names[i]}.{letter}": g for letter, g in own.items()}
+        return {name: grads[name] for name in self.parameter_shapes()}, grad if to_input else None
+
+    def _own(self, params: dict[str, np.ndarray], i: int) -> dict[str, np.ndarray]:
+        letters = self.layers[i].parameter_shapes(self.shapes[i - 1])
+        return {letter: params[f"{self.names[i]}.{letter}"] for letter in letters}
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What one forward pass left: volumes[i] is what layer i gave, (N, *shapes[i]); masks those of dropout."""
+
+    volumes: tuple[np.ndarray, ...]
+    masks: tuple[np.ndarray | None, ...]
+
+    @property
+    def scores(self) -> np.ndarray:
+        return self.volumes[-1]
+
+
+def parse(text: str) -> Network:
+    """The network that a line of the notation describes (see `notation`).
+
+    Raises InvalidSetting with the layer, `position` and `end` in the text; each repair also gives the whole line
+    repaired, as "text".
+    """
+    layers, spans = read(text)
+    try:
+        return Network(tuple(layers))
+    except InvalidSetting as error:
+        i = error.values["index"]
+        if not layers or i == 0:
+            raise InvalidSetting(error.key, str(error), ({"text": f"INPUT 32x32x3 - {text}".strip(" -")},), text=text,
+                                 position=0, end=0, index=0) from None
+        start, end = spans[i]
+        before = error.values.get("before")
+        raise placed(error, text, start, end, "", vars(layers[i]), type(layers[i]),
+                     lambda layer: layer.output_shape(before)) from None
+
+
+def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.float32) -> dict[str, np.ndarray]:
+    """First weights by name: normal with deviation sqrt(2 / inputs of a neuron) (He et al. 2015), biases 0.
+
+    Trainable subsampling starts as the plain mean of its window.
+    """
+    shapes = network.parameter_shapes()
+    count = sum(map(prod, shapes.values()))
+    if count > LARGEST:
+        raise InvalidSetting("network-too-large", f"{count:,} parameters: needs at most {LARGEST:,}", count=count,
+                             largest=LARGEST)
+    params = {}
+    for i in range(1, len(network)):
+        layer = network.layers[i]
+        for letter, shape in layer.parameter_shapes(network.shapes[i - 1]).items():
+            first = np.zeros(shape, dtype) if letter == "b" else _first_weights(layer, shape, rng).astype(dtype)
+            params[f"{network.names[i]}.{letter}"] = first
+    return params
+
+
+def _first_weights(layer: Layer, shape: Shape, rng: np.random.Generator) -> np.ndarray:
+    if isinstance(layer, Subsample):
+        return np.full(shape, 1 / layer.F**2)
+    inputs = prod(shape) / layer.K  # of one neuron; on average, where a table gives some filters more maps
+    return rng.standard_normal(shape, np.float32) * np.sqrt(2 / inputs)
+
+
+def _names(layers, labels) -> tuple[str, ...]:
+    if labels and len(labels) != len(layers):
+        raise InvalidSetting("network-labels", f"{len(labels)} labels for {len(layers)} layers", labels=labels)
+    counts, names = {}, []
+    for layer, label in zip(layers, labels or [""] * len(layers), strict=True):
+        prefix = layer.prefix
+        counts[prefix] = counts.get(prefix, 0) + 1
+        names.append(label or ("input" if isinstance(layer, Input) else f"{prefix}{counts[prefix]}"))
+    return tuple(names)
+
+
+def _shapes(layers, names) -> tuple[Shape, ...]:
+    if not layers or not isinstance(layers[0], Input):
+        raise InvalidSetting("network-input", "a network begins with INPUT, for example INPUT 32x32x3", index=0)
+    shapes = [layers[0].output_shape()]
+    for i, layer in enumerate(layers[1:], start=1):
+        if isinstance(layer, Input):
+            raise InvalidSetting("network-input", "INPUT stands first, and once", layer=names[i], index=i)
+        try:
+            shapes.append(layer.output_shape(shapes[-1]))
+        except InvalidSetting as error:
+            values = error.values | {"layer": names[i], "index": i, "before": shapes[-1]}
+            raise InvalidSetting(error.key, f"{names[i]}: {error}", error.repairs, **values) from None
+    return tuple(shapes)

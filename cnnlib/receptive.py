@@ -1,0 +1,39 @@
+"""How much of the picture one unit of each layer sees: its receptive field, grown layer by layer.
+
+size += (field - 1) * jump;  start -= P * jump;  jump *= S     (Dumoulin, Visin 2016; Araujo, Norris, Sim 2019)
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Field:
+    """What the units of one layer see, in pixels of the picture along one axis.
+
+    Unit i sees pixels start + i * jump up to (not including) start + i * jump + size; pixels below 0 are padding.
+    """
+
+    name: str
+    size: int
+    jump: int
+    start: int
+
+    def of(self, unit: int) -> tuple[int, int]:
+        """First pixel that a unit sees, and the one after the last."""
+        first = self.start + unit * self.jump
+        return first, first + self.size
+
+
+def receptive_field(network, axis: str = "width") -> tuple[Field, ...]:
+    """One row a layer, INPUT first; along the width, or along the height (the same for square pictures).
+
+    FC is read as CONV over its whole input; a vector that comes in is a volume of 1 x 1.
+    """
+    size, jump, start, rows = 1, 1, 0, []
+    for i, layer in enumerate(network.layers):
+        field, stride, padding = layer.window(network.shapes[max(i - 1, 0)], axis)
+        size += (field - 1) * jump
+        start -= padding * jump
+        jump *= stride
+        rows.append(Field(network.names[i], size, jump, start))
+    return tuple(rows)
