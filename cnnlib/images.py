@@ -1,0 +1,167 @@
+"""A picture from outside - an upload, a file - made a small square array; all refusals are sentences.
+
+The only file of cnnlib that needs Pillow. What comes in may be hostile: kind, bytes and pixels are checked
+before anything is decoded, and what is decoded is cut down before it is converted.
+"""
+
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from PIL import Image
+
+from cnnlib.errors import InvalidSetting
+
+__all__ = ["load", "open_square", "to_grey"]
+
+LARGEST = 256  # pixels a side of what is given back
+MEGABYTE, MEGAPIXEL = 1_000_000, 1_000_000
+GREY_MODES = ("1", "L", "LA", "La", "I", "I;16", "I;16B", "I;16L", "I;16N", "F")
+TURNS = {  # EXIF orientation -> what undoes it (EXIF 2.3, tag 0x0112)
+    2: Image.Transpose.FLIP_LEFT_RIGHT, 3: Image.Transpose.ROTATE_180, 4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE, 6: Image.Transpose.ROTATE_270, 7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}  # fmt: skip
+
+
+def load(
+    data: bytes, size: int = LARGEST, *, max_bytes: int = 5 * MEGABYTE, max_pixels: int = 20 * MEGAPIXEL
+) -> np.ndarray:
+    """A PNG, JPEG or WebP file as an array (3, size, size) of 0 to 1, or (1, size, size) where it is grey.
+
+    Turned as its EXIF says, cropped square about the centre, scaled by Lanczos, transparency laid on white;
+    of an animation the first frame. Raises InvalidSetting with key "image-empty", "image-too-large"
+    (bytes), "image-type", "image-too-many-pixels", "image-damaged" or "image-size" (size not from 1 to
+    256).
+    """
+    if not 1 <= size <= LARGEST:
+        raise InvalidSetting(
+            "image-size",
+            f"size={size}: needs 1 <= size <= {LARGEST}",
+            ({"size": min(max(size, 1), LARGEST)},),
+            size=size,
+            largest=LARGEST,
+        )
+    if not data:
+        raise InvalidSetting("image-empty", "the file is empty: needs a PNG, JPEG or WebP picture")
+    if len(data) > max_bytes:
+        raise InvalidSetting(
+            "image-too-large",
+            f"the file has {len(data) / MEGABYTE:.1f} MB: needs at most {max_bytes / MEGABYTE:g} MB",
+            bytes=len(data),
+            max_bytes=max_bytes,
+        )
+    kind = _kind(data)
+    try:
+        _check_pixels(*_webp_size(data) if kind == "WEBP" else (0, 0), max_pixels)
+        with Image.open(BytesIO(data), formats=[kind]) as picture:
+            _check_pixels(*picture.size, max_pixels)
+            return _square(picture, size)
+    except InvalidSetting:
+        raise
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        raise _too_many(None, None, max_pixels) from None
+    except Exception as error:  # broken bytes make Pillow raise nearly anything; all means the same
+        raise InvalidSetting(
+            "image-damaged",
+            "the picture is damaged and cannot be read: save it anew as PNG or JPEG",
+            kind=kind,
+        ) from error
+
+
+def open_square(path: str | Path, size: int = LARGEST) -> np.ndarray:
+    """The picture in a file as `load` gives it; InvalidSetting "image-absent" where there is no such file."""
+    path = Path(path)
+    if not path.is_file():
+        raise InvalidSetting("image-absent", f"no picture at {path}", path=str(path))
+    return load(path.read_bytes(), size, max_bytes=100 * MEGABYTE)
+
+
+def to_grey(picture: np.ndarray) -> np.ndarray:
+    """(..., 3, H, W) -> (..., 1, H, W), weighted as the eye does (luma, ITU-R BT.601); grey stays."""
+    if picture.shape[-3] == 1:
+        return picture
+    weights = np.array([0.299, 0.587, 0.114], picture.dtype)
+    return (picture * weights[:, None, None]).sum(axis=-3, keepdims=True)
+
+
+# ---- before decoding
+
+
+def _kind(data: bytes) -> str:
+    """The kind of file by its first bytes: a name can say anything."""
+    if data.startswith(b"\x89PNG\r\n\x1a\n"):
+        return "PNG"
+    if data.startswith(b"\xff\xd8\xff"):
+        return "JPEG"
+    if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
+        return "WEBP"
+    raise InvalidSetting("image-type", "this is no PNG, JPEG or WebP picture: needs one of these three")
+
+
+def _webp_size(data: bytes) -> tuple[int, int]:
+    """(width, height) from the header (RFC 9649): Pillow reserves a WebP's whole canvas on opening."""
+
+    def number(start, count):
+        return int.from_bytes(data[start : start + count], "little")
+
+    match data[12:16]:
+        case b"VP8X":
+            return number(24, 3) + 1, number(27, 3) + 1
+        case b"VP8L":
+            return (number(21, 4) & 0x3FFF) + 1, (number(21, 4) >> 14 & 0x3FFF) + 1
+        case b"VP8 ":
+            return number(26, 2) & 0x3FFF, number(28, 2) & 0x3FFF
+    raise ValueError("a WebP file begins with one of three chunks")
+
+
+def _check_pixels(width: int, height: int, max_pixels: int) -> None:
+    if width * height > max_pixels:
+        raise _too_many(width, height, max_pixels)
+
+
+def _too_many(width, height, max_pixels: int) -> InvalidSetting:
+    found = f"the picture has {width} x {height} pixels" if width else "the picture has very many pixels"
+    return InvalidSetting(
+        "image-too-many-pixels",
+        f"{found}: needs at most {max_pixels / MEGAPIXEL:g} million",
+        width=width,
+        height=height,
+        max_pixels=max_pixels,
+    )
+
+
+# ---- decoding
+
+
+def _square(picture: Image.Image, size: int) -> np.ndarray:
+    turn = _turn(picture)
+    picture.draft(None, (2 * size, 2 * size))  # a large JPEG is decoded at 1/2, 1/4 or 1/8
+    width, height = picture.size
+    side = min(width, height)
+    left, top = (width - side) // 2, (height - side) // 2
+    picture = picture.crop((left, top, left + side, top + side))
+    grey = picture.mode in GREY_MODES
+    picture = _plain(picture).resize((size, size), Image.Resampling.LANCZOS)  # alpha weighs in, as it should
+    if turn is not None:
+        picture = picture.transpose(turn)
+    if picture.mode == "RGBA":
+        picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
+    values = np.asarray(picture.convert("L" if grey else "RGB"), np.float32) / 255
+    return np.ascontiguousarray(values.reshape(size, size, -1).transpose(2, 0, 1))
+
+
+def _plain(picture: Image.Image) -> Image.Image:
+    """Eight bits a value: L, RGB or RGBA, which can be resized without surprises."""
+    if picture.has_transparency_data:
+        return picture.convert("RGBA")
+    if picture.mode.startswith(("I", "F")):  # 16 bits: Pillow's own conversion would clip at 255
+        return Image.fromarray((np.asarray(picture).clip(0, 65535) / 257 + 0.5).astype(np.uint8))
+    return picture.convert("L" if picture.mode in GREY_MODES else "RGB")
+
+
+def _turn(picture: Image.Image):
+    try:
+        return TURNS.get(picture.getexif().get(0x0112))
+    except Exception:  # EXIF is often broken; the picture then stands as it is stored
+        return None
