@@ -40,21 +40,36 @@ class Row:
 
 
 def summarize(network: Network) -> tuple[Row, ...]:
-    """One row a layer, INPUT too. Counts a multiply-add as one MAC, without bias adds, padded zeros included."""
+    """One row a layer, INPUT too. Counts a multiply-add as one MAC, no bias adds, padded zeros included."""
     rows = []
     for i, layer in enumerate(network.layers):
         before, after = network.shapes[max(i - 1, 0)], network.shapes[i]
         weights, biases, macs = _counts(layer, before, after)
         stored = 0 if isinstance(layer, Activation | Dropout) else prod(after)
-        rows.append(Row(network.names[i], type(layer).__name__.lower(), after, weights, biases, macs, prod(after), stored))
+        rows.append(
+            Row(
+                network.names[i],
+                type(layer).__name__.lower(),
+                after,
+                weights,
+                biases,
+                macs,
+                prod(after),
+                stored,
+            )
+        )
     return tuple(rows)
 
 
 def total(rows: tuple[Row, ...]) -> Row:
     """All rows added up; the output is the last one's."""
+
     def added(field):
         return sum(getattr(row, field) for row in rows)
-    return Row("total", "total", rows[-1].output, *map(added, ("weights", "biases", "macs", "activations", "stored")))
+
+    return Row(
+        "total", "total", rows[-1].output, *map(added, ("weights", "biases", "macs", "activations", "stored"))
+    )
 
 
 def neurons(rows: tuple[Row, ...]) -> int:
@@ -63,11 +78,14 @@ def neurons(rows: tuple[Row, ...]) -> int:
 
 
 def formulas(network: Network, name: str) -> dict[str, Expression]:
-    """The counts of one layer as expressions in K, F, D, ...: keys weights, biases and macs, where not zero."""
+    """The counts of a layer as expressions in K, F, D, ...: keys weights, biases and macs, where not zero."""
     i = network.names.index(name)
     counts = _counts(network.layers[i], network.shapes[max(i - 1, 0)], network.shapes[i], Symbol)
-    return {key: count for key, count in zip(("weights", "biases", "macs"), counts, strict=True)
-            if isinstance(count, Expression)}
+    return {
+        key: count
+        for key, count in zip(("weights", "biases", "macs"), counts, strict=True)
+        if isinstance(count, Expression)
+    }
 
 
 def _plain(letter: str, value: int, role: str | None = None) -> int:
@@ -103,6 +121,7 @@ def _counts(layer: Layer, before: Shape, after: Shape, symbol: Callable = _plain
 
 # ---- memory
 
+
 def size_bytes(values: int, dtype: str = "float32") -> int:
     """Bytes of so many values."""
     return values * _known(dtype, DTYPE_BYTES, "dtype")
@@ -110,7 +129,7 @@ def size_bytes(values: int, dtype: str = "float32") -> int:
 
 @dataclass(frozen=True)
 class Memory:
-    """Bytes that training needs at least; workspace, gradients of activations and the framework come on top."""
+    """Bytes that training needs at least; workspace, activation gradients and framework come on top."""
 
     weights: int  # biases too
     gradients: int
@@ -127,7 +146,9 @@ def training_bytes(parameters, stored, batch, value_bytes, state_copies=0):
     return ((2 + state_copies) * parameters + stored * batch) * value_bytes
 
 
-def training_memory(network: Network, batch: int = 1, dtype: str = "float32", optimizer: str = "sgd") -> Memory:
+def training_memory(
+    network: Network, batch: int = 1, dtype: str = "float32", optimizer: str = "sgd"
+) -> Memory:
     """Memory for training with so many pictures a batch; the optimizer is "sgd", "momentum" or "adam"."""
     costs = total(summarize(network))
     parameters = size_bytes(costs.parameters, dtype)
@@ -144,6 +165,10 @@ def largest_batch(network: Network, memory: int, dtype: str = "float32", optimiz
 
 def _known(name: str, table: dict[str, int], key: str) -> int:
     if name not in table:
-        raise InvalidSetting(key, f"{key} {name!r}: needs one of {', '.join(table)}",
-                             tuple({key: other} for other in table), **{key: name})
+        raise InvalidSetting(
+            key,
+            f"{key} {name!r}: needs one of {', '.join(table)}",
+            tuple({key: other} for other in table),
+            **{key: name},
+        )
     return table[name]

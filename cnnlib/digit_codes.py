@@ -1,4 +1,4 @@
-"""Ten pictures of 7 x 12 cells, the fixed targets of LeNet-5's last layer (one ASCII digit each, as in the paper)."""
+"""Ten pictures of 7 x 12 cells, the fixed targets of LeNet-5's last layer; drawn anew, after its paper."""
 
 import numpy as np
 
@@ -21,4 +21,6 @@ PICTURES = """
 def digit_codes(K: int = 10) -> np.ndarray:
     """(K, 84) of +1 where the digit is inked and -1 elsewhere, row by row."""
     rows = [line.split() for line in PICTURES.strip().splitlines()]
-    return np.array([[1.0 if cell == "#" else -1.0 for row in rows for cell in row[digit]] for digit in range(K)])
+    return np.array(
+        [[1.0 if cell == "#" else -1.0 for row in rows for cell in row[digit]] for digit in range(K)]
+    )

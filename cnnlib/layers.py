@@ -15,7 +15,7 @@ Shape = tuple[int, ...]
 
 
 class Layer:
-    """What all layers share. Most keep the shape and learn nothing; the others say what they do differently."""
+    """What all layers share: most keep the shape and learn nothing; the others say what they do instead."""
 
     prefix = ""  # of the automatic name: the third CONV is C3
 
@@ -34,19 +34,30 @@ class Layer:
 
 def _check(letter: str, value, low: int, layer: str) -> None:
     if not isinstance(value, Integral) or isinstance(value, bool) or value < low:
-        raise InvalidSetting("layer-setting", f"{layer} {letter}={value!r}: {letter} is a whole number >= {low}",
-                             ({letter: low},), layer=layer, setting=letter, value=value, low=low)
+        raise InvalidSetting(
+            "layer-setting",
+            f"{layer} {letter}={value!r}: {letter} is a whole number >= {low}",
+            ({letter: low},),
+            layer=layer,
+            setting=letter,
+            value=value,
+            low=low,
+        )
 
 
 def _volume(layer: str, shape: Shape) -> Shape:
     if len(shape) != 3:
-        raise InvalidSetting("layer-needs-volume", f"{layer} needs a volume, but {shape[0]} numbers in a row come in: "
-                             "put it before the first FC", layer=layer, size=shape[0])
+        raise InvalidSetting(
+            "layer-needs-volume",
+            f"{layer} needs a volume, but {shape[0]} numbers in a row come in: put it before the first FC",
+            layer=layer,
+            size=shape[0],
+        )
     return shape
 
 
 def _slide(shape: Shape, F: int, P: int, S: int, dilation: int = 1) -> Shape:
-    """(rows, columns) of a window that slides over the volume; the smaller side is tried first, for its repairs."""
+    """(rows, columns) of a sliding window; the smaller side is tried first, for its repairs."""
     _, H, W = shape
     sizes = {side: output_size(side, F, P, S, dilation=dilation) for side in sorted({H, W})}
     return sizes[H], sizes[W]
@@ -61,7 +72,9 @@ class Input(Layer):
     def __post_init__(self):
         object.__setattr__(self, "shape", tuple(self.shape))
         if len(self.shape) not in (1, 3):
-            raise InvalidSetting("layer-input", f"INPUT {self.shape}: needs (D, H, W), or (n,)", shape=self.shape)
+            raise InvalidSetting(
+                "layer-input", f"INPUT {self.shape}: needs (D, H, W), or (n,)", shape=self.shape
+            )
         for letter, side in zip("DHW" if len(self.shape) == 3 else "n", self.shape, strict=True):
             _check(letter, side, 1, "INPUT")
 
@@ -90,22 +103,40 @@ class Conv(Layer):
     def __post_init__(self):
         for letter, low in (("K", 1), ("F", 1), ("S", 1), ("P", 0), ("dilation", 1), ("groups", 1)):
             _check(letter, getattr(self, letter), low, "CONV")
-        if self.table is not None and (len(self.table) != self.K or self.groups != 1 or not all(
-                row and list(row) == sorted(set(row)) and 0 <= row[0] <= row[-1] < 36 for row in self.table)):
-            raise InvalidSetting("layer-table", f"CONV {self.K}: a table has one rising row of input maps (0 to 35) for "
-                                 f"each of the K={self.K} filters, and no groups", rows=len(self.table), K=self.K)
+        if self.table is not None and (
+            len(self.table) != self.K
+            or self.groups != 1
+            or not all(
+                row and list(row) == sorted(set(row)) and 0 <= row[0] <= row[-1] < 36 for row in self.table
+            )
+        ):
+            raise InvalidSetting(
+                "layer-table",
+                f"CONV {self.K}: a table has one rising row of input maps (0 to 35) for "
+                f"each of the K={self.K} filters, and no groups",
+                rows=len(self.table),
+                K=self.K,
+            )
 
     def output_shape(self, shape: Shape) -> Shape:
         D = _volume("CONV", shape)[0]
         check_groups(D, self.K, self.groups)
         if self.table is not None and max(map(max, self.table)) >= D:
-            raise InvalidSetting("layer-table", f"the table names input map {max(map(max, self.table))}, but the last "
-                                 f"of D={D} maps is {D - 1}", D=D)
+            raise InvalidSetting(
+                "layer-table",
+                f"the table names input map {max(map(max, self.table))}, but the last "
+                f"of D={D} maps is {D - 1}",
+                D=D,
+            )
         return (self.K, *_slide(shape, self.F, self.P, self.S, self.dilation))
 
     def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
         F = self.F
-        w = (self.K, shape[0] // self.groups, F, F) if self.table is None else (sum(map(len, self.table)), F, F)
+        w = (
+            (self.K, shape[0] // self.groups, F, F)
+            if self.table is None
+            else (sum(map(len, self.table)), F, F)
+        )
         return {"w": w, "b": (self.K,)} if self.bias else {"w": w}
 
     def window(self, shape: Shape, axis: str = "width") -> tuple[int, int, int]:
@@ -128,14 +159,23 @@ class Pool(Layer):
         _check("S", self.S, 1, "POOL")
         _check("P", self.P, 0, "POOL")
         if 2 * self.P > self.F:  # beyond that a window could lie wholly outside the picture
-            raise InvalidSetting("layer-pool-padding", f"POOL F={self.F} P={self.P}: needs P <= {self.F // 2}, half "
-                                 "the window", ({"P": self.F // 2}, {"F": 2 * self.P}), F=self.F, P=self.P)
+            raise InvalidSetting(
+                "layer-pool-padding",
+                f"POOL F={self.F} P={self.P}: needs P <= {self.F // 2}, half the window",
+                ({"P": self.F // 2}, {"F": 2 * self.P}),
+                F=self.F,
+                P=self.P,
+            )
         names = ("max", "mean", "l2", "min", "median")
         if self.how == 2:
             object.__setattr__(self, "how", "l2")
-        if self.how not in names and not (isinstance(self.how, int | float) and self.how >= 1):
-            raise InvalidSetting("layer-pool-how", f"POOL {self.how!r}: needs one of {', '.join(names)}, or p >= 1",
-                                 ({"how": "max"},), how=self.how)
+        if self.how not in names and not (isinstance(self.how, int | float) and 1 <= self.how <= 1000):
+            raise InvalidSetting(
+                "layer-pool-how",
+                f"POOL {self.how!r}: needs one of {', '.join(names)}, or p >= 1",
+                ({"how": "max"},),
+                how=self.how,
+            )
 
     def output_shape(self, shape: Shape) -> Shape:
         return (_volume("POOL", shape)[0], *_slide(shape, self.F, self.P, self.S))
@@ -146,7 +186,7 @@ class Pool(Layer):
 
 @dataclass(frozen=True)
 class Subsample(Layer):
-    """LeNet-5's pooling of 1998: the sum of each F x F window times one learned weight a map, plus one bias."""
+    """LeNet-5's pooling of 1998: the sum of each F x F window times a learned weight a map, plus a bias."""
 
     F: int = 2
     prefix = "S"
@@ -196,24 +236,31 @@ class Rbf(Layer):
     def __post_init__(self):
         _check("K", self.K, 1, "RBF")
         if self.K > 10:
-            raise InvalidSetting("layer-rbf", f"RBF {self.K}: needs K <= 10, one a digit", ({"K": 10},), K=self.K)
+            raise InvalidSetting(
+                "layer-rbf", f"RBF {self.K}: needs K <= 10, one a digit", ({"K": 10},), K=self.K
+            )
 
     def output_shape(self, shape: Shape) -> Shape:
         if shape != (84,):
-            raise InvalidSetting("layer-rbf", "RBF compares with pictures of 7 x 12 = 84 cells: needs FC 84 before it",
-                                 shape=shape)
+            raise InvalidSetting(
+                "layer-rbf",
+                "RBF compares with pictures of 7 x 12 = 84 cells: needs FC 84 before it",
+                shape=shape,
+            )
         return (self.K,)
 
 
 @dataclass(frozen=True)
 class Activation(Layer):
-    """One function on every number: "relu", "tanh", "sigmoid", or "scaledtanh", 1.7159 tanh(2x/3), of LeNet-5."""
+    """One function on every number: "relu", "tanh", "sigmoid", or LeNet-5's "scaledtanh"."""
 
     how: str = "relu"
 
     def __post_init__(self):
         if self.how not in ("relu", "tanh", "sigmoid", "scaledtanh"):
-            raise InvalidSetting("layer-activation", f"no activation {self.how!r}", ({"how": "relu"},), how=self.how)
+            raise InvalidSetting(
+                "layer-activation", f"no activation {self.how!r}", ({"how": "relu"},), how=self.how
+            )
 
     @property
     def prefix(self) -> str:
@@ -234,8 +281,9 @@ class Lrn(Layer):
         _check("n", self.n, 1, "LRN")
         for letter in ("k", "alpha", "beta"):
             if not 0 < getattr(self, letter) < 1e6:
-                raise InvalidSetting("layer-lrn", f"LRN {letter}={getattr(self, letter)}: needs {letter} > 0",
-                                     setting=letter)
+                raise InvalidSetting(
+                    "layer-lrn", f"LRN {letter}={getattr(self, letter)}: needs {letter} > 0", setting=letter
+                )
 
     def output_shape(self, shape: Shape) -> Shape:
         return _volume("LRN", shape)
@@ -250,7 +298,9 @@ class Dropout(Layer):
 
     def __post_init__(self):
         if not 0 <= self.p < 1:
-            raise InvalidSetting("layer-dropout", f"DROPOUT {self.p}: needs 0 <= p < 1", ({"p": 0.5},), p=self.p)
+            raise InvalidSetting(
+                "layer-dropout", f"DROPOUT {self.p}: needs 0 <= p < 1", ({"p": 0.5},), p=self.p
+            )
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Local response normalisation, as AlexNet has it: a strong map quietens its neighbours at the same place.
 
-y_i = x_i / (k + alpha * sum of x_j^2 over the n maps around i)^beta   (Krizhevsky, Sutskever, Hinton 2012, 3.3)
+y_i = x_i / (k + alpha * sum of x_j^2 over the n maps around i)^beta     (Krizhevsky et al. 2012, section 3.3)
 
 PyTorch and Caffe divide alpha by n: what is alpha=1e-4 here is alpha=5e-4 there, for n=5.
 """
@@ -24,9 +24,10 @@ def lrn(x: np.ndarray, n: int = 5, k: float = 2.0, alpha: float = 1e-4, beta: fl
     return x * _scale(x, n, k, alpha) ** -beta
 
 
-def lrn_backward(grad: np.ndarray, x: np.ndarray, n: int = 5, k: float = 2.0, alpha: float = 1e-4,
-                 beta: float = 0.75) -> np.ndarray:
-    """Gradient of x. Each x_j stands in its own numerator and in the sums of its neighbours, which look back at it."""
+def lrn_backward(
+    grad: np.ndarray, x: np.ndarray, n: int = 5, k: float = 2.0, alpha: float = 1e-4, beta: float = 0.75
+) -> np.ndarray:
+    """Gradient of x: each x_j stands in its own numerator, and in the sums of the maps that look at it."""
     scale = _scale(x, n, k, alpha)
     shared = _sum_around(grad * x * scale ** (-beta - 1), (n - 1) // 2, n // 2)
     return grad * scale**-beta - 2 * alpha * beta * x * shared

@@ -17,7 +17,7 @@ LARGEST = 200_000_000  # parameters that are really drawn; VGG-16 has 138 millio
 
 @dataclass(frozen=True)
 class Network:
-    """Layers from Input to the last. `labels` may name some of them (C1, R1); the others are numbered by kind.
+    """Layers from Input to the last. `labels` may name some (C1, R1); the others are numbered by kind.
 
     Raises InvalidSetting, with `layer` (name) and `index` in its values, where two layers do not fit.
     """
@@ -48,9 +48,11 @@ class Network:
 
     def parameter_shapes(self) -> dict[str, Shape]:
         """The learned arrays in order, by name: {"C1.w": (96, 3, 11, 11), "C1.b": (96,), ...}."""
-        return {f"{self.names[i]}.{letter}": shape
-                for i in range(1, len(self))
-                for letter, shape in self.layers[i].parameter_shapes(self.shapes[i - 1]).items()}
+        return {
+            f"{self.names[i]}.{letter}": shape
+            for i in range(1, len(self))
+            for letter, shape in self.layers[i].parameter_shapes(self.shapes[i - 1]).items()
+        }
 
     def with_input(self, *shape: int) -> "Network":
         """The same layers behind another input shape (D, H, W)."""
@@ -60,11 +62,17 @@ class Network:
         """Scores (N, K), or (N, K, H, W) of a network without FC, for pictures x (N, D, H, W). No dropout."""
         return self.trace(params, x).volumes[-1]
 
-    def trace(self, params: dict[str, np.ndarray], x: np.ndarray, rng: np.random.Generator | None = None) -> "Trace":
+    def trace(
+        self, params: dict[str, np.ndarray], x: np.ndarray, rng: np.random.Generator | None = None
+    ) -> "Trace":
         """Every volume on the way. With rng, as in training: dropout draws its masks from it."""
         if x.shape[1:] != self.input_shape:
-            raise InvalidSetting("network-picture", f"pictures of {x.shape[1:]}: the network needs (N, "
-                                 f"{', '.join(map(str, self.input_shape))})", shape=x.shape, needed=self.input_shape)
+            raise InvalidSetting(
+                "network-picture",
+                f"pictures of {x.shape[1:]}: the network needs (N, {', '.join(map(str, self.input_shape))})",
+                shape=x.shape,
+                needed=self.input_shape,
+            )
         volumes, masks = [x], [None]
         for i in range(1, len(self)):
             layer = self.layers[i]
@@ -74,8 +82,10 @@ class Network:
             masks.append(mask)
         return Trace(tuple(volumes), tuple(masks))
 
-    def backward(self, params: dict[str, np.ndarray], trace: "Trace", grad: np.ndarray, *, to_input: bool = False):
-        """Gradients of a loss, given that of the scores (same shape as they): (grads by name, grad of x or None).
+    def backward(
+        self, params: dict[str, np.ndarray], trace: "Trace", grad: np.ndarray, *, to_input: bool = False
+    ):
+        """Gradients of a loss, given that by the scores (their shape): (grads by name, grad of x or None).
 
         The gradient of the pictures themselves is worked out only when asked for: training does not need it.
         """
@@ -95,7 +105,7 @@ class Network:
 
 @dataclass(frozen=True)
 class Trace:
-    """What one forward pass left: volumes[i] is what layer i gave, (N, *shapes[i]); masks those of dropout."""
+    """What a forward pass left: volumes[i] is what layer i gave, (N, *shapes[i]); masks are dropout's."""
 
     volumes: tuple[np.ndarray, ...]
     masks: tuple[np.ndarray | None, ...]
@@ -108,8 +118,8 @@ class Trace:
 def parse(text: str) -> Network:
     """The network that a line of the notation describes (see `notation`).
 
-    Raises InvalidSetting with the layer, `position` and `end` in the text; each repair also gives the whole line
-    repaired, as "text".
+    Raises InvalidSetting with the layer, `position` and `end` in the text; each repair also gives the whole
+    line repaired, as "text".
     """
     layers, spans = read(text)
     try:
@@ -117,12 +127,27 @@ def parse(text: str) -> Network:
     except InvalidSetting as error:
         i = error.values["index"]
         if not layers or i == 0:
-            raise InvalidSetting(error.key, str(error), ({"text": f"INPUT 32x32x3 - {text}".strip(" -")},), text=text,
-                                 position=0, end=0, index=0) from None
+            raise InvalidSetting(
+                error.key,
+                str(error),
+                ({"text": f"INPUT 32x32x3 - {text}".strip(" -")},),
+                text=text,
+                position=0,
+                end=0,
+                index=0,
+            ) from None
         start, end = spans[i]
         before = error.values.get("before")
-        raise placed(error, text, start, end, "", vars(layers[i]), type(layers[i]),
-                     lambda layer: layer.output_shape(before)) from None
+        raise placed(
+            error,
+            text,
+            start,
+            end,
+            "",
+            vars(layers[i]),
+            type(layers[i]),
+            lambda layer: layer.output_shape(before),
+        ) from None
 
 
 def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.float32) -> dict[str, np.ndarray]:
@@ -133,13 +158,19 @@ def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.floa
     shapes = network.parameter_shapes()
     count = sum(map(prod, shapes.values()))
     if count > LARGEST:
-        raise InvalidSetting("network-too-large", f"{count:,} parameters: needs at most {LARGEST:,}", count=count,
-                             largest=LARGEST)
+        raise InvalidSetting(
+            "network-too-large",
+            f"{count:,} parameters: needs at most {LARGEST:,}",
+            count=count,
+            largest=LARGEST,
+        )
     params = {}
     for i in range(1, len(network)):
         layer = network.layers[i]
         for letter, shape in layer.parameter_shapes(network.shapes[i - 1]).items():
-            first = np.zeros(shape, dtype) if letter == "b" else _first_weights(layer, shape, rng).astype(dtype)
+            first = (
+                np.zeros(shape, dtype) if letter == "b" else _first_weights(layer, shape, rng).astype(dtype)
+            )
             params[f"{network.names[i]}.{letter}"] = first
     return params
 
@@ -153,7 +184,9 @@ def _first_weights(layer: Layer, shape: Shape, rng: np.random.Generator) -> np.n
 
 def _names(layers, labels) -> tuple[str, ...]:
     if labels and len(labels) != len(layers):
-        raise InvalidSetting("network-labels", f"{len(labels)} labels for {len(layers)} layers", labels=labels)
+        raise InvalidSetting(
+            "network-labels", f"{len(labels)} labels for {len(layers)} layers", labels=labels
+        )
     counts, names = {}, []
     for layer, label in zip(layers, labels or [""] * len(layers), strict=True):
         prefix = layer.prefix
@@ -164,7 +197,9 @@ def _names(layers, labels) -> tuple[str, ...]:
 
 def _shapes(layers, names) -> tuple[Shape, ...]:
     if not layers or not isinstance(layers[0], Input):
-        raise InvalidSetting("network-input", "a network begins with INPUT, for example INPUT 32x32x3", index=0)
+        raise InvalidSetting(
+            "network-input", "a network begins with INPUT, for example INPUT 32x32x3", index=0
+        )
     shapes = [layers[0].output_shape()]
     for i, layer in enumerate(layers[1:], start=1):
         if isinstance(layer, Input):

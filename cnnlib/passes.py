@@ -29,13 +29,17 @@ def backward(layer, grad, x, y, p, mask=None):
 
 # ---- CONV
 
+
 def _sliding(layer: Conv) -> dict:
     return {"stride": layer.S, "padding": layer.P, "dilation": layer.dilation, "groups": layer.groups}
 
 
 def connections(layer: Conv) -> tuple[list[int], list[int]]:
     """The filter and the input map of every slice of a CONV with a table, in the order of its weights."""
-    return ([k for k, maps in enumerate(layer.table) for _ in maps], [d for maps in layer.table for d in maps])
+    return (
+        [k for k, maps in enumerate(layer.table) for _ in maps],
+        [d for maps in layer.table for d in maps],
+    )
 
 
 def dense_weights(layer: Conv, w: np.ndarray, D: int) -> np.ndarray:
@@ -62,6 +66,7 @@ def _(layer: Conv, grad, x, y, p, mask=None):
 
 # ---- POOL and the trainable pooling of 1998
 
+
 @forward.register
 def _(layer: Pool, x, p, mask=None):
     return pool2d(x, layer.F, stride=layer.S, padding=layer.P, how=layer.how)
@@ -75,7 +80,7 @@ def _(layer: Pool, grad, x, y, p, mask=None):
 def _window_sums(x, F: int):
     N, D, H, W = x.shape
     rows, cols = H // F, W // F
-    return x[:, :, :rows * F, :cols * F].reshape(N, D, rows, F, cols, F).sum(axis=(3, 5))
+    return x[:, :, : rows * F, : cols * F].reshape(N, D, rows, F, cols, F).sum(axis=(3, 5))
 
 
 @forward.register
@@ -87,11 +92,12 @@ def _(layer: Subsample, x, p, mask=None):
 def _(layer: Subsample, grad, x, y, p, mask=None):
     dx = np.zeros_like(x)
     spread = (grad * p["w"][:, None, None]).repeat(layer.F, axis=2).repeat(layer.F, axis=3)
-    dx[:, :, :spread.shape[2], :spread.shape[3]] = spread
+    dx[:, :, : spread.shape[2], : spread.shape[3]] = spread
     return dx, {"w": (grad * _window_sums(x, layer.F)).sum(axis=(0, 2, 3)), "b": grad.sum(axis=(0, 2, 3))}
 
 
 # ---- FC and the distances of 1998
+
 
 @forward.register
 def _(layer: Fc, x, p, mask=None):

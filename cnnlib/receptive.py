@@ -1,6 +1,6 @@
 """How much of the picture one unit of each layer sees: its receptive field, grown layer by layer.
 
-size += (field - 1) * jump;  start -= P * jump;  jump *= S     (Dumoulin, Visin 2016; Araujo, Norris, Sim 2019)
+size += (field - 1) * jump;  start -= P * jump;  jump *= S              (Araujo, Norris, Sim, Distill 2019)
 """
 
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 class Field:
     """What the units of one layer see, in pixels of the picture along one axis.
 
-    Unit i sees pixels start + i * jump up to (not including) start + i * jump + size; pixels below 0 are padding.
+    Unit i sees `size` pixels from start + i * jump on; pixels below 0 are padding.
     """
 
     name: str
