@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cnnlib.shapes import check_groups
 from cnnlib.symbols import is_symbolic
 
 
@@ -15,23 +16,30 @@ def _slices(D: Any, groups: Any) -> Any:
     """Input slices that one filter sees: D/g, and D itself without groups, so that no `/1` is printed."""
     if not is_symbolic(groups) and groups == 1:
         return D
+    if int(D) % int(groups):
+        check_groups(int(D), int(D), int(groups))
     return D / groups if is_symbolic(D, groups) else D // groups
+
+
+def filter_weights(F: Any, D: Any, groups: Any = 1) -> Any:
+    """The F x F x D/g weights of one filter, which is as deep as the input that it sees."""
+    return F * F * _slices(D, groups)
 
 
 def conv_weights(K: Any, F: Any, D: Any, groups: Any = 1) -> Any:
     """K filters of F x F x D/g weights: `96·11·11·3 = 34,848`."""
-    return K * F * F * _slices(D, groups)
+    return K * filter_weights(F, D, groups)
 
 
 def conv_parameters(K: Any, F: Any, D: Any, groups: Any = 1, bias: bool = True) -> Any:
     """Weights and a bias a filter: K(F·F·D/g + 1). The input's width and the stride do not matter."""
-    each = F * F * _slices(D, groups)
+    each = filter_weights(F, D, groups)
     return K * (each + 1 if bias else each)
 
 
 def conv_macs(out_h: Any, out_w: Any, K: Any, F: Any, D: Any, groups: Any = 1) -> Any:
     """Multiply-adds of a conv layer: one for each weight of a filter, at each of its output cells."""
-    return out_h * out_w * K * F * F * _slices(D, groups)
+    return out_h * out_w * conv_weights(K, F, D, groups)
 
 
 def fc_parameters(inputs: Any, outputs: Any, bias: bool = True) -> Any:
