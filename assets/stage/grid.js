@@ -1,0 +1,73 @@
+// One grid of numbers: cells with their values where these can be read, else one pixelated image.
+const LEGIBLE = 14; // px of a cell below which numbers cannot be read
+
+function fontSize(cell, content) {
+  return Math.min(cell * 0.46, (cell * 0.94) / (0.58 * Math.max(String(content).length, 1)));
+}
+
+function cellMarkup({ x, y, cell, value, largest, role, data, note = '', shown = formatNumber(value), extra = '' }) {
+  const deep = isDeep(value, largest) ? ' deep' : '';
+  const middle = note ? y + cell * 0.42 : y + cell / 2;
+  const attributes = Object.entries({ ...data, v: value }).map(([k, v]) => `data-${k}="${v}"`);
+  const size = fontSize(note ? cell * 0.86 : cell, shown);
+  return (
+    `<rect class="cell ${extra}" x="${x}" y="${y}" width="${cell}" height="${cell}" ` +
+    `style="${tintStyle(value, largest, role)}" ${attributes.join(' ')}/>` +
+    (cell < LEGIBLE
+      ? ''
+      : `<text class="number${deep}" x="${x + cell / 2}" y="${middle}" font-size="${size}">${shown}</text>`) +
+    (note
+      ? `<text class="note${deep}" x="${x + cell / 2}" y="${y + cell * 0.83}" font-size="${fontSize(cell * 0.7, note)}">${note}</text>`
+      : '')
+  );
+}
+
+// The whole plane at a place, without its padding ring.
+function planeMarkup(volume, plane, { x, y, cell, largest, data, shown }) {
+  if (cell < LEGIBLE || volume.kind === 'picture') {
+    const source = paintPlane(volume, plane, largest, volume.kind === 'picture');
+    return (
+      `<image class="pixels" href="${source}" x="${x}" y="${y}" width="${cell * volume.columns}" ` +
+      `height="${cell * volume.rows}" preserveAspectRatio="none"/>`
+    );
+  }
+  const parts = [];
+  for (let i = 0; i < volume.rows; i += 1) {
+    for (let j = 0; j < volume.columns; j += 1) {
+      if (shown && !shown(i, j)) continue;
+      const value = volume.value(plane, i, j);
+      parts.push(
+        cellMarkup({
+          x: x + j * cell, y: y + i * cell, cell, value, largest, role: volume.role, data: { ...data, i, j },
+        }),
+      );
+    }
+  }
+  return parts.join('');
+}
+
+// The ring of zeros around the input; too small to read, it is one hatched frame.
+function ringMarkup(volume, padding, { x, y, cell }) {
+  if (!padding) return '';
+  const wide = (volume.columns + 2 * padding) * cell;
+  const high = (volume.rows + 2 * padding) * cell;
+  const ring = padding * cell;
+  const parts = [
+    `<path class="ring" data-symbols="P" fill-rule="evenodd" d="M${x},${y}h${wide}v${high}h${-wide}z` +
+      `M${x + ring},${y + ring}v${high - 2 * ring}h${wide - 2 * ring}v${-(high - 2 * ring)}z"/>`,
+  ];
+  if (cell < LEGIBLE) return parts.join('');
+  for (let i = -padding; i < volume.rows + padding; i += 1) {
+    for (let j = -padding; j < volume.columns + padding; j += 1) {
+      if (volume.inside(i, j)) continue;
+      const left = x + (j + padding) * cell;
+      const top = y + (i + padding) * cell;
+      parts.push(
+        `<rect class="cell padded" x="${left}" y="${top}" width="${cell}" height="${cell}" ` +
+          `data-map="padding" data-i="${i}" data-j="${j}" data-v="0"/>` +
+          `<text class="number quiet" x="${left + cell / 2}" y="${top + cell / 2}" font-size="${cell * 0.42}">0</text>`,
+      );
+    }
+  }
+  return parts.join('');
+}

@@ -1,0 +1,73 @@
+// Where everything stands on the stage, in pixels, for its size and the sizes of the grids.
+const MARGIN = 16;
+const TITLE = 34;
+const STACKED = 10; // px by which a slice behind is shifted
+
+function behind(planes) {
+  return Math.min(planes - 1, 3) * STACKED;
+}
+
+// A square-celled grid in a box: a stack's front stands low and left, the others look out behind it.
+function gridBox(box, rows, columns, planes, most = 64) {
+  const stack = behind(planes);
+  const cell = Math.min((box.w - stack) / columns, (box.h - stack) / rows, most);
+  return { x: box.x, y: box.y + stack, cell, rows, columns, w: cell * columns, h: cell * rows, stack, titleY: box.y - 12 };
+}
+
+function placeAll(width, height, { input, field, slices, output, filters, picture }) {
+  const narrow = width < 640;
+  const body = { y: TITLE, h: height - TITLE - 8 };
+  const grow = Math.max(1, Math.min(height / 420, 1.7)); // on a projector everything may be larger
+  if (narrow) {
+    const upper = (height - 2 * TITLE - 8) * 0.52;
+    const lower = height - 2 * TITLE - 12 - upper;
+    const left = (width - 3 * MARGIN) * 0.6;
+    const right = width - 3 * MARGIN - left;
+    const lowY = TITLE + upper + TITLE;
+    const third = (width - 2 * MARGIN) * 0.4;
+    const out = width - 2 * MARGIN - third - 74;
+    return {
+      narrow, rowsMode: false,
+      input: gridBox({ x: MARGIN, y: TITLE, w: left, h: upper }, input.rows, input.columns, input.planes),
+      filter: gridBox({ x: 2 * MARGIN + left, y: TITLE, w: right, h: upper }, field, field, 1, 44),
+      product: gridBox({ x: MARGIN, y: lowY, w: third, h: lower }, field, field, 1, 56),
+      sum: { x: MARGIN + third + 6, y: lowY + 16, anchor: 'start', tight: true },
+      output: gridBox({ x: width - MARGIN - out, y: lowY, w: out, h: lower }, output.rows, output.columns, filters, 60),
+    };
+  }
+  const forSum = 46;
+  const visible = Math.max(1, Math.min(slices, Math.floor((body.h - forSum) / (field * 15 + 12)), 4));
+  const rowHigh = (body.h - forSum) / visible;
+  const sliceCell = (middle) => Math.min((rowHigh - 12) / field, (middle - 108) / (3 * field), 32 * grow);
+  // Slices side by side only where their numbers can be read; else the chosen one, large.
+  const usable = width - 2 * MARGIN;
+  const rowsMode = slices > 1 && sliceCell(usable * (picture ? 0.31 : 0.4) - 24) >= LEGIBLE;
+  const share = picture ? [0.35, 0.31, 0.34] : rowsMode ? [0.32, 0.4, 0.28] : [0.37, 0.31, 0.32];
+  const left = usable * share[0] - 24;
+  const middleX = MARGIN + usable * share[0] + 8;
+  const middle = usable * share[1] - 24;
+  const rightX = MARGIN + usable * (share[0] + share[1]) + 8;
+  const right = usable * share[2] - 12;
+  const places = {
+    narrow, rowsMode,
+    input: gridBox({ x: MARGIN, y: body.y, w: left, h: body.h }, input.rows, input.columns, input.planes, 64 * grow),
+    output: gridBox({ x: rightX, y: body.y, w: right, h: body.h - 44 }, output.rows, output.columns, filters, 64 * grow),
+  };
+  if (!rowsMode) {
+    const half = (body.h - TITLE) / 2;
+    const wide = middle - 104;
+    places.filter = gridBox({ x: middleX, y: body.y, w: wide, h: half }, field, field, 1, 58 * grow);
+    const lowY = body.y + places.filter.h + TITLE;
+    places.product = gridBox({ x: middleX, y: lowY, w: wide, h: half }, field, field, 1, 58 * grow);
+    places.sum = { x: middleX + places.product.w + 18, y: lowY + places.product.h - 66, anchor: 'start' };
+    return places;
+  }
+  const cell = sliceCell(middle);
+  const gap = 24;
+  const wide = field * cell;
+  const firstX = middleX + 22;
+  places.slices = { visible, rowHigh, cell, gap, x: [firstX, firstX + wide + gap, firstX + 2 * (wide + gap)], labelX: middleX };
+  places.slices.sumX = firstX + 3 * wide + 2 * gap + 10;
+  places.sum = { x: middleX, y: body.y + visible * rowHigh + 26, anchor: 'start', line: true };
+  return places;
+}

@@ -1,0 +1,19 @@
+// How a number is written: the same rules as pages/frame/numbers.py.
+function formatNumber(value) {
+  const size = Math.abs(value);
+  const text = size.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  return value < 0 && text !== '0' ? `−${text}` : text;
+}
+
+function isRounded(value) {
+  return Math.abs(value * 100 - Math.round(value * 100)) > 1e-7;
+}
+
+// In a written-out sum a factor stands in brackets, and a term keeps its sign in front.
+function signed(value) {
+  return value < 0 ? ` − ${formatNumber(-value)}` : ` + ${formatNumber(value)}`;
+}
+
+function fill(template, names) {
+  return template.replace(/\{(\w+)\}/g, (whole, name) => (name in names ? names[name] : whole));
+}

@@ -1,0 +1,55 @@
+// The clock of a stage: plays, pauses, steps, scrubs; knows positions as numbers and nothing of what they show.
+const SLOWEST = 1;
+const FASTEST = 30;
+const REST = 1600; // ms that the finished picture stands before it begins again
+
+class Player {
+  constructor({ moved, settled }) {
+    Object.assign(this, { moved, settled, index: 0, count: 1, speed: 6, playing: false, after: (n) => n + 1 });
+    this.calm = window.matchMedia('(prefers-reduced-motion: reduce)');
+  }
+
+  setCount(count, after) {
+    this.count = count;
+    this.after = after;
+    this.index = Math.min(this.index, count - 1);
+  }
+
+  play() {
+    if (this.playing) return;
+    this.playing = true;
+    this.due = performance.now() + 1000 / this.speed;
+    this.frame = requestAnimationFrame((now) => this.tick(now));
+  }
+
+  pause() {
+    this.playing = false;
+    cancelAnimationFrame(this.frame);
+  }
+
+  // Keeps its own schedule, so that a late frame does not slow the count of positions down.
+  tick(now) {
+    if (!this.playing) return;
+    if (now >= this.due) {
+      const next = this.after(this.index);
+      this.index = next < this.count ? next : 0;
+      const pause = this.after(this.index) >= this.count ? REST : 1000 / this.speed;
+      this.due = Math.max(this.due + pause, now - 100);
+      this.moved(this.index, false);
+    }
+    this.frame = requestAnimationFrame((time) => this.tick(time));
+  }
+
+  go(index) {
+    this.pause();
+    this.index = Math.min(Math.max(index, 0), this.count - 1);
+    this.moved(this.index, true);
+    this.settled();
+  }
+
+  toggle() {
+    if (this.playing) this.pause();
+    else this.play();
+    this.settled();
+  }
+}

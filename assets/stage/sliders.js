@@ -1,0 +1,46 @@
+// The picture follows the hand: while a slider of the lesson is dragged, its values go to Python as they come.
+const EVERY = 60; // ms between two reports
+
+function watchSliders({ names, page, report }) {
+  let held = false;
+  let last = 0;
+  let timer = null;
+  const inputs = () =>
+    names().flatMap((name) => {
+      const input = document.querySelector(`.st-key-${page()}-${name} input[type=range]`);
+      return input ? [[name, input]] : [];
+    });
+  const send = () => {
+    timer = null;
+    last = performance.now();
+    if (held) report(Object.fromEntries(inputs().map(([name, input]) => [name, Number(input.value)])));
+  };
+  const changed = () => {
+    if (held && timer === null) timer = setTimeout(send, Math.max(0, EVERY - (performance.now() - last)));
+  };
+  const observer = new MutationObserver(changed);
+  const down = (event) => {
+    const widget = event.target instanceof Element && event.target.closest('.st-key-controls .stSlider');
+    if (!widget) return;
+    held = true;
+    observer.observe(widget, { attributes: true, subtree: true, attributeFilter: ['value', 'aria-valuetext', 'style'] });
+  };
+  const up = () => {
+    if (!held) return;
+    held = false;
+    observer.disconnect();
+    clearTimeout(timer);
+    timer = null;
+    // The widget's own value takes over; a value left behind would win over a later preset.
+    setTimeout(() => report(null), 350);
+  };
+  document.addEventListener('pointerdown', down, true);
+  document.addEventListener('pointerup', up, true);
+  document.addEventListener('pointercancel', up, true);
+  return () => {
+    observer.disconnect();
+    document.removeEventListener('pointerdown', down, true);
+    document.removeEventListener('pointerup', up, true);
+    document.removeEventListener('pointercancel', up, true);
+  };
+}

@@ -1,0 +1,54 @@
+// Value as depth of tint: symmetric about zero, the role's colour above it, a muted violet below.
+const DEEPEST = 82; // per cent of the colour in the paper at the largest value
+
+function depth(value, largest) {
+  return largest ? Math.min(Math.abs(value) / largest, 1) : 0;
+}
+
+// For a cell: CSS does the mixing, so a change of theme needs no redraw.
+function tintStyle(value, largest, role) {
+  const share = Math.round(depth(value, largest) * DEEPEST);
+  return `fill:color-mix(in srgb, var(--role-${value < 0 ? 'negative' : role}) ${share}%, var(--role-paper))`;
+}
+
+function isDeep(value, largest) {
+  return depth(value, largest) > 0.86;
+}
+
+// For an image: the theme's colours as numbers.
+function roleColour(name) {
+  const probe = document.createElement('span');
+  probe.style.color = `var(--role-${name})`;
+  document.querySelector('.stApp').append(probe);
+  const parts = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
+  probe.remove();
+  return parts;
+}
+
+// A plane as a pixelated picture; `own` keeps the photograph's colours (one or three planes of 0 to 1).
+function paintPlane(volume, plane, largest, own) {
+  const canvas = document.createElement('canvas');
+  canvas.width = volume.columns;
+  canvas.height = volume.rows;
+  const context = canvas.getContext('2d');
+  const pixels = context.createImageData(volume.columns, volume.rows);
+  const paper = roleColour('paper');
+  const up = roleColour(volume.role);
+  const down = roleColour('negative');
+  const size = volume.rows * volume.columns;
+  for (let at = 0; at < size; at += 1) {
+    for (let c = 0; c < 3; c += 1) {
+      if (own) {
+        const from = volume.planes === 3 ? c : plane;
+        pixels.data[at * 4 + c] = (255 * volume.values[from * size + at]) / volume.divisors[from];
+      } else {
+        const value = volume.values[plane * size + at] / volume.divisors[plane];
+        const share = (depth(value, largest) * DEEPEST) / 100;
+        pixels.data[at * 4 + c] = paper[c] + ((value < 0 ? down : up)[c] - paper[c]) * share;
+      }
+    }
+    pixels.data[at * 4 + 3] = 255;
+  }
+  context.putImageData(pixels, 0, 0);
+  return canvas.toDataURL();
+}

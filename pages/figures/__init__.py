@@ -1,0 +1,1 @@
+"""Plotly figures of what cnnlib computed; every label is an argument."""

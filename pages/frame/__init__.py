@@ -1,0 +1,1 @@
+"""What all lessons share, and nothing that belongs to one of them."""

@@ -1,0 +1,141 @@
+"""The link and the state of a page, kept in step: read at three moments, written at most once a run.
+
+`docs/decisions/link.md` tells why each rule is as it is; every one of them was a bug once.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from pages.frame.settings import choice, controls, decode, encode, place
+
+LONGEST_LINK = 1_500  # characters of hand edits that still travel in a link
+AnySettings = TypeVar("AnySettings")
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What holds on every page: the language, and whether the page is projected."""
+
+    lang: str = choice("", "zh", "en")
+    present: int = place(default=0, high=1)
+
+
+def key(address: str, name: str) -> str:
+    """The session's key of one control of one page."""
+    return f"{address}.{name}"
+
+
+def new_epoch() -> None:
+    """Say that the page's state now comes from Python: the stage takes position and cells from it once."""
+    st.session_state["epoch"] = str(time.time_ns())
+
+
+def put(address: str, changes: dict[str, Any]) -> None:
+    """Set controls from outside their widgets (a preset, a repair, the stage); call it from callbacks.
+
+    A key that already holds the value is left alone: assigning it again makes the browser's thumb jump back.
+    """
+    for name, value in changes.items():
+        if st.session_state.get(key(address, name), ...) != value:
+            st.session_state[key(address, name)] = value
+
+
+def apply(address: str, changes: dict[str, Any]) -> None:
+    """`put`, and tell the stage to follow."""
+    put(address, changes)
+    new_epoch()
+
+
+def too_long(settings: Any) -> bool:
+    """Whether the hand edits are more than a link can carry."""
+    return sum(map(len, encode(settings).values())) > LONGEST_LINK
+
+
+def link(settings: Any, visit: Visit) -> dict[str, str]:
+    """The query of the link to these settings; hand edits that are too long for a link stay behind."""
+    written = encode(settings)
+    if too_long(settings):
+        written = {name: text for name, text in written.items() if len(text) < LONGEST_LINK // 3}
+    return written | encode(visit)
+
+
+def kept_link(address: str) -> dict[str, str]:
+    """The query of a menu entry: what the visitor had set on that page, in the language of now."""
+    kept = st.session_state.get("kept", {}).get(address)
+    lang = {"lang": st.session_state["visit"].lang} if st.session_state["visit"].lang else {}
+    return (link(kept, Visit()) if kept is not None else {}) | lang
+
+
+def _query() -> dict[str, str]:
+    return {name: st.query_params[name] for name in st.query_params}
+
+
+def visit() -> Visit:
+    """The language and presentation of this run; reads the link when it is not the one last written."""
+    query = _query()
+    if "visit" not in st.session_state or query != st.session_state.get("written"):
+        asked = decode(Visit, query)
+        known = st.session_state.get("visit", Visit())
+        st.session_state["visit"] = Visit(asked.lang or known.lang, asked.present)
+    return st.session_state["visit"]
+
+
+def language() -> str:
+    """The language of the page: the one asked for, else the browser's, else English."""
+    asked = st.session_state["visit"].lang
+    if asked:
+        return asked
+    return "zh" if str(st.context.locale or "").lower().startswith("zh") else "en"
+
+
+def settle(address: str, kind: type[AnySettings]) -> AnySettings:
+    """The settings of this run; call it before the page's widgets are drawn.
+
+    The session is the working copy. The link is read on arrival at a page and after Back or Forward (the query
+    is not the one last written while no control has moved), and is otherwise written where it differs.
+    """
+    state, query = st.session_state, _query()
+    kept = state.setdefault("kept", {}).get(address)
+    arrived = state.get("at") != address
+    held = _held(address, kind, kept)
+    # A visitor who navigates by the menu comes with the link of what was kept, long edits left out of it.
+    if arrived and kept is not None and query == link(kept, state["visit"]):
+        settings = kept
+    elif arrived or (held == kept and query != state.get("written")):
+        settings = decode(kind, query)
+    else:
+        settings = held
+    if arrived or settings != held:
+        new_epoch()
+    put(address, {name: getattr(settings, name) for name in controls(kind)})
+    state["kept"][address], state["at"] = settings, address
+    deserved = link(settings, state["visit"])
+    if not arrived and deserved != query:
+        st.query_params.from_dict(deserved)
+        query = deserved
+    state["written"] = query
+    return settings
+
+
+def _held(address: str, kind: type[AnySettings], kept: AnySettings | None) -> AnySettings:
+    """What the session's keys say; a key whose widget was not drawn is gone, and what was kept stands for it."""
+    found = {}
+    for name, control in controls(kind).items():
+        fallback = getattr(kept, name) if kept is not None else control.default
+        found[name] = control.nearest(st.session_state.get(key(address, name), fallback))
+    return kind(**found)
+
+
+def present(on: bool) -> None:
+    """Turn presentation on or off, from the stage."""
+    st.session_state["visit"] = replace(st.session_state["visit"], present=int(on))
+
+
+def speak(lang: str) -> None:
+    """Change the language; every setting stays."""
+    st.session_state["visit"] = replace(st.session_state["visit"], lang=lang)

@@ -1,0 +1,36 @@
+"""Widgets from fields: a slider for a whole number, a select for a choice; never a `value=`, always a key."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.frame.address import apply, key
+from pages.frame.settings import Choice, Whole, controls
+from pages.frame.text import Say
+
+
+def draw(address: str, kind: type, name: str, say: Say, *, held_at: Any = None) -> None:
+    """The widget of one control. `held_at` is a number that something else decides: shown, and not movable."""
+    control, widget = controls(kind)[name], key(address, name)
+    if held_at is not None:
+        st.slider(say(f"control_{name}_held"), 0, held_at, held_at, disabled=True, key=f"{widget}.held")
+    elif isinstance(control, Whole):
+        st.slider(say(f"control_{name}"), control.low, control.high, key=widget, help=_help(say, name))
+    elif isinstance(control, Choice):
+        label = say(f"control_{name.rstrip('0123456789')}")
+        # The browser keeps the label of the old language until the key is assigned anew.
+        if st.session_state.get(f"{widget}.lang") != say.lang:
+            st.session_state[f"{widget}.lang"] = say.lang
+            st.session_state[widget] = st.session_state[widget]
+        st.selectbox(label, control.options, key=widget, format_func=lambda option: say(f"option_{option}"))
+
+
+def action(address: str, name: str, changes: dict[str, Any], label: str, **look: Any) -> None:
+    """A button that sets controls: a preset, a repair, a new draw."""
+    st.button(label, key=f"{address}.do.{name}", on_click=apply, args=(address, changes), **look)
+
+
+def _help(say: Say, name: str) -> str | None:
+    return say(f"help_{name}") if say.knows(f"help_{name}") else None

@@ -1,0 +1,73 @@
+"""A formula of cnnlib as coloured HTML and as plain text; each symbol in it is a handle.
+
+cnnlib computes with numbers or with symbols; on symbols it returns a tree, which is walked here. So a formula on
+a page is the very code that computed the number beside it.
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+from typing import Any
+
+from cnnlib.symbols import Number, Operation, Symbol
+from pages.frame.numbers import number
+
+TIGHTNESS = {"add": 1, "sub": 1, "mul": 2, "div": 2, "floordiv": 2, "neg": 3, "pow": 4}
+SIGNS = {"add": " + ", "sub": " − ", "mul": "·", "div": " / "}
+
+
+def value_of(thing: Any) -> Any:
+    """The number behind a symbol, an expression or a number."""
+    return getattr(thing, "value", thing)
+
+
+def as_html(thing: Any, form: str | None = None) -> str:
+    """A symbol as its letter, anything else as its value; `formula`, `numbers`, `equation` write it out."""
+    return _written(thing, form, _html_leaf)
+
+
+def as_text(thing: Any, form: str | None = None) -> str:
+    """The same for places without markup: labels, titles, spoken sentences."""
+    return _written(thing, form, lambda text, symbol: text)
+
+
+def _written(thing: Any, form: str | None, leaf: Callable[[str, Symbol | None], str]) -> str:
+    if form is None and isinstance(thing, Symbol):
+        return leaf(thing.name, thing)
+    if form == "formula":
+        return _walk(thing, leaf, letters=True)
+    if form == "numbers":
+        return _walk(thing, leaf, letters=False)
+    if form == "equation":
+        return f"{_walk(thing, leaf, letters=False)} = {leaf(number(value_of(thing)), None)}"
+    return leaf(number(value_of(thing)), thing if isinstance(thing, Symbol) else None)
+
+
+def _html_leaf(text: str, symbol: Symbol | None) -> str:
+    if symbol is None:
+        return f'<b class="value">{html.escape(text)}</b>'
+    name = html.escape(symbol.name)
+    return f'<span class="handle role-{symbol.role}" data-symbol="{name}" tabindex="0">{html.escape(text)}</span>'
+
+
+def _walk(node: Any, leaf: Callable[[str, Symbol | None], str], letters: bool, outer: int = 0) -> str:
+    if isinstance(node, Symbol):
+        return leaf(node.name if letters else number(node.value), node)
+    if isinstance(node, Number):
+        return number(node.value)
+    assert isinstance(node, Operation), node
+    tight = TIGHTNESS.get(node.op, 9)
+    if node.op in ("floor", "ceil", "floordiv"):
+        left, right = ("⌈", "⌉") if node.op == "ceil" else ("⌊", "⌋")
+        inside = Operation("div", node.args) if node.op == "floordiv" else node.args[0]
+        return left + _walk(inside, leaf, letters) + right
+    if node.op == "neg":
+        return "−" + _walk(node.args[0], leaf, letters, tight)
+    if node.op == "pow":
+        return f"{_walk(node.args[0], leaf, letters, tight + 1)}^{_walk(node.args[1], leaf, letters, tight)}"
+    # A right operand of minus or of a division needs brackets at its own tightness too.
+    strict = 1 if node.op in ("sub", "div") else 0
+    parts = [_walk(arg, leaf, letters, tight + (strict if i else 0)) for i, arg in enumerate(node.args)]
+    text = SIGNS[node.op].join(parts)
+    return f"({text})" if tight < outer else text

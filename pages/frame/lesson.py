@@ -1,0 +1,195 @@
+"""The frame of a lesson: the picture and its controls on one screen, the words and questions below.
+
+A lesson hands over a `Lesson`; everything that lessons have in common (link, language, impossible settings, the
+picture that follows the hand, presets, questions, source) is done here, once.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import streamlit as st
+
+from cnnlib.errors import InvalidSetting
+from pages.frame import address as link
+from pages.frame import controls, question, share, stage
+from pages.frame.scene import Scene
+from pages.frame.settings import controls as declared
+from pages.frame.text import Say
+
+Changes = Mapping[str, Any]
+STAGE_WORDS = (
+    "stage", "input", "input_size", "filter", "filter_n", "filter_size", "window", "product", "products", "output",
+    "output_size", "choose_k", "choose_d", "first", "back", "on", "play", "pause", "pin", "present", "keys_title", "keys",
+    "scrub", "speed", "per_second", "count", "table", "table_caption", "spoken", "edit_bad", "edit_cell",
+)  # fmt: skip
+HAND = ("pos", "front", "slice", "speed")  # settings that the stage moves, beside the cells it edits
+
+
+@dataclass(frozen=True)
+class Picture:
+    """What one state of the lesson shows: the scene, and the symbols, formulas and numbers for the words."""
+
+    scene: Scene
+    names: Mapping[str, Any]
+    held: Mapping[str, int] = field(default_factory=dict)  # controls that something else decides now
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A drawer of controls beside the title; `controls` may depend on the settings."""
+
+    id: str
+    controls: Callable[[Any], tuple[str, ...]]
+    actions: Callable[[Any], Mapping[str, Changes]] = lambda settings: {}
+    extra: Callable[[Any, Say], None] | None = None
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """All that is a lesson's own."""
+
+    address: str
+    settings: type
+    picture: Callable[[Any, Say], Picture]
+    sliders: tuple[str, ...]
+    panels: tuple[Panel, ...] = ()
+    questions: tuple[question.Question, ...] = ()
+    figure: Callable[[Any, Say], None] | None = None
+    edits: Mapping[str, str] = field(default_factory=dict)  # grid id -> the setting that holds its edited cells
+    mistakes: tuple[str, ...] = ()
+
+    @property
+    def topic(self) -> str:
+        return self.address.replace("-", "_")
+
+
+def show(lesson: Lesson) -> None:
+    """Draw the lesson's page."""
+    say = Say(lesson.topic, link.language())
+    _moving(lesson, say)
+    question.show(lesson.address, lesson.settings, lesson.questions, say)
+    _standing(lesson, say)
+
+
+@st.fragment
+def _moving(lesson: Lesson, say: Say) -> None:
+    """What changes with the settings; a control moved here reruns this part of the page and no other."""
+    settings = link.settle(lesson.address, lesson.settings)
+    shown, picture, problem = _possible(lesson, _followed(lesson, settings), say)
+    say = say.with_names(picture.names)
+    with st.container(key="head"):
+        st.markdown(f"# {say('title')}")
+        with st.container(key="panels", horizontal=True):
+            for panel in lesson.panels:
+                _panel(lesson, panel, settings, say)
+            share.button(say)
+    with st.container(key="idea"):
+        st.markdown(say.rich("idea"), unsafe_allow_html=True)
+    with st.container(key="stage"):
+        stage.draw(
+            link.key(lesson.address, "stage"),
+            picture.scene,
+            on_hand=lambda: _take_hand(lesson),
+            lang=say.lang,
+            epoch=st.session_state["epoch"],
+            page=lesson.address,
+            sliders=lesson.sliders,
+            hand={name: getattr(shown, name) for name in HAND if hasattr(shown, name)}
+            | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
+            troubled=problem is not None,
+            qr=share.code(settings, st.session_state["visit"]),
+        )
+    with st.container(key="formula"):
+        if problem is None:
+            st.markdown(say.rich("formula"), unsafe_allow_html=True)
+        else:
+            _repairs(lesson, problem, say)
+    with st.container(key="controls", horizontal=True):
+        for name in lesson.sliders:
+            controls.draw(lesson.address, lesson.settings, name, say, held_at=picture.held.get(name))
+    if link.too_long(settings):
+        st.info(say("too_long_for_link"))
+    with st.container(key="seen"):
+        st.markdown(f"### {say('seen_title')}\n\n{say.rich('seen')}", unsafe_allow_html=True)
+    if lesson.figure is not None:
+        lesson.figure(shown, say)
+
+
+def figure(address: str, say: Say, make: Callable[[], Any]) -> None:
+    """The lesson's chart, drawn while its reader wants it: a chart costs more than all the rest of the page."""
+    with st.container(key="figure"):
+        if st.toggle(say("figure_show"), key=link.key(address, "figure")):
+            st.markdown(say.rich("figure_about"), unsafe_allow_html=True)
+            st.plotly_chart(make(), config={"displayModeBar": False}, key=link.key(address, "chart"))
+
+
+def _standing(lesson: Lesson, say: Say) -> None:
+    """The words that no slider changes."""
+    with st.container(key="mistakes"):
+        lines = [f"- {say.rich(f'mistakes.{name}')}" for name in lesson.mistakes]
+        st.markdown(f"### {say('mistakes_title')}\n\n" + "\n".join(lines), unsafe_allow_html=True)
+    with st.container(key="source"):
+        st.markdown(f"### {say('source_title')}\n\n{say.rich('source')}", unsafe_allow_html=True)
+    share.state_file(lesson.address, lesson.settings, say)
+
+
+def _followed(lesson: Lesson, settings: Any) -> Any:
+    """The settings with the slider that is being dragged just now laid over them, so the picture follows."""
+    live = stage.reported(link.key(lesson.address, "stage")).get("live")
+    if not isinstance(live, dict) or live.get("epoch") != st.session_state["epoch"]:
+        return settings
+    over = {name: value for name, value in dict(live.get("values") or {}).items() if name in lesson.sliders}
+    return replace(settings, **{n: declared(lesson.settings)[n].nearest(v) for n, v in over.items()})
+
+
+def _possible(lesson: Lesson, asked: Any, say: Say) -> tuple[Any, Picture, InvalidSetting | None]:
+    """The picture of the settings; of the last good ones, else of the defaults, when they cannot be."""
+    good = link.key(lesson.address, "good")
+    try:
+        picture = lesson.picture(asked, say)
+        st.session_state[good] = asked
+        return asked, picture, None
+    except InvalidSetting as problem:
+        shown = st.session_state.get(good, lesson.settings())
+        return shown, lesson.picture(shown, say), problem
+
+
+def _repairs(lesson: Lesson, problem: InvalidSetting, say: Say) -> None:
+    """Why the settings cannot be, and the nearest that can, as buttons."""
+    with st.container(key="problem", horizontal=True):
+        st.markdown(say.rich(f"errors.{problem.key}", **problem.values), unsafe_allow_html=True)
+        for i, changes in enumerate(problem.repairs):
+            ranges = declared(lesson.settings)
+            if all(name in ranges and ranges[name].nearest(value) == value for name, value in changes.items()):
+                label = ", ".join(f"{name} = {value}" for name, value in changes.items())
+                controls.action(lesson.address, f"repair.{i}", dict(changes), label)
+
+
+def _panel(lesson: Lesson, panel: Panel, settings: Any, say: Say) -> None:
+    with st.popover(say(f"panel_{panel.id}")):
+        for name in panel.controls(settings):
+            controls.draw(lesson.address, lesson.settings, name, say)
+        for name, changes in panel.actions(settings).items():
+            controls.action(lesson.address, name, dict(changes), say(f"do_{name}"), width="stretch")
+        if panel.extra is not None:
+            panel.extra(settings, say)
+
+
+def _take_hand(lesson: Lesson) -> None:
+    """What the visitor did on the stage becomes settings; a report older than the state is dropped."""
+    hand = stage.reported(link.key(lesson.address, "stage")).get("hand")
+    if not isinstance(hand, dict) or hand.get("epoch") != st.session_state.get("epoch"):
+        return
+    ranges = declared(lesson.settings)
+    found = {name: ranges[name].nearest(hand.get(name)) for name in HAND if name in ranges}
+    for grid, name in lesson.edits.items():
+        try:
+            found[name] = ranges[name].nearest(dict(hand.get("edits") or {}).get(grid))
+        except (TypeError, ValueError):
+            logging.getLogger(__name__).warning("the stage reported unreadable edits")
+    link.put(lesson.address, found)
+    link.present(bool(hand.get("present")))

@@ -1,0 +1,45 @@
+"""The course: its parts and lessons in order, and which of them are open. One line a lesson."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+PARTS = ("network", "layers", "training")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A lesson in the menu; a closed one is named and not linked."""
+
+    part: str
+    address: str
+    open: bool = False
+
+    @property
+    def topic(self) -> str:
+        """The lesson's text file, and its page's module."""
+        return self.address.replace("-", "_")
+
+    def page(self):
+        """The function that draws the lesson."""
+        return import_module(f"pages.{self.part}.{self.topic}").page
+
+
+MENU = (
+    Entry("network", "alexnet"),
+    Entry("network", "cifar10"),
+    Entry("network", "builder"),
+    Entry("layers", "sliding-filter", open=True),
+    Entry("layers", "output-size"),
+    Entry("layers", "shared-weights"),
+    Entry("layers", "pooling"),
+    Entry("layers", "fc-is-conv"),
+    Entry("training", "steps-and-epochs"),
+    Entry("training", "batch-size"),
+    Entry("training", "live-training"),
+)
+
+
+def open_entries() -> tuple[Entry, ...]:
+    return tuple(entry for entry in MENU if entry.open)

@@ -1,0 +1,32 @@
+"""How a number is written for a reader; the stage's `number.js` does the same, and a test holds them together."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+MINUS = "−"
+
+
+def rounded(value: float | Fraction) -> bool:
+    """Whether two decimals are not enough to write the value exactly."""
+    hundredfold = Fraction(value).limit_denominator(10**9) * 100
+    return hundredfold.denominator != 1
+
+
+def number(value: float | Fraction) -> str:
+    """Thousands separators, a true minus, at most two decimals: `34,848`, `−1.5`, `0.33`."""
+    if isinstance(value, int) or value == int(value):
+        text = f"{abs(int(value)):,}"
+    else:
+        text = f"{abs(float(value)):,.2f}".rstrip("0").rstrip(".")
+    return MINUS + text if value < 0 and text != "0" else text
+
+
+def approximate(value: float | Fraction) -> str:
+    """`number`, behind `≈` where it had to round."""
+    return f"≈ {number(value)}" if rounded(value) else number(value)
+
+
+def plural(count: float, one: str, many: str) -> str:
+    """The English form that goes with the count."""
+    return one if count == 1 else many

@@ -1,0 +1,46 @@
+"""A picture of one's own, uploaded or from the camera: checked, kept in the session, never on disk or in a link."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from cnnlib import images
+from cnnlib.errors import InvalidSetting
+from pages.frame.address import apply, key
+from pages.frame.text import Say
+
+OWN = "own"  # the option of an input choice that stands for it
+KEPT = "own_picture"
+TROUBLE = "own_picture.trouble"
+
+
+def kept() -> np.ndarray | None:
+    """The visitor's picture (D, H, W) in whole numbers 0 to 255; None where there is none."""
+    return st.session_state.get(KEPT)
+
+
+def widgets(address: str, say: Say) -> None:
+    """Upload and camera, and the sentence about a picture that could not be read."""
+    upload, camera = key(address, "upload"), key(address, "camera")
+    st.file_uploader(say("upload"), key=upload, on_change=_take, args=(address, upload), max_upload_size=5)
+    if st.toggle(say("camera"), key=f"{camera}.on"):
+        st.camera_input(say("camera_take"), key=camera, on_change=_take, args=(address, camera))
+    trouble = st.session_state.get(TROUBLE)
+    if trouble is not None:
+        st.markdown(say.rich(f"errors.{trouble.key}", **trouble.values), unsafe_allow_html=True)
+
+
+def _take(address: str, widget: str) -> None:
+    """A new picture replaces the old one only when it could be read."""
+    uploaded = st.session_state.get(widget)
+    st.session_state[TROUBLE] = None
+    if uploaded is None:
+        return
+    try:
+        picture = images.load(uploaded.getvalue())
+    except InvalidSetting as trouble:
+        st.session_state[TROUBLE] = trouble
+        return
+    st.session_state[KEPT] = np.rint(picture * 255).astype(np.int64)
+    apply(address, {"input": OWN})

@@ -1,0 +1,73 @@
+"""Predict, then reveal: a question whose wrong choices are each what a named mistake yields.
+
+The questions are a fragment of their own: answering moves nothing else. Their numbers are drawn from the settings
+at that moment, again until all choices differ, and stay until the reader asks for another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from cnnlib.mistakes import draw_question
+from pages.frame.text import Say
+
+
+@dataclass(frozen=True)
+class Question:
+    """`vary` draws the numbers of the question from the current settings; `right` computes the answer."""
+
+    id: str
+    vary: Callable[[np.random.Generator, Any], dict[str, int]]
+    right: Callable[..., int]
+    mistakes: tuple[str, ...]
+    names: Callable[..., Mapping[str, Any]]  # the same numbers -> what the words need: symbols, formulas
+
+
+@st.fragment
+def show(address: str, kind: type, questions: tuple[Question, ...], say: Say) -> None:
+    """The questions of a lesson, side by side."""
+    settings = st.session_state["kept"].get(address, kind())
+    with st.container(key="questions", horizontal=True):
+        for question in questions:
+            with st.container(key=f"question-{question.id}"):
+                _one(address, question, settings, say)
+
+
+def _one(address: str, question: Question, settings: Any, say: Say) -> None:
+    place = f"{address}.question.{question.id}"
+    if place not in st.session_state:
+        _draw(place, question, settings)
+    numbers, choices, chosen = st.session_state[place]
+    say = say.with_names(question.names(**numbers))
+    st.markdown(f"### {say('predict')}\n\n{say.rich(f'ask_{question.id}')}", unsafe_allow_html=True)
+    with st.container(horizontal=True):
+        for i, (_mistake, value) in enumerate(choices):
+            label = say(f"choice_{question.id}", choice=value)
+            look = "primary" if chosen == i else "secondary"
+            st.button(label, key=f"{place}.{i}", type=look, on_click=_choose, args=(place, i))
+    if chosen is not None:
+        mistake, value = choices[chosen]
+        verdict = say("right") if mistake is None else say("wrong")
+        why = say.rich(f"answer_{question.id}") if mistake is None else say.rich(f"mistakes.{mistake}")
+        st.markdown(f"**{verdict}** {why}", unsafe_allow_html=True)
+        if mistake is not None:
+            st.markdown(say.rich(f"answer_{question.id}"), unsafe_allow_html=True)
+        st.button(say("another"), key=f"{place}.another", on_click=_draw, args=(place, question, settings))
+
+
+def _draw(place: str, question: Question, settings: Any) -> None:
+    rng = np.random.default_rng()
+    numbers, choices = draw_question(
+        rng, lambda: question.vary(rng, settings), question.right, question.mistakes, 4
+    )
+    st.session_state[place] = (numbers, choices, None)
+
+
+def _choose(place: str, i: int) -> None:
+    numbers, choices, _ = st.session_state[place]
+    st.session_state[place] = (numbers, choices, i)

@@ -1,0 +1,81 @@
+"""What the stage draws: grids of exact numbers, and for each output cell the input cells it came from.
+
+A scene holds whole numbers and divisors, so that nothing is lost on the way: a shown value is `values / divisor`.
+It is packed into typed bytes, since a photograph as a JSON list would be twenty times as large.
+"""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A volume of numbers: `values` (planes, rows, columns) of whole numbers, one divisor a plane."""
+
+    id: str
+    role: str
+    values: np.ndarray
+    divisors: tuple[int, ...]
+    kind: str = "numbers"  # or "picture": it keeps its own colours
+
+
+@dataclass(frozen=True)
+class Scene:
+    """One picture. `taps` are (positions, field) input indices along an axis; negative or too large is padding."""
+
+    view: str
+    grids: tuple[Grid, ...]
+    rows: np.ndarray
+    columns: np.ndarray
+    padding: int = 0
+    dropped: int = 0  # rows and columns of the padded input, at the far end, that no window reaches
+    first_slices: tuple[int, ...] = ()  # for each filter the input slice that its first slice multiplies
+    biases: tuple[float, ...] = ()
+    partials_of: int | None = None  # the one filter whose sums over single slices are here; None: all
+    labels: Mapping[str, str] = field(default_factory=dict)  # the words of the stage, in the reader's language
+
+
+def _narrowest(values: np.ndarray) -> np.ndarray:
+    """The smallest of int8, int16, int32 that holds the values; float64 where they are no whole numbers."""
+    whole = values.astype(np.int64)
+    if not np.array_equal(whole, values):
+        return values.astype("<f8")
+    low, high = (int(whole.min()), int(whole.max())) if whole.size else (0, 0)
+    for kind in ("<i1", "<i2", "<i4"):
+        if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
+            return whole.astype(kind)
+    return values.astype("<f8")
+
+
+def pack(scene: Scene, **state: Any) -> bytes:
+    """The scene and the stage's state as deflated bytes: length of the JSON head, the head, the arrays."""
+    arrays, body = [], b""
+    named = {f"grid.{grid.id}": grid.values for grid in scene.grids}
+    for name, values in (named | {"rows": scene.rows, "columns": scene.columns}).items():
+        small = _narrowest(np.asarray(values))
+        padding = -len(body) % 8  # a typed array must begin at a multiple of its item's size
+        body += b"\0" * padding
+        arrays.append({"name": name, "shape": small.shape, "type": small.dtype.str[1:], "at": len(body)})
+        body += small.tobytes()
+    head = {
+        "view": scene.view,
+        "grids": [{"id": g.id, "role": g.role, "divisors": g.divisors, "kind": g.kind} for g in scene.grids],
+        "arrays": arrays,
+        "padding": scene.padding,
+        "dropped": scene.dropped,
+        "firstSlices": scene.first_slices,
+        "biases": scene.biases,
+        "partialsOf": scene.partials_of,
+        "labels": dict(scene.labels),
+        **state,
+    }
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-(len(text) + 4) % 8)
+    return zlib.compress(len(text).to_bytes(4, "little") + text + body, 5)

@@ -1,0 +1,164 @@
+"""A lesson's controls, each declared once as a typed field, and their writing in a link.
+
+The widgets, the link, the presets, the validation and the drawn-link tests all derive from the fields. Nothing
+here imports streamlit, so that ten thousand hostile links are tried in seconds.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any, TypeVar
+
+LONGEST_VALUE = 20_000  # characters of one value that are looked at; a link or a state file has no longer ones
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number from `low` to `high`: a slider."""
+
+    low: int
+    high: int
+    default: int
+
+    def read(self, raw: str) -> int:
+        try:
+            return self.nearest(int(raw))
+        except ValueError:
+            return self.default
+
+    def nearest(self, value: Any) -> int:
+        """The value that the slider can hold and that lies nearest; the default for what is no number."""
+        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+            return self.default
+        return min(max(int(value), self.low), self.high)
+
+    def write(self, value: int) -> str:
+        return str(value)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of some stable ids; what the reader sees for each is looked up in the texts."""
+
+    options: tuple[str, ...]
+    default: str
+
+    def read(self, raw: str) -> str:
+        return self.nearest(raw)
+
+    def nearest(self, value: Any) -> str:
+        return value if value in self.options else self.default
+
+    def write(self, value: str) -> str:
+        return value
+
+
+@dataclass(frozen=True)
+class Place:
+    """An index counted from 0, or None: the stage's position, the chosen filter, the chosen slice."""
+
+    default: int | None = None
+    high: int = 10**6
+
+    def read(self, raw: str) -> int | None:
+        try:
+            return self.nearest(int(raw))
+        except ValueError:
+            return self.default
+
+    def nearest(self, value: Any) -> int | None:
+        if value is None or isinstance(value, bool) or not isinstance(value, (int, float)):
+            return self.default
+        return min(max(int(value), 0), self.high) if math.isfinite(value) else self.default
+
+    def write(self, value: int | None) -> str:
+        return "" if value is None else str(value)
+
+
+Cell = tuple[tuple[int, ...], float]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Hand edits of a grid: the cells that differ from what the name or the seed gives.
+
+    A value is a sorted tuple of ((index, ...), number). In a link: `0.1.2~5_0.1.3~-1.5`, made of characters
+    that a link carries as they are.
+    """
+
+    axes: int
+    largest: float = 99.0
+    default: tuple[Cell, ...] = ()
+
+    def read(self, raw: str) -> tuple[Cell, ...]:
+        cells = []
+        for part in raw.split("_"):
+            match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,3})*)~(-?[0-9]{1,2}(?:\.[0-9]{1,2})?)", part)
+            if match:
+                cells.append((tuple(map(int, match[1].split("."))), float(match[2])))
+        return self.nearest(cells)
+
+    def nearest(self, value: Any) -> tuple[Cell, ...]:
+        kept = {}
+        for index, number in value or ():
+            index = tuple(int(i) for i in index)
+            if len(index) == self.axes and all(0 <= i < 256 for i in index) and math.isfinite(number):
+                kept[index] = round(min(max(float(number), -self.largest), self.largest), 2)
+        return tuple(sorted(kept.items()))
+
+    def write(self, value: Iterable[Cell]) -> str:
+        return "_".join(f"{'.'.join(map(str, index))}~{number:g}" for index, number in value)
+
+
+Control = Whole | Choice | Place | Cells
+AnySettings = TypeVar("AnySettings")
+
+
+def declare(control: Control) -> Any:
+    """The field of a settings dataclass that `control` governs."""
+    return field(default=control.default, metadata={"control": control})
+
+
+def whole(low: int, high: int, default: int) -> Any:
+    return declare(Whole(low, high, default))
+
+
+def choice(*options: str, default: str | None = None) -> Any:
+    return declare(Choice(options, default or options[0]))
+
+
+def place(default: int | None = None, high: int = 10**6) -> Any:
+    return declare(Place(default, high))
+
+
+def cells(axes: int) -> Any:
+    return declare(Cells(axes))
+
+
+def controls(kind: type) -> dict[str, Control]:
+    """Every field of the settings class with its control, in the order of declaration."""
+    return {f.name: f.metadata["control"] for f in fields(kind)}
+
+
+def decode(kind: type[AnySettings], query: Mapping[str, str]) -> AnySettings:
+    """The settings that a link asks for: what cannot be read falls back to the default, what is out of range
+    to the nearest end; never an error."""
+    found = {}
+    for name, control in controls(kind).items():
+        raw = query.get(name)
+        if isinstance(raw, str) and len(raw) <= LONGEST_VALUE:
+            found[name] = control.read(raw)
+    return kind(**found)
+
+
+def encode(settings: Any) -> dict[str, str]:
+    """The link that settings deserve: the fields that differ from their defaults, as text."""
+    written = {}
+    for name, control in controls(type(settings)).items():
+        value = getattr(settings, name)
+        if value != control.default:
+            written[name] = control.write(value)
+    return written

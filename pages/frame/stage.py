@@ -1,0 +1,76 @@
+"""The stage in the page: a player and its views, in script, fed with scenes.
+
+Streamlit sends a component's script with every message, so the scripts travel once, in a component of their own
+whose message never changes (Streamlit then sends only its hash); the stage itself carries a scene and one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from pages.frame import colours
+from pages.frame.scene import Scene, pack
+
+STAGE_FOLDER = Path(__file__).parents[2] / "assets" / "stage"
+SCRIPTS = (
+    "number.js", "packet.js", "tint.js", "svg.js", "grid.js", "layout.js", "highlight.js", "grids.js",
+    "editor.js", "player.js", "table.js", "handles.js", "sliders.js", "copy.js", "stage.js",
+)  # fmt: skip
+STYLES = ("frame.css", "stage.css")
+
+
+@cache
+def script() -> str:
+    """All scripts joined in one closure; what the page needs of them hangs on `window.unfolded`."""
+    parts = [(STAGE_FOLDER / name).read_text(encoding="utf-8") for name in SCRIPTS]
+    joined = "\n".join(parts)
+    return (
+        "const begin = () => {\n" + joined + "\nreturn { mountStage, mountPage };\n};\n"
+        "export default function (component) {\n"
+        "  if (!window.unfolded) { window.unfolded = begin();"
+        " window.dispatchEvent(new Event('unfolded')); }\n"
+        "  window.unfolded.mountPage(component);\n}\n"
+    )
+
+
+@cache
+def styles() -> str:
+    parts = [(STAGE_FOLDER / name).read_text(encoding="utf-8") for name in STYLES]
+    return colours.style_sheet() + "\n" + "\n".join(parts)
+
+
+# A stage may be mounted before the scripts are there: it then waits for them, and only the newest data counts.
+STUB = """export default function (component) {
+  const root = component.parentElement;
+  root.unfoldedComponent = component;
+  const mount = () => window.unfolded.mountStage(root.unfoldedComponent);
+  if (window.unfolded) mount();
+  else if (!root.unfoldedWaits) {
+    root.unfoldedWaits = true;
+    window.addEventListener('unfolded', mount, { once: true });
+  }
+}
+"""
+
+_scripts = st.components.v2.component("unfolded_scripts", js=script(), css=styles(), isolate_styles=False)
+_stage = st.components.v2.component("unfolded_stage", js=STUB, isolate_styles=False)
+
+
+def load_scripts(lang: str, title: str) -> None:
+    """Bring the scripts and styles to the page; call it once in every run, before anything else."""
+    _scripts(key="scripts", data={"lang": lang, "title": title})
+
+
+def reported(key: str) -> dict[str, Any]:
+    """What the stage told last: `hand` (position, chosen slices, edits) and `live` (sliders being dragged)."""
+    return dict(st.session_state.get(key) or {})
+
+
+def draw(key: str, scene: Scene, *, on_hand: Callable[[], None], **state: Any) -> None:
+    """Mount or update the stage; `on_hand` is called when the visitor paused, stepped, chose or edited."""
+    _stage(key=key, data=pack(scene, **state), on_hand_change=on_hand, on_live_change=lambda: None)

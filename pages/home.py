@@ -1,0 +1,38 @@
+"""Home: the map of the course, the open lessons linked, those to come named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from pages.frame import address
+from pages.frame.menu import MENU, PARTS
+from pages.frame.text import Say
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Nothing to set here; the link carries the language."""
+
+
+def page() -> None:
+    address.settle("home", Settings)
+    say = Say("home", address.language())
+    st.markdown(f"# {say('title')}\n\n{say.rich('about')}", unsafe_allow_html=True)
+    with st.container(key="map", horizontal=True):
+        for part in PARTS:
+            with st.container(key=f"part-{part}"):
+                st.markdown(f"### {say(f'part_{part}')}\n\n{say(f'about_{part}')}")
+                for entry in MENU:
+                    if entry.part == part:
+                        _entry(entry, say)
+
+
+def _entry(entry, say: Say) -> None:
+    if entry.open:
+        page = st.Page(entry.page(), url_path=entry.address, title=say(f"{entry.topic}.title"))
+        st.page_link(page, label=f"**{say(f'{entry.topic}.title')}**", query_params=address.kept_link(entry.address))
+        st.caption(say(f"{entry.topic}.short"))
+    else:
+        st.markdown(f"<span class='coming'>{say(f'coming_{entry.topic}')} · {say('coming')}</span>", unsafe_allow_html=True)

@@ -1,0 +1,1 @@
+"""Lessons on the layers: sliding filter, output size, shared weights, pooling, FC is CONV."""

@@ -1,0 +1,117 @@
+"""Lesson B1: a filter slides over a grid; at each stop products, their sum, plus b, one number of the output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cnnlib import layer_cost, shapes
+from cnnlib.symbols import Symbol
+from pages.figures.uses import uses_figure
+from pages.frame import lesson, own_picture
+from pages.frame.colours import role_of
+from pages.frame.lesson import Lesson, Panel, Picture
+from pages.frame.numbers import number
+from pages.frame.settings import place, whole
+from pages.layers.filter_bank import FilterBank
+from pages.layers.input_choice import InputChoice
+from pages.layers.sliding_questions import QUESTIONS
+from pages.layers.window_scene import window_scene
+
+ADDRESS = "sliding-filter"
+
+
+@dataclass(frozen=True)
+class Settings(FilterBank, InputChoice):
+    """Input, filters, and how the one slides over the other."""
+
+    P: int = whole(0, 10, 1)
+    S: int = whole(1, 8, 2)
+    d: int = whole(1, 4, 1)
+    pos: int | None = place()
+    slice: int = place(default=0, high=7)
+    speed: int = whole(1, 30, 6)
+
+
+def picture(settings: Settings, say) -> Picture:
+    """The scene, and the numbers for the words."""
+    given = settings.make_input()
+    slices, side = given.values.shape[:2]
+    bank = settings.make_bank(slices, given.picture)
+    letters = {"W": side, "D": slices} | {n: getattr(settings, n) for n in "FPSKdg"}
+    W, D, F, P, S, K, d, g = (Symbol(n, letters[n], role_of(n)) for n in "WDFPSKdg")
+    size = shapes.output_size(W, F, P, S, dilation=d if settings.d > 1 else 1)
+    out = Symbol("O", size.value, "output")
+    groups = g if settings.g > 1 else 1
+    front = bank.kinds[min(settings.front, settings.K - 1)]
+    names = {
+        **{symbol.name: symbol for symbol in (W, D, F, P, S, K, d, g)},
+        "b": Symbol("b", getattr(settings, settings.of_front("b")), role_of("b")),
+        "size": size,
+        "parameters": layer_cost.conv_parameters(K, F, D, groups),
+        "macs": layer_cost.conv_macs(out, out, K, F, D, groups),
+        "weights_each": layer_cost.filter_weights(F, D, groups),
+        "dropped": shapes.leftover(side, settings.F, settings.P, settings.S, settings.d),
+        "input": say(f"option_{settings.input}"),
+        "kind": say(f"option_{front}"),
+    }
+    words = {key: say(f"stage_{key}", **names) for key in lesson.STAGE_WORDS}
+    scene = window_scene(
+        given, bank, padding=settings.P, stride=settings.S, dilation=settings.d, groups=settings.g,
+        front=settings.front, words=words,
+    )  # fmt: skip
+    held = {"W": side, "D": slices} if given.picture else {}
+    return Picture(scene, names, held)
+
+
+def figure(settings: Settings, say) -> None:
+    """How often each input cell is used, with the ring of zeros and without."""
+    side = settings.make_input().values.shape[1]
+    lesson.figure(
+        ADDRESS, say,
+        lambda: uses_figure(
+            shapes.use_counts(side, settings.F, settings.P, settings.S, settings.d),
+            shapes.use_counts(side, settings.F, 0, settings.S, settings.d),
+            titles=(say("figure_with", P=number(settings.P)), say("figure_without")), scale=say("figure_scale"),
+        ),
+    )  # fmt: skip
+
+
+UFLDL = {"W": 5, "F": 3, "P": 0, "S": 1, "D": 1, "K": 1, "d": 1, "g": 1, "input": "ufldl", "kind": "cross", "b": 0}
+FRESH = {"pos": None, "x": (), "w": (), "front": 0, "slice": 0}
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=("W", "F", "P", "S", "D", "K"),
+    panels=(
+        Panel(
+            "input",
+            controls=lambda s: ("input",),
+            actions=lambda s: {"roll": {"seed": s.seed + 1, "x": (), "input": "integers"}, "clear_x": {"x": ()}},
+            extra=lambda s, say: own_picture.widgets(ADDRESS, say),
+        ),
+        Panel(
+            "filter",
+            controls=lambda s: (s.of_front("kind"), s.of_front("b")),
+            actions=lambda s: {"roll_w": {"filters": s.filters + 1, "w": (), s.of_front("kind"): "random"}, "clear_w": {"w": ()}},
+        ),
+        Panel(
+            "more",
+            controls=lambda s: ("d", "g"),
+            actions=lambda s: {
+                "ufldl": UFLDL | FRESH,
+                "deep": {"D": 3, "K": 2, "W": 7, "F": 3, "P": 1, "S": 2, "d": 1, "g": 1, "input": "integers"} | FRESH,
+                "photograph": {"input": "cat", "F": 3, "P": 1, "S": 1, "K": 1, "d": 1, "g": 1, "kind": "sobel_x", "b": 0} | FRESH,
+            },
+        ),
+    ),
+    edits={"input": "x", "filter": "w"},
+    questions=QUESTIONS,
+    figure=figure,
+    mistakes=("filter_flipped", "parameters_filter_2d", "parameters_bias_per_position", "depth_times_filters"),
+)  # fmt: skip
+
+
+def page() -> None:
+    lesson.show(LESSON)

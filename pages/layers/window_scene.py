@@ -1,0 +1,67 @@
+"""The scene of a filter bank on an input: everything the stage shows, computed by cnnlib in whole numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from cnnlib.conv import conv2d
+from cnnlib.shapes import leftover, taps
+from pages.frame.scene import Grid, Scene
+from pages.layers.filter_bank import Bank
+from pages.layers.input_choice import Input
+
+MOST_PARTIALS = 20_000  # sums over single slices that travel for all filters; beyond, only the front filter's
+
+
+def output_numerators(given: Input, bank: Bank, **geometry: int) -> np.ndarray:
+    """The output (K, H, W) times each filter's and the input's divisor: whole numbers, exact in float64."""
+    scaled = np.array(bank.biases) * given.divisor * np.array(bank.divisors)
+    x = given.values[None].astype(np.float64)
+    return conv2d(x, bank.cells.astype(np.float64), scaled.astype(np.float64), **geometry)[0]
+
+
+def slice_sums(given: Input, bank: Bank, k: int, groups: int, **geometry: int) -> np.ndarray:
+    """For filter k the sum of products over each of its slices alone: (D/g, H, W), before divisor and bias."""
+    slices = bank.cells.shape[1]
+    first = first_slice(k, bank, groups)
+    x = given.values[None, first : first + slices].astype(np.float64)
+    return conv2d(x, bank.cells[k][:, None].astype(np.float64), groups=slices, **geometry)[0]
+
+
+def first_slice(k: int, bank: Bank, groups: int) -> int:
+    """The input slice that filter k's first slice multiplies: each group of filters has its own slices."""
+    return k * groups // len(bank.cells) * bank.cells.shape[1]
+
+
+def window_scene(
+    given: Input, bank: Bank, *, padding: int, stride: int, dilation: int, groups: int, front: int, words: Mapping
+) -> Scene:
+    """The scene of `conv2d` with these settings; errors of the geometry come from cnnlib."""
+    geometry = {"padding": padding, "stride": stride, "dilation": dilation}
+    side, field = given.values.shape[1], bank.cells.shape[2]
+    output = output_numerators(given, bank, groups=groups, **geometry)
+    front = min(front, len(bank.cells) - 1)
+    slices = bank.cells.shape[1]
+    owners = range(len(bank.cells)) if slices * output.size <= MOST_PARTIALS else [front]
+    partials = np.concatenate([slice_sums(given, bank, k, groups, **geometry) for k in owners])
+    divisors = tuple(given.divisor * divisor for divisor in bank.divisors)
+    kind = "picture" if given.picture else "numbers"
+    return Scene(
+        view="grids",
+        grids=(
+            Grid("input", "input", given.values, (given.divisor,) * len(given.values), kind),
+            Grid("filter", "filter", bank.cells.reshape(-1, field, field), np.repeat(bank.divisors, slices).tolist()),
+            Grid("output", "output", output, divisors, kind),
+            Grid("partial", "window", partials, (given.divisor,) * len(partials)),
+        ),
+        rows=taps(side, field, padding, stride, dilation),
+        columns=taps(side, field, padding, stride, dilation),
+        padding=padding,
+        dropped=leftover(side, field, padding, stride, dilation),
+        first_slices=tuple(first_slice(k, bank, groups) for k in range(len(bank.cells))),
+        biases=bank.biases,
+        partials_of=None if len(owners) > 1 or len(bank.cells) == 1 else front,
+        labels=words,
+    )

@@ -1,0 +1,45 @@
+"""Language, navigation and the chosen page."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages import home
+from pages.frame import address, stage
+from pages.frame.menu import MENU, PARTS, open_entries
+from pages.frame.text import Say
+
+
+def main() -> None:
+    address.visit()
+    say = Say("frame", address.language())
+    st.set_page_config(page_title=say("course"), page_icon="🪟", layout="wide", initial_sidebar_state="auto")
+    stage.load_scripts(say.lang, say("course"))
+    front = st.Page(home.page, title=say("home"), default=True)
+    pages = {
+        entry.address: st.Page(entry.page(), title=say(f"{entry.topic}.title"), url_path=entry.address)
+        for entry in open_entries()
+    }
+    chosen = st.navigation([front, *pages.values()], position="hidden")
+    with st.sidebar:
+        _menu(front, pages, say)
+    chosen.run()
+
+
+def _menu(front, pages: dict, say: Say) -> None:
+    """Our own links: the built-in menu drops the query, and with it every setting and the language."""
+    st.page_link(front, label=f"**{say('course')}**", query_params=address.kept_link("home"))
+    for part in PARTS:
+        st.caption(say(f"part_{part}"))
+        for entry in MENU:
+            if entry.part == part and entry.open:
+                st.page_link(pages[entry.address], query_params=address.kept_link(entry.address))
+            elif entry.part == part:
+                st.markdown(f"<span class='coming'>{say(f'coming_{entry.topic}')}</span>", unsafe_allow_html=True)
+    with st.container(key="languages", horizontal=True):
+        for lang, label in (("zh", "中文"), ("en", "English")):
+            look = "primary" if say.lang == lang else "secondary"
+            st.button(label, key=f"lang.{lang}", type=look, on_click=address.speak, args=(lang,))
+
+
+main()
