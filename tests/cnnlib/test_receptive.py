@@ -1,0 +1,64 @@
+"""Receptive fields against arithmetic, and against which pixels really move a unit."""
+
+import numpy as np
+import pytest
+
+from cnnlib.network import initial_parameters, parse
+from cnnlib.receptive import receptive_field
+from cnnlib.shapes import receptive_field as from_shapes
+from cnnlib.zoo import alexnet, vgg16
+
+
+def _row(network, name):
+    return next(row for row in receptive_field(network) if row.name == name)
+
+
+def test_alexnets_last_pool_sees_195_pixels():
+    # 11, then 2 * 4, 4 * 8, 2 * 8, and 2 * 16 four times
+    row = _row(alexnet(), "P5")
+    assert row.size == 11 + 2 * 4 + 4 * 8 + 2 * 8 + 4 * (2 * 16) == 195
+    assert row.jump == 4 * 2 * 2 * 2
+    assert row.start == -(2 * 8 + 3 * 16)  # padding: 2 in C2 at jump 8, 1 in C3 to C5 at jump 16
+
+
+def test_vgg16_sees_212_pixels_before_its_first_fc_and_404_in_it():
+    assert _row(vgg16(), "P5").size == 212
+    assert _row(vgg16(), "FC6").size == 212 + 6 * 32
+    assert receptive_field(vgg16())[-1].jump == 32
+
+
+def test_shapes_offers_it_too():
+    assert from_shapes(vgg16()) == receptive_field(vgg16())
+
+
+def test_width_and_height_differ_where_the_picture_is_no_square():
+    network = parse("INPUT 9x6x1 - CONV 1 F3 - FC 2")
+    assert receptive_field(network)[-1].size == 9 and receptive_field(network, "height")[-1].size == 6
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "INPUT 21x21x1 - CONV 1 F3 P1 - POOL 2 MEAN - CONV 1 F3 D2 P2 - CONV 1 F3 S2",
+        "INPUT 23x23x1 - CONV 1 F5 S2 - SUBSAMPLE 2 - CONV 1 F2 P1",
+        "INPUT 16x16x1 - POOL 3 S2 P1 MEAN - CONV 2 F3 - TANH - CONV 1 F2",
+        "INPUT 9x9x1 - CONV 2 F3 S2 - FC 3",
+    ],
+)
+def test_exactly_these_pixels_move_a_unit(line):
+    """Every pixel of the field, and none outside, has a gradient from a unit in the middle of the output."""
+    network = parse(line)
+    rng = np.random.default_rng(0)
+    params = initial_parameters(network, rng, np.float64)
+    x = rng.random((1, *network.input_shape))
+    trace = network.trace(params, x)
+    grad = np.zeros_like(trace.scores)
+    at = tuple(side // 2 for side in grad.shape[2:])
+    grad[(0, 0, *at)] = 1
+    _, dx = network.backward(params, trace, grad, to_input=True)
+    moved = np.flatnonzero(np.abs(dx[0, 0]).sum(axis=0) > 1e-12)
+    first, stop = receptive_field(network)[-1].of(at[1] if at else 0)
+    seen = [pixel for pixel in range(first, stop) if 0 <= pixel < network.input_shape[2]]
+    assert moved[0] == seen[0] and moved[-1] == seen[-1]
+    if "D2" not in line:  # a dilated field has holes, unless smoothed away
+        assert moved.tolist() == seen
