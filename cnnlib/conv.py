@@ -4,53 +4,30 @@ At each position the window of the input is laid against the filter, multiplied 
 out[n, k, i, j] = b[k] + sum over c, a, e of w[k, c, a, e] · x[n, c, i·S + a·d - P, j·S + e·d - P].
 The filter is not flipped (mathematics calls this cross-correlation), as in every CNN framework.
 
-How it is fast: all windows are a view of the padded input (strides only, nothing copied); a strip of output rows
-at a time is laid out as columns, small enough for the cache, and multiplied with the filters as one matrix.
+With each window laid out as a column (see `columns`) and each filter as a row, all sums are one product of matrices.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
-from numpy.lib.stride_tricks import as_strided
 
+from cnnlib.columns import (
+    Pair,
+    add_back,
+    apart,
+    bundles,
+    laid_out,
+    pad,
+    pair,
+    positions,
+    side_by_side,
+    strips,
+    windows,
+)  # fmt: skip
 from cnnlib.errors import InvalidSetting
-from cnnlib.shapes import check_fits, check_groups, output_size
+from cnnlib.shapes import check_fits, check_groups
 
-Pair = int | tuple[int, int]
-STRIP_BYTES = 1 << 20  # columns laid out at once: about what a core's second-level cache holds
-
-
-def pair(value: Pair) -> tuple[int, int]:
-    """One number for both axes, or (vertical, horizontal)."""
-    return (value, value) if isinstance(value, (int, np.integer)) else (int(value[0]), int(value[1]))
-
-
-def pad(x: np.ndarray, padding: Pair, value: float = 0.0) -> np.ndarray:
-    """x (N, C, H, W) with rows and columns of `value` added around; x itself where there are none."""
-    down, across = pair(padding)
-    if not down and not across:
-        return x
-    n, c, h, w = x.shape
-    padded = np.full((n, c, h + 2 * down, w + 2 * across), value, dtype=x.dtype)
-    padded[:, :, down : down + h, across : across + w] = x
-    return padded
-
-
-def windows(padded: np.ndarray, field: tuple[int, int], stride: Pair, dilation: Pair) -> np.ndarray:
-    """All windows of a padded input (N, C, H, W) as a view (N, C, Fh, Fw, out_h, out_w)."""
-    (sh, sw), (dh, dw) = pair(stride), pair(dilation)
-    n, c, h, w = padded.shape
-    out_h = output_size(h, field[0], 0, sh, dilation=dh)
-    out_w = output_size(w, field[1], 0, sw, dilation=dw)
-    bytes_n, bytes_c, bytes_h, bytes_w = padded.strides
-    return as_strided(
-        padded,
-        (n, c, *field, out_h, out_w),
-        (bytes_n, bytes_c, bytes_h * dh, bytes_w * dw, bytes_h * sh, bytes_w * sw),
-        writeable=False,
-    )
+__all__ = ["Pair", "conv2d", "conv2d_backward", "pad", "pair", "window_products", "windows"]
 
 
 def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation: Pair, groups: int):
@@ -76,13 +53,6 @@ def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation
     return x.astype(kind, copy=False), w.astype(kind, copy=False), stride, padding, dilation
 
 
-def _strips(out_h: int, bytes_a_row: int) -> Iterator[slice]:
-    """Slices of output rows, as many at once as fill a strip."""
-    rows = max(1, STRIP_BYTES // max(bytes_a_row, 1))
-    for top in range(0, out_h, rows):
-        yield slice(top, min(top + rows, out_h))
-
-
 def conv2d(
     x: np.ndarray,
     w: np.ndarray,
@@ -103,32 +73,25 @@ def conv2d(
         groups: filters and input slices are split into so many groups that see only each other.
 
     Returns:
-        (N, K, out_h, out_w), of the kind of x and w.
+        (N, K, out_h, out_w), of the kind of x and w; of small pictures with the batch innermost in memory.
 
     Raises:
         InvalidSetting: the field does not fit the padded input; depths or groups do not fit together.
     """
     x, w, stride, padding, dilation = _checked(x, w, stride, padding, dilation, groups)
-    n, k = x.shape[0], w.shape[0]
-    view = windows(pad(x, padding), w.shape[2:], stride, dilation)
-    out_h, out_w = view.shape[4:]
-    out = np.empty((n, k, out_h, out_w), dtype=x.dtype)
-    slices, filters = w.shape[1], k // groups
-    rows = w.reshape(groups, filters, -1)
-    length = rows.shape[2]
-    for g in range(groups):
-        seen = view[:, g * slices : (g + 1) * slices]
-        for strip in _strips(out_h, length * out_w * x.itemsize):
-            high = strip.stop - strip.start
-            columns = np.empty((*seen.shape[1:4], high, out_w), dtype=x.dtype)
-            product = np.empty((filters, high * out_w), dtype=x.dtype)
-            for each in range(n):
-                columns[...] = seen[each, ..., strip, :]
-                np.matmul(rows[g], columns.reshape(length, -1), out=product)
-                out[each, g * filters : (g + 1) * filters, strip] = product.reshape(filters, high, out_w)
+    (n, _, *sides), (k, _, *field) = x.shape, w.shape
+    out_h, out_w = (positions(sides[i] + 2 * padding[i], field[i], stride[i], dilation[i]) for i in (0, 1))
+    lanes = side_by_side(n, out_w)
+    rows = w.reshape(groups, k // groups, -1)
+    out = np.empty((n // lanes, groups, k // groups, out_h * out_w * lanes), x.dtype)
+    for bundle, maps in zip(bundles(x, lanes), out, strict=True):
+        for g, top, columns in strips(laid_out(bundle, padding), field, stride, dilation, groups):
+            columns = columns.reshape(rows.shape[2], -1)
+            start = top * out_w * lanes
+            np.matmul(rows[g], columns, out=maps[g, :, start : start + columns.shape[1]])
     if b is not None:
-        out += np.asarray(b, dtype=x.dtype)[:, None, None]
-    return out
+        out += np.asarray(b, x.dtype).reshape(groups, -1, 1)
+    return apart(out.reshape(n // lanes, k, out_h, out_w, lanes))
 
 
 def conv2d_backward(
@@ -140,41 +103,60 @@ def conv2d_backward(
     padding: Pair = 0,
     dilation: Pair = 1,
     groups: int = 1,
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    to_input: bool = True,
+) -> tuple[np.ndarray | None, np.ndarray, np.ndarray]:
     """Gradients of a loss by x, w and b, given its gradient `grad` (N, K, out_h, out_w) by conv2d's output.
 
-    Each output cell is a sum of products, so: a weight's gradient is the sum of grad times the inputs it met; an
-    input's is the sum of grad times the weights it met; a bias's is the sum of grad.
+    Each output cell is a sum of products, so: a weight's gradient is the sum of grad times the inputs it met;
+    an input's is the sum of grad times the weights it met; a bias's is the sum of grad.
 
     Returns:
-        dx (N, C, H, W), dw (K, C/groups, Fh, Fw), db (K,).
+        dx (N, C, H, W), dw (K, C/groups, Fh, Fw), db (K,); dx is None with to_input=False, which saves half the
+        work: the first layer of a network has no use for it.
     """
     x, w, stride, padding, dilation = _checked(x, w, stride, padding, dilation, groups)
     grad = grad.astype(x.dtype, copy=False)
-    (n, k, out_h, out_w), (sh, sw), (dh, dw_), (down, across) = grad.shape, stride, dilation, padding
-    padded = pad(x, padding)
-    view = windows(padded, w.shape[2:], stride, dilation)
-    dpadded = np.zeros_like(padded)
-    slices, filters = w.shape[1], k // groups
-    rows = w.reshape(groups, filters, -1)
+    (n, k, _, out_w), (c, h, width), slices = grad.shape, x.shape[1:], w.shape[1]
+    lanes = side_by_side(n, out_w)
+    rows = w.reshape(groups, k // groups, -1)
     dw = np.zeros_like(rows)
-    length = rows.shape[2]
-    for g in range(groups):
-        seen = view[:, g * slices : (g + 1) * slices]
-        mine = slice(g * slices, (g + 1) * slices)
-        for each in range(n):
-            for strip in _strips(out_h, length * out_w * x.itemsize):
-                high = strip.stop - strip.start
-                part = grad[each, g * filters : (g + 1) * filters, strip].reshape(filters, -1)
-                columns = np.ascontiguousarray(seen[each, ..., strip, :]).reshape(length, -1)
-                dw[g] += part @ columns.T
-                back = (rows[g].T @ part).reshape(slices, *w.shape[2:], high, out_w)
-                # Column cell (a, e) came from inputs that lie a stride apart: add it back onto them.
-                for a in range(w.shape[2]):
-                    top = strip.start * sh + a * dh
-                    for e in range(w.shape[3]):
-                        left = e * dw_
-                        target = dpadded[each, mine, top : top + high * sh : sh, left : left + out_w * sw : sw]
-                        target += back[:, a, e]
-    dx = dpadded[:, :, down : down + x.shape[2], across : across + x.shape[3]]
+    dx = np.zeros((n // lanes, c, h + 2 * padding[0], width + 2 * padding[1], lanes), x.dtype) if to_input else None
+    for i, (bundle, maps) in enumerate(zip(bundles(x, lanes), bundles(grad, lanes), strict=True)):
+        maps = np.ascontiguousarray(maps).reshape(groups, k // groups, -1)
+        for g, top, columns in strips(laid_out(bundle, padding), w.shape[2:], stride, dilation, groups):
+            flat = columns.reshape(rows.shape[2], -1)
+            start = top * out_w * lanes
+            part = maps[g, :, start : start + flat.shape[1]]
+            dw[g] += part @ flat.T
+            if to_input:
+                back = (rows[g].T @ part).reshape(columns.shape)
+                add_back(back, dx[i, g * slices : (g + 1) * slices], top, stride, dilation)
+    if to_input:
+        dx = apart(dx)[:, :, padding[0] : padding[0] + h, padding[1] : padding[1] + width]
     return dx, dw.reshape(w.shape), grad.sum(axis=(0, 2, 3))
+
+
+def window_products(
+    x: np.ndarray,
+    w: np.ndarray,
+    row: int,
+    col: int,
+    k: int = 0,
+    *,
+    stride: Pair = 1,
+    padding: Pair = 0,
+    dilation: Pair = 1,
+    groups: int = 1,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """One output cell taken apart: what filter k does at (row, col) of the first input.
+
+    Returns:
+        the window (C/groups, Fh, Fw) with zeros where it lies in the padding; the products, of the same shape; their
+        sum over each slice (C/groups,); the total, which is conv2d's output[0, k, row, col] before the bias.
+    """
+    x, w, stride, padding, dilation = _checked(x, w, stride, padding, dilation, groups)
+    first = k // (w.shape[0] // groups) * w.shape[1]
+    padded = pad(x[:1, first : first + w.shape[1]], padding)
+    window = windows(padded, w.shape[2:], stride, dilation)[0, ..., row, col].copy()
+    products = window * w[k]
+    return window, products, products.sum(axis=(1, 2)), products.sum().item()
