@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 import streamlit as st
+from google.protobuf.message import DecodeError
 from starlette.middleware import Middleware
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime import get_instance
@@ -109,7 +110,7 @@ class Door:
             return
         self.visitors += 1
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, whole_page_first(receive), send)
         finally:
             self.visitors -= 1
 
@@ -117,6 +118,30 @@ class Door:
         start = {"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]}
         await self._with_headers(send)(start)
         await send({"type": "http.response.body", "body": b""})
+
+
+def whole_page_first(receive):
+    """An ASGI `receive` that makes the first run a browser asks for on a connection one of the whole page.
+
+    After a restart of the server, or on another process behind a proxy, the browser goes on asking for the
+    part of the page that it has (the fragment of the slider just moved). The new session has no such part,
+    and Streamlit drops the request without a word: the page looks alive and is dead until reloaded.
+    """
+    first = True
+
+    async def receiving():
+        nonlocal first
+        message = await receive()
+        if first and message["type"] == "websocket.receive" and message.get("bytes"):
+            with suppress(DecodeError):
+                asked = BackMsg.FromString(message["bytes"])
+                if asked.HasField("rerun_script"):
+                    first = False
+                    asked.rerun_script.ClearField("fragment_id")
+                    message = {**message, "bytes": asked.SerializeToString()}
+        return message
+
+    return receiving
 
 
 # ---- the first visitor, who is nobody
