@@ -16,7 +16,7 @@ function cellMarkup({ x, y, cell, value, largest, role, data, note = '', shown =
     (cell < LEGIBLE
       ? ''
       : `<text class="number${deep}" x="${x + cell / 2}" y="${middle}" font-size="${size}">${shown}</text>`) +
-    (note
+    (note && fontSize(cell * 0.7, note) > 7
       ? `<text class="note${deep}" x="${x + cell / 2}" y="${y + cell * 0.83}" font-size="${fontSize(cell * 0.7, note)}">${note}</text>`
       : '')
   );

@@ -11,9 +11,12 @@ class GridsView {
     Object.assign(this, { scene, choice, width, height });
     const { input, filter, output } = scene.grids;
     this.field = filter.rows;
-    this.depth = filter.planes / output.planes;
+    this.depth = filter.planes / scene.filters;
     this.count = output.rows * output.columns;
-    this.k = Math.min(choice.k, output.planes - 1);
+    this.k = Math.min(choice.k, scene.filters - 1);
+    // Of a large scene only one filter's numbers travel; until another's have come, its cells stay blank.
+    this.known = scene.only === null || scene.only === this.k;
+    this.plane = scene.only === null ? this.k : 0;
     this.d = Math.min(choice.d, this.depth - 1);
     this.first = scene.firstSlices[this.k] || 0;
     this.atOnce = output.kind === 'picture' || this.count > 900;
@@ -21,7 +24,7 @@ class GridsView {
     this.places = placeAll(width, height, {
       input: { rows: input.rows + ring, columns: input.columns + ring, planes: input.kind === 'picture' ? 1 : input.planes },
       output: { rows: output.rows, columns: output.columns },
-      field: this.field, slices: this.depth, filters: output.planes, picture: input.kind === 'picture',
+      field: this.field, slices: this.depth, filters: scene.filters, picture: input.kind === 'picture',
     });
     this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     this.svg.innerHTML =
@@ -48,15 +51,17 @@ class GridsView {
     );
   }
 
-  chips(x, y, count, chosen, what, role) {
+  chips(left, top, count, chosen, what, role, inRow = 8) {
     const parts = [];
     for (let n = 0; n < count && count > 1; n += 1) {
       const on = n === chosen;
+      const x = left + (n % inRow) * 21;
+      const y = top + Math.floor(n / inRow) * 22;
       parts.push(
         `<g class="chip ${on ? 'on' : ''}" role="button" tabindex="0" data-choose="${what}" data-n="${n}" ` +
           `aria-pressed="${on}" aria-label="${escapeText(fill(this.scene.labels[`choose_${what}`], { n: n + 1 }))}">` +
-          `<rect class="chip-box role-${role}" x="${x + n * 21}" y="${y - 14}" width="19" height="19" rx="4"/>` +
-          `<text x="${x + n * 21 + 9.5}" y="${y - 4.5}">${n + 1}</text></g>`,
+          `<rect class="chip-box role-${role}" x="${x}" y="${y - 14}" width="19" height="19" rx="4"/>` +
+          `<text x="${x + 9.5}" y="${y - 4.5}">${n + 1}</text></g>`,
       );
     }
     return parts.join('');
@@ -66,7 +71,7 @@ class GridsView {
     const parts = [];
     const shown = Math.min(planes - 1, 3);
     for (let n = shown; n > 0; n -= 1) {
-      const shift = n * STACKED;
+      const shift = n * box.shift;
       parts.push(
         `<rect class="behind role-${role}" data-symbols="${role === 'output' ? 'K' : 'D'}" x="${box.x + shift}" ` +
           `y="${box.y - shift}" width="${box.w}" height="${box.h}"/>`,
@@ -123,7 +128,6 @@ class GridsView {
 
   filterMarkup() {
     const { scene, places } = this;
-    const { output } = scene.grids;
     const divisor = scene.grids.filter.divisors[this.k * this.depth];
     const detail = `${scene.labels.filter_size}${divisor > 1 ? `  ÷ ${divisor}` : ''}`;
     if (!places.rowsMode) {
@@ -131,7 +135,7 @@ class GridsView {
       const low = places.product;
       return (
         this.title(box.x, 20, 'filter', scene.labels.filter, places.narrow ? '' : detail) +
-        this.chips(box.x, box.y + box.h + 20, places.narrow ? output.planes : 0, this.k, 'k', 'filter') +
+        this.chips(box.x, box.y + box.h + 20, places.narrow ? scene.filters : 0, this.k, 'k', 'filter', 4) +
         `<g class="panel" data-panel="filter" data-symbols="F" data-divisor="${divisor}">${this.weightCells(box, this.d)}</g>` +
         this.title(low.x, low.y - 12, 'window', scene.labels.products, '')
       );
@@ -164,12 +168,12 @@ class GridsView {
     const { scene, places } = this;
     const { output } = scene.grids;
     const box = places.output;
-    const largest = output.largest();
+    const { largest } = scene;
     let cells;
     if (box.cell < LEGIBLE || this.count > 900) {
-      const source = paintPlane(output, this.k, largest, false);
+      const source = this.known && paintPlane(output, this.plane, largest, false);
       cells =
-        `<image class="pixels" clip-path="url(#seen)" href="${source}" x="${box.x}" y="${box.y}" width="${box.w}" ` +
+ `<image class="pixels" clip-path="url(#seen)" href="${source || ''}" x="${box.x}" y="${box.y}" width="${box.w}" ` +
         `height="${box.h}" preserveAspectRatio="none"/>`;
       this.outputIsImage = true;
     } else {
@@ -178,8 +182,8 @@ class GridsView {
       for (let i = 0; i < output.rows; i += 1) {
         for (let j = 0; j < output.columns; j += 1) {
           cells += `<g class="unseen">${cellMarkup({
-            x: box.x + j * box.cell, y: box.y + i * box.cell, cell: box.cell, value: output.value(this.k, i, j),
-            largest, role: 'output', data: { map: 'output', k: this.k, i, j, later: output.value(this.k, i, j) },
+            x: box.x + j * box.cell, y: box.y + i * box.cell, cell: box.cell, value: output.value(this.plane, i, j),
+            largest, role: 'output', data: { map: 'output', k: this.k, i, j, later: output.value(this.plane, i, j) },
           })}</g>`;
         }
       }
@@ -194,26 +198,26 @@ class GridsView {
     const chipsY = box.y + box.h + 22;
     return (
       this.title(box.x, titleY, 'output', scene.labels.output, scene.labels.output_size) +
-      this.stack(box, output.planes, 'output') +
+      this.stack(box, scene.filters, 'output') +
       `<g class="panel" data-panel="output" data-symbols="K">` +
       `<rect class="sheet empty" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>` +
       `<path class="lines" d="${lines.join('')}"/>${cells}</g>` +
-      (places.narrow ? '' : this.chips(box.x, chipsY, output.planes, this.k, 'k', 'output')) +
+      (places.narrow ? '' : this.chips(box.x, chipsY, scene.filters, this.k, 'k', 'output')) +
       (places.narrow ? '' : this.legend(box, largest, chipsY))
     );
   }
 
   // The one symmetric scale that all output maps share.
   legend(box, largest, chipsY) {
-    const many = this.scene.grids.output.planes > 1;
-    const y = chipsY + (many ? 12 : -8);
+    const left = Math.max(box.x, box.x + box.w - 190);
+    const y = chipsY + (this.scene.filters > 1 ? 12 : -8);
     const cells = [-1, -0.5, 0, 0.5, 1].map(
       (share, n) =>
-        `<rect x="${box.x + 40 + n * 18}" y="${y}" width="18" height="10" style="${tintStyle(share, 1, 'output')}"/>`,
+        `<rect x="${left + 48 + n * 18}" y="${y}" width="18" height="10" style="${tintStyle(share, 1, 'output')}"/>`,
     );
     return (
-      `<g class="legend"><text x="${box.x + 36}" y="${y + 5}" text-anchor="end">${formatNumber(-largest)}</text>` +
-      `${cells.join('')}<text x="${box.x + 134}" y="${y + 5}">${formatNumber(largest)}</text></g>`
+      `<g class="legend"><text x="${left + 44}" y="${y + 5}" text-anchor="end">${formatNumber(-largest)}</text>` +
+      `${cells.join('')}<text x="${left + 142}" y="${y + 5}">${formatNumber(largest)}</text></g>`
     );
   }
 
@@ -327,32 +331,34 @@ class GridsView {
     return parts.join('');
   }
 
-  // The sum over one slice, from Python; undefined until the slice's own sums have come.
+  // The sum over one slice, from Python; undefined until the filter's own numbers have come.
   partial(d, i, j) {
-    const { partial } = this.scene.grids;
-    const owner = this.scene.partialsOf;
-    if (owner !== null && owner !== this.k) return undefined;
-    return partial.value((owner === null ? this.k * this.depth : 0) + d, i, j);
+    return this.known ? this.scene.grids.partial.value(this.plane * this.depth + d, i, j) : undefined;
+  }
+
+  result(i, j) {
+    return this.known ? this.scene.grids.output.value(this.plane, i, j) : NaN;
   }
 
   sums(i, j) {
     const each = Array.from({ length: this.depth }, (_, d) => this.partial(d, i, j));
     const divisor = this.scene.grids.filter.divisors[this.k * this.depth];
-    return { each, divisor, bias: this.scene.biases[this.k], result: this.scene.grids.output.value(this.k, i, j) };
+    return { each, divisor, bias: this.scene.biases[this.k], result: this.result(i, j) };
   }
 
   singleMarkup(i, j) {
     const { sum, product, narrow } = this.places;
     const { each, divisor, bias, result } = this.sums(i, j);
+    const is = (value) => `${isRounded(value) ? '≈' : '='} ${formatNumber(value)}`;
     const about = (value) => (isRounded(value) ? '≈ ' : '') + formatNumber(value);
     const lines = [];
     if (each[0] !== undefined) {
-      if (this.depth === 1) lines.push(`Σ = ${about(each[0])}`);
-      else each.forEach((value, d) => { if (!narrow || this.depth <= 4 || d === this.d) lines.push(`Σ${d + 1} = ${about(value)}`); });
+      if (this.depth === 1) lines.push(`Σ ${is(each[0])}`);
+      else each.forEach((value, d) => { if (!narrow || this.depth <= 3 || d === this.d) lines.push(`Σ${d + 1} ${is(value)}`); });
     }
     if (divisor > 1) lines.push(`÷ ${divisor}`);
     lines.push(`+ b = ${formatNumber(bias)}`);
-    const high = lines.length > 5 ? 21 : 25;
+    const high = lines.length > 5 || narrow ? 21 : 25;
     const top = sum.y - (lines.length - 2) * high;
     const y = (n) => top + n * high;
     this.wireFrom = [sum.x + 52, y(lines.length) + 4];

@@ -3,15 +3,15 @@ const MARGIN = 16;
 const TITLE = 34;
 const STACKED = 10; // px by which a slice behind is shifted
 
-function behind(planes) {
-  return Math.min(planes - 1, 3) * STACKED;
+function behind(planes, shift) {
+  return Math.min(planes - 1, 3) * shift;
 }
 
 // A square-celled grid in a box: a stack's front stands low and left, the others look out behind it.
-function gridBox(box, rows, columns, planes, most = 64) {
-  const stack = behind(planes);
+function gridBox(box, rows, columns, planes, most = 64, shift = STACKED) {
+  const stack = behind(planes, shift);
   const cell = Math.min((box.w - stack) / columns, (box.h - stack) / rows, most);
-  return { x: box.x, y: box.y + stack, cell, rows, columns, w: cell * columns, h: cell * rows, stack, titleY: box.y - 12 };
+  return { x: box.x, y: box.y + stack, cell, rows, columns, w: cell * columns, h: cell * rows, stack, shift, titleY: box.y - 12 };
 }
 
 function placeAll(width, height, { input, field, slices, output, filters, picture }) {
@@ -19,20 +19,21 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
   const body = { y: TITLE, h: height - TITLE - 8 };
   const grow = Math.max(1, Math.min(height / 420, 1.7)); // on a projector everything may be larger
   if (narrow) {
-    const upper = (height - 2 * TITLE - 8) * 0.52;
-    const lower = height - 2 * TITLE - 12 - upper;
+    const chips = slices > 1 || filters > 1 ? 26 : 0;
+    const upper = (height - 2 * TITLE - 8 - chips) * 0.52;
+    const lower = height - 2 * TITLE - 12 - chips - upper;
     const left = (width - 3 * MARGIN) * 0.6;
     const right = width - 3 * MARGIN - left;
-    const lowY = TITLE + upper + TITLE;
+    const lowY = TITLE + upper + chips + TITLE;
     const third = (width - 2 * MARGIN) * 0.4;
-    const out = width - 2 * MARGIN - third - 74;
+    const out = width - 2 * MARGIN - third - 92;
     return {
       narrow, rowsMode: false,
-      input: gridBox({ x: MARGIN, y: TITLE, w: left, h: upper }, input.rows, input.columns, input.planes),
-      filter: gridBox({ x: 2 * MARGIN + left, y: TITLE, w: right, h: upper }, field, field, 1, 44),
+      input: gridBox({ x: MARGIN, y: TITLE, w: left, h: upper }, input.rows, input.columns, input.planes, 64, 5),
+      filter: gridBox({ x: 2 * MARGIN + left, y: TITLE, w: right, h: upper }, field, field, 1, 40),
       product: gridBox({ x: MARGIN, y: lowY, w: third, h: lower }, field, field, 1, 56),
       sum: { x: MARGIN + third + 6, y: lowY + 16, anchor: 'start', tight: true },
-      output: gridBox({ x: width - MARGIN - out, y: lowY, w: out, h: lower }, output.rows, output.columns, filters, 60),
+      output: gridBox({ x: width - MARGIN - out, y: lowY, w: out, h: lower }, output.rows, output.columns, filters, 60, 5),
     };
   }
   const forSum = 46;

@@ -1,5 +1,6 @@
 // How a number is written: the same rules as pages/frame/numbers.py.
 function formatNumber(value) {
+  if (Number.isNaN(value)) return '…';
   const size = Math.abs(value);
   const text = size.toLocaleString('en-US', { maximumFractionDigits: 2 });
   return value < 0 && text !== '0' ? `−${text}` : text;

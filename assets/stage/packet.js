@@ -1,5 +1,5 @@
 // A scene out of its bytes: the JSON head, then typed arrays. See pages/frame/scene.py for the writer.
-const ARRAY_TYPES = { i1: Int8Array, i2: Int16Array, i4: Int32Array, f8: Float64Array };
+const ARRAY_TYPES = { i1: Int8Array, u1: Uint8Array, i2: Int16Array, i4: Int32Array, f8: Float64Array };
 
 async function unpack(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));

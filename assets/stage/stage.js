@@ -143,7 +143,7 @@ class Stage {
     const [i, j] = this.view.position(index);
     this.speak(fill(this.scene.labels.spoken, {
       n: index + 1, count: this.player.count, row: i + 1, column: j + 1, k: this.view.k + 1,
-      value: formatNumber(this.scene.grids.output.value(this.view.k, i, j)), sum: this.view.sumText(index),
+      sum: this.view.sumText(index),
     }));
   }
 
@@ -273,7 +273,7 @@ class Stage {
   fillTable() {
     if (!this.table.open) return;
     const caption = fill(this.scene.labels.table_caption, { k: this.view.k + 1 });
-    this.table.querySelector('div').innerHTML = outputTable(this.scene.grids.output, this.view.k, caption);
+    this.table.querySelector('div').innerHTML = outputTable(this.scene.grids.output, this.view.plane, caption);
   }
 
   down(event) {

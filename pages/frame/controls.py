@@ -14,17 +14,17 @@ from pages.frame.text import Say
 def draw(address: str, kind: type, name: str, say: Say, *, held_at: Any = None) -> None:
     """The widget of one control. `held_at` is a number that something else decides: shown, and not movable."""
     control, widget = controls(kind)[name], key(address, name)
+    letter = name.rstrip("0123456789")  # `kind2` is the kind of the second filter, and is called the same
     if held_at is not None:
         st.slider(say(f"control_{name}_held"), 0, held_at, held_at, disabled=True, key=f"{widget}.held")
     elif isinstance(control, Whole):
-        st.slider(say(f"control_{name}"), control.low, control.high, key=widget, help=_help(say, name))
+        st.slider(say(f"control_{letter}"), control.low, control.high, key=widget, help=_help(say, name))
     elif isinstance(control, Choice):
-        label = say(f"control_{name.rstrip('0123456789')}")
         # The browser keeps the label of the old language until the key is assigned anew.
         if st.session_state.get(f"{widget}.lang") != say.lang:
             st.session_state[f"{widget}.lang"] = say.lang
             st.session_state[widget] = st.session_state[widget]
-        st.selectbox(label, control.options, key=widget, format_func=lambda option: say(f"option_{option}"))
+        st.selectbox(say(f"control_{letter}"), control.options, key=widget, format_func=lambda option: say(f"option_{option}"))
 
 
 def action(address: str, name: str, changes: dict[str, Any], label: str, **look: Any) -> None:

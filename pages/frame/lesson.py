@@ -101,6 +101,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
             hand={name: getattr(shown, name) for name in HAND if hasattr(shown, name)}
             | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
             troubled=problem is not None,
+            present=st.session_state["visit"].present,
             qr=share.code(settings, st.session_state["visit"]),
         )
     with st.container(key="formula"):

@@ -38,17 +38,19 @@ class Scene:
     dropped: int = 0  # rows and columns of the padded input, at the far end, that no window reaches
     first_slices: tuple[int, ...] = ()  # for each filter the input slice that its first slice multiplies
     biases: tuple[float, ...] = ()
-    partials_of: int | None = None  # the one filter whose sums over single slices are here; None: all
+    filters: int = 1
+    only: int | None = None  # the one filter whose output and slice sums are here; None: all are
+    largest: float = 1.0  # of all filters' outputs: the scale that all maps share
     labels: Mapping[str, str] = field(default_factory=dict)  # the words of the stage, in the reader's language
 
 
 def _narrowest(values: np.ndarray) -> np.ndarray:
-    """The smallest of int8, int16, int32 that holds the values; float64 where they are no whole numbers."""
+    """The smallest whole-number type that holds the values; float64 where they are no whole numbers."""
     whole = values.astype(np.int64)
     if not np.array_equal(whole, values):
         return values.astype("<f8")
     low, high = (int(whole.min()), int(whole.max())) if whole.size else (0, 0)
-    for kind in ("<i1", "<i2", "<i4"):
+    for kind in ("|i1", "|u1", "<i2", "<i4"):
         if np.iinfo(kind).min <= low and high <= np.iinfo(kind).max:
             return whole.astype(kind)
     return values.astype("<f8")
@@ -72,10 +74,13 @@ def pack(scene: Scene, **state: Any) -> bytes:
         "dropped": scene.dropped,
         "firstSlices": scene.first_slices,
         "biases": scene.biases,
-        "partialsOf": scene.partials_of,
+        "filters": scene.filters,
+        "only": scene.only,
+        "largest": scene.largest,
         "labels": dict(scene.labels),
         **state,
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-(len(text) + 4) % 8)
-    return zlib.compress(len(text).to_bytes(4, "little") + text + body, 5)
+    # A photograph is large and hardly shrinks: there the fastest level, or packing would cost more than drawing.
+    return zlib.compress(len(text).to_bytes(4, "little") + text + body, 5 if len(body) < 100_000 else 1)

@@ -12,7 +12,7 @@ from pages.frame.scene import Grid, Scene
 from pages.layers.filter_bank import Bank
 from pages.layers.input_choice import Input
 
-MOST_PARTIALS = 20_000  # sums over single slices that travel for all filters; beyond, only the front filter's
+MOST_NUMBERS = 20_000  # outputs and sums over slices that travel for all filters; beyond, only the front filter's
 
 
 def output_numerators(given: Input, bank: Bank, **geometry: int) -> np.ndarray:
@@ -42,26 +42,28 @@ def window_scene(
     geometry = {"padding": padding, "stride": stride, "dilation": dilation}
     side, field = given.values.shape[1], bank.cells.shape[2]
     output = output_numerators(given, bank, groups=groups, **geometry)
-    front = min(front, len(bank.cells) - 1)
-    slices = bank.cells.shape[1]
-    owners = range(len(bank.cells)) if slices * output.size <= MOST_PARTIALS else [front]
-    partials = np.concatenate([slice_sums(given, bank, k, groups, **geometry) for k in owners])
-    divisors = tuple(given.divisor * divisor for divisor in bank.divisors)
+    filters, slices = bank.cells.shape[:2]
+    few = slices * output.size <= MOST_NUMBERS or filters == 1
+    sent = list(range(filters)) if few else [min(front, filters - 1)]
+    partials = np.concatenate([slice_sums(given, bank, k, groups, **geometry) for k in sent])
+    scales = given.divisor * np.array(bank.divisors)
     kind = "picture" if given.picture else "numbers"
     return Scene(
         view="grids",
         grids=(
             Grid("input", "input", given.values, (given.divisor,) * len(given.values), kind),
             Grid("filter", "filter", bank.cells.reshape(-1, field, field), np.repeat(bank.divisors, slices).tolist()),
-            Grid("output", "output", output, divisors, kind),
+            Grid("output", "output", output[sent], tuple(scales[sent].tolist()), kind),
             Grid("partial", "window", partials, (given.divisor,) * len(partials)),
         ),
         rows=taps(side, field, padding, stride, dilation),
         columns=taps(side, field, padding, stride, dilation),
         padding=padding,
         dropped=leftover(side, field, padding, stride, dilation),
-        first_slices=tuple(first_slice(k, bank, groups) for k in range(len(bank.cells))),
+        first_slices=tuple(first_slice(k, bank, groups) for k in range(filters)),
         biases=bank.biases,
-        partials_of=None if len(owners) > 1 or len(bank.cells) == 1 else front,
+        filters=filters,
+        only=None if few else sent[0],
+        largest=float(np.abs(output / scales[:, None, None]).max()),
         labels=words,
     )
