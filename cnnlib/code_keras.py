@@ -124,7 +124,7 @@ def to_keras(network: Network) -> str:
             ]
         size = "x".join(map(str, after[:0:-1] + after[:1]))
         calls = _calls(layer)
-        needed |= {name for name in LAYERS if calls[-1].startswith(name + "(")}
+        needed |= {name for name in LAYERS if any(call.startswith(name + "(") for call in calls)}
         lines += [f"{call}," for call in calls]
         lines[-1] += f"  # {size}"
     classes = "".join(f"\n{LAYERS[name]}" for name in LAYERS if name in needed)
@@ -140,20 +140,19 @@ def to_keras(network: Network) -> str:
 def _calls(layer: Layer) -> list[str]:
     match layer:
         case Conv():
-            pad = [f"layers.ZeroPadding2D({layer.P})"] if layer.P else []
-            bias = "" if layer.bias else ", use_bias=False"
-            strides = _given("strides", layer.S, 1)
-            dilation = _given("dilation_rate", layer.dilation, 1)
-            if layer.table:
-                return [*pad, f"TableConv2D({layer.table!r}, {layer.F}{strides}{dilation}{bias})"]
-            return [
-                *pad,
-                f"layers.Conv2D({layer.K}, {layer.F}{strides}{dilation}"
-                f"{_given('groups', layer.groups, 1)}{bias})",
-            ]
+            # Keras has no stride together with dilation: every output, then each S-th of them.
+            thin = layer.S > 1 and layer.dilation > 1
+            first, last = _pad(layer), [f"layers.MaxPooling2D(1, strides={layer.S})"] * thin
+            settings = (
+                ("" if thin else _given("strides", layer.S, 1))
+                + _given("dilation_rate", layer.dilation, 1)
+                + _given("groups", layer.groups, 1)
+                + ("" if layer.bias else ", use_bias=False")
+            )
+            kind = f"TableConv2D({layer.table!r}" if layer.table else f"layers.Conv2D({layer.K}"
+            return [*first, f"{kind}, {layer.F}{settings})", *last]
         case Pool(how="mean"):
-            pad = [f"layers.ZeroPadding2D({layer.P})"] if layer.P else []
-            return [*pad, f"layers.AveragePooling2D({layer.F}{_given('strides', layer.S, layer.F)})"]
+            return [*_pad(layer), f"layers.AveragePooling2D({layer.F}{_given('strides', layer.S, layer.F)})"]
         case Pool(how="max", P=0):
             return [f"layers.MaxPooling2D({layer.F}{_given('strides', layer.S, layer.F)})"]
         case Pool():
@@ -164,7 +163,7 @@ def _calls(layer: Layer) -> list[str]:
         case Activation(how="scaledtanh"):
             return ["ScaledTanh()"]
         case Activation(how=how):
-            return [f"layers.Activation({how!r})"]
+            return [f'layers.Activation("{how}")']
         case Subsample():
             return [f"Subsample({layer.F})"]
         case Lrn():
@@ -176,6 +175,10 @@ def _calls(layer: Layer) -> list[str]:
         case Softmax():
             return ["layers.Softmax()"]
     raise TypeError(f"no Keras for {layer!r}")
+
+
+def _pad(layer: Conv | Pool) -> list[str]:
+    return [f"layers.ZeroPadding2D({layer.P})"] if layer.P else []
 
 
 def _given(name: str, value: int, usual: int) -> str:
