@@ -51,11 +51,16 @@ def _html_leaf(text: str, symbol: Symbol | None) -> str:
     return f'<span class="handle role-{symbol.role}" data-symbol="{name}" tabindex="0">{html.escape(text)}</span>'
 
 
-def _walk(node: Any, leaf: Callable[[str, Symbol | None], str], letters: bool, outer: int = 0) -> str:
-    if isinstance(node, Symbol):
-        return leaf(node.name if letters else number(node.value), node)
-    if isinstance(node, Number):
-        return number(node.value)
+def _walk(
+    node: Any, leaf: Callable[[str, Symbol | None], str], letters: bool, outer: int = 0, first: bool = True
+) -> str:
+    """Written out; in brackets where `outer`, the tightness around it, needs them, and where a minus would follow
+    another sign, not being the `first` thing written: 7 + (−3)."""
+    if isinstance(node, (Symbol, Number)):
+        named = isinstance(node, Symbol)
+        text = node.name if named and letters else number(node.value)
+        shown = leaf(text, node) if named else text
+        return f"({shown})" if text[0] == "−" and not first else shown
     assert isinstance(node, Operation), node
     tight = TIGHTNESS.get(node.op, 9)
     if node.op in ("floor", "ceil", "floordiv"):
@@ -63,11 +68,17 @@ def _walk(node: Any, leaf: Callable[[str, Symbol | None], str], letters: bool, o
         inside = Operation("div", node.args) if node.op == "floordiv" else node.args[0]
         return left + _walk(inside, leaf, letters) + right
     if node.op == "neg":
-        return "−" + _walk(node.args[0], leaf, letters, tight)
+        text = "−" + _walk(node.args[0], leaf, letters, tight, False)
+        return text if first else f"({text})"
     if node.op == "pow":
-        return f"{_walk(node.args[0], leaf, letters, tight + 1)}^{_walk(node.args[1], leaf, letters, tight)}"
+        base, exponent = node.args
+        return f"{_walk(base, leaf, letters, tight + 1, False)}^{_walk(exponent, leaf, letters, tight, False)}"
+    bare = tight >= outer
     # A right operand of minus or of a division needs brackets at its own tightness too.
     strict = 1 if node.op in ("sub", "div") else 0
-    parts = [_walk(arg, leaf, letters, tight + (strict if i else 0)) for i, arg in enumerate(node.args)]
+    parts = [
+        _walk(arg, leaf, letters, tight + (strict if i else 0), i == 0 and (first or not bare))
+        for i, arg in enumerate(node.args)
+    ]
     text = SIGNS[node.op].join(parts)
-    return f"({text})" if tight < outer else text
+    return text if bare else f"({text})"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 MINUS = "−"
@@ -18,7 +19,8 @@ def number(value: float | Fraction) -> str:
     if isinstance(value, int) or value == int(value):
         text = f"{abs(int(value)):,}"
     else:
-        text = f"{abs(float(value)):,.2f}".rstrip("0").rstrip(".")
+        # Halves are rounded up, as a browser does it; Python's own formatting rounds them to even.
+        text = f"{Decimal(abs(float(value))).quantize(Decimal('0.01'), ROUND_HALF_UP):,}".rstrip("0").rstrip(".")
     return MINUS + text if value < 0 and text != "0" else text
 
 

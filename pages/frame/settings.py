@@ -15,6 +15,11 @@ from typing import Any, TypeVar
 LONGEST_VALUE = 20_000  # characters of one value that are looked at; a link or a state file has no longer ones
 
 
+def _is_number(value: Any) -> bool:
+    """Whether it has a whole part; a whole number of 400 digits has one too, though no float holds it."""
+    return type(value) is int or isinstance(value, float) and math.isfinite(value)
+
+
 @dataclass(frozen=True)
 class Whole:
     """A whole number from `low` to `high`: a slider."""
@@ -31,9 +36,7 @@ class Whole:
 
     def nearest(self, value: Any) -> int:
         """The value that the slider can hold and that lies nearest; the default for what is no number."""
-        if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
-            return self.default
-        return min(max(int(value), self.low), self.high)
+        return min(max(int(value), self.low), self.high) if _is_number(value) else self.default
 
     def write(self, value: int) -> str:
         return str(value)
@@ -70,9 +73,7 @@ class Place:
             return self.default
 
     def nearest(self, value: Any) -> int | None:
-        if value is None or isinstance(value, bool) or not isinstance(value, (int, float)):
-            return self.default
-        return min(max(int(value), 0), self.high) if math.isfinite(value) else self.default
+        return min(max(int(value), 0), self.high) if _is_number(value) else self.default
 
     def write(self, value: int | None) -> str:
         return "" if value is None else str(value)
