@@ -1,0 +1,50 @@
+"""A visitor without a browser: opens a page of the course through Streamlit's AppTest, at any link."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+MAIN = Path(__file__).parents[2] / "pages/main.py"
+
+
+def _app() -> AppTest:
+    return AppTest.from_file(str(MAIN), default_timeout=60)
+
+
+@cache
+def _hashes() -> dict[str, str]:
+    """Address -> Streamlit's own name of the page; AppTest goes to pages of files only, and ours are functions."""
+    app = _app().run()
+    return {info.get("url_pathname", ""): page for page, info in app._registered_pages.items()}
+
+
+def go(app: AppTest, address: str) -> AppTest:
+    """Send the visitor to another page; call `run()` afterwards."""
+    app._page_hash = _hashes()[address]
+    return app
+
+
+def visit(address: str = "", **query: object) -> AppTest:
+    """A new visitor at `/address?query`, the page drawn."""
+    app = go(_app(), address)
+    for name, value in query.items():
+        app.query_params[name] = str(value)
+    return app.run()
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    """Press the button of this key, and let the page run."""
+    return app.button(key=key).click().run()
+
+
+def link(app: AppTest) -> dict[str, str]:
+    """The query of the address bar."""
+    return {name: values[0] if isinstance(values, list) else values for name, values in app.query_params.items()}
+
+
+def words(app: AppTest) -> str:
+    """All Markdown of the page, one piece a paragraph."""
+    return "\n\n".join(piece.value for piece in app.markdown)

@@ -1,0 +1,1 @@
+"""Tests of every open lesson, and of each one by itself."""
