@@ -4,7 +4,8 @@ At each position the window of the input is laid against the filter, multiplied 
 out[n, k, i, j] = b[k] + sum over c, a, e of w[k, c, a, e] · x[n, c, i·S + a·d - P, j·S + e·d - P].
 The filter is not flipped (mathematics calls this cross-correlation), as in every CNN framework.
 
-With each window laid out as a column (see `columns`) and each filter as a row, all sums are one product of matrices.
+With each window laid out as a column (see `columns`) and each filter as a row, all sums are one product of
+matrices.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from cnnlib.columns import (
     side_by_side,
     strips,
     windows,
-)  # fmt: skip
+)
 from cnnlib.errors import InvalidSetting
 from cnnlib.shapes import check_fits, check_groups
 
@@ -34,7 +35,8 @@ def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation
     """x and w as floats of one kind, the geometry as pairs; InvalidSetting where they do not fit together."""
     if x.ndim != 4 or w.ndim != 4:
         raise InvalidSetting(
-            "conv-axes", f"conv2d takes x (N, C, H, W) and w (K, C/g, F, F), not {x.ndim} and {w.ndim} axes",
+            "conv-axes",
+            f"x has {x.ndim} axes and w {w.ndim}: needs x (N, C, H, W) and w (K, C/g, F, F), four each",
             x=x.ndim, w=w.ndim,
         )  # fmt: skip
     check_groups(x.shape[1], w.shape[0], groups)
@@ -116,14 +118,14 @@ def conv2d_backward(
     """
     x, w, stride, padding, dilation = _checked(x, w, stride, padding, dilation, groups)
     grad = grad.astype(x.dtype, copy=False)
-    (n, k, _, out_w), (c, h, width), slices = grad.shape, x.shape[1:], w.shape[1]
+    (n, k, _, out_w), (c, h, width), (_, slices, *field) = grad.shape, x.shape[1:], w.shape
     lanes = side_by_side(n, out_w)
     rows = w.reshape(groups, k // groups, -1)
     dw = np.zeros_like(rows)
-    dx = np.zeros((n // lanes, c, h + 2 * padding[0], width + 2 * padding[1], lanes), x.dtype) if to_input else None
+    dx = np.zeros((n // lanes, c, h + 2 * padding[0], width + 2 * padding[1], lanes) if to_input else 0, x.dtype)
     for i, (bundle, maps) in enumerate(zip(bundles(x, lanes), bundles(grad, lanes), strict=True)):
         maps = np.ascontiguousarray(maps).reshape(groups, k // groups, -1)
-        for g, top, columns in strips(laid_out(bundle, padding), w.shape[2:], stride, dilation, groups):
+        for g, top, columns in strips(laid_out(bundle, padding), field, stride, dilation, groups):
             flat = columns.reshape(rows.shape[2], -1)
             start = top * out_w * lanes
             part = maps[g, :, start : start + flat.shape[1]]
@@ -131,8 +133,7 @@ def conv2d_backward(
             if to_input:
                 back = (rows[g].T @ part).reshape(columns.shape)
                 add_back(back, dx[i, g * slices : (g + 1) * slices], top, stride, dilation)
-    if to_input:
-        dx = apart(dx)[:, :, padding[0] : padding[0] + h, padding[1] : padding[1] + width]
+    dx = apart(dx)[:, :, padding[0] : padding[0] + h, padding[1] : padding[1] + width] if to_input else None
     return dx, dw.reshape(w.shape), grad.sum(axis=(0, 2, 3))
 
 
@@ -151,8 +152,8 @@ def window_products(
     """One output cell taken apart: what filter k does at (row, col) of the first input.
 
     Returns:
-        the window (C/groups, Fh, Fw) with zeros where it lies in the padding; the products, of the same shape; their
-        sum over each slice (C/groups,); the total, which is conv2d's output[0, k, row, col] before the bias.
+        the window (C/groups, Fh, Fw) with zeros where it lies in the padding; the products, of the same shape;
+        their sum over each slice (C/groups,); the total, which is conv2d's output[0, k, row, col] before the bias.
     """
     x, w, stride, padding, dilation = _checked(x, w, stride, padding, dilation, groups)
     first = k // (w.shape[0] // groups) * w.shape[1]
