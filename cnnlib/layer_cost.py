@@ -12,7 +12,7 @@ from cnnlib.shapes import check_groups
 from cnnlib.symbols import is_symbolic
 
 
-def _slices(D: Any, groups: Any) -> Any:
+def filter_depth(D: Any, groups: Any) -> Any:
     """Input slices that one filter sees: D/g, and D itself without groups, so that no `/1` is printed."""
     if not is_symbolic(groups) and groups == 1:
         return D
@@ -23,7 +23,7 @@ def _slices(D: Any, groups: Any) -> Any:
 
 def filter_weights(F: Any, D: Any, groups: Any = 1) -> Any:
     """The F x F x D/g weights of one filter, which is as deep as the input that it sees."""
-    return F * F * _slices(D, groups)
+    return F * F * filter_depth(D, groups)
 
 
 def conv_weights(K: Any, F: Any, D: Any, groups: Any = 1) -> Any:

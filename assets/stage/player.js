@@ -30,6 +30,7 @@ class Player {
   // Keeps its own schedule, so that a late frame does not slow the count of positions down.
   tick(now) {
     if (!this.playing) return;
+    if (this.held) this.due = now + 1000 / this.speed; // somebody looks at another place: wait
     if (now >= this.due) {
       const next = this.after(this.index);
       this.index = next < this.count ? next : 0;

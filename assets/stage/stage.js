@@ -118,7 +118,7 @@ class Stage {
   }
 
   moved(index, byHand) {
-    this.revealed = this.view.atOnce && byHand ? this.player.count - 1 : Math.max(index, this.looking ? this.revealed : 0);
+    this.revealed = this.view.atOnce && byHand ? this.player.count - 1 : index;
     if (index === 0 && this.view.atOnce && !byHand) this.revealed = this.player.count - 1;
     this.show();
   }
@@ -306,11 +306,10 @@ class Stage {
   hover(hit) {
     const onWeight = hit && (hit.panel === 'filter' || hit.panel === 'product');
     this.view.lightWeight(onWeight ? hit : null);
-    const held = this.player.playing || this.pinned;
     let preview = null;
     if (hit && hit.panel === 'output') preview = hit.i * this.scene.columns.length + hit.j;
-    else if (hit && hit.panel === 'input' && this.scene.grids.input.kind === 'picture' && !held) preview = this.view.nearest(hit.at);
-    this.looking = preview !== null;
+    else if (hit && hit.panel === 'input' && this.scene.grids.input.kind === 'picture' && !this.pinned) preview = this.view.nearest(hit.at);
+    this.player.held = preview !== null;
     if (preview !== null) {
       if (this.view.atOnce) this.revealed = this.player.count - 1;
       this.show(preview);
@@ -335,7 +334,7 @@ class Stage {
 
   leave() {
     this.view.lightWeight(null);
-    this.looking = false;
+    this.player.held = false;
     if (this.previewing) this.show();
     this.previewing = false;
   }

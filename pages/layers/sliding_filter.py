@@ -49,6 +49,7 @@ def picture(settings: Settings, say) -> Picture:
         "size": size,
         "parameters": layer_cost.conv_parameters(K, F, D, groups),
         "macs": layer_cost.conv_macs(out, out, K, F, D, groups),
+        "slices_each": layer_cost.filter_depth(D, groups),
         "weights_each": layer_cost.filter_weights(F, D, groups),
         "dropped": shapes.leftover(side, settings.F, settings.P, settings.S, settings.d),
         "input": say(f"option_{settings.input}"),
