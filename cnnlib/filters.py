@@ -39,7 +39,9 @@ def named_filter(name: str, F: int = 3) -> NamedFilter:
         InvalidSetting: no such name; or a classic kernel with F < 3.
     """
     if name not in NAMES:
-        raise InvalidSetting("filter-name", f"no filter is named {name!r}; there are {', '.join(NAMES)}", name=name)
+        raise InvalidSetting(
+            "filter-name", f"no filter is named {name!r}; there are {', '.join(NAMES)}", name=name
+        )
     cells = np.zeros((F, F), dtype=int)
     if name == "identity":
         cells[F // 2, F // 2] = 1
@@ -50,12 +52,16 @@ def named_filter(name: str, F: int = 3) -> NamedFilter:
         row = np.array([comb(F - 1, i) for i in range(F)])
         return NamedFilter(np.outer(row, row), 4 ** (F - 1))
     if F < 3:
-        raise InvalidSetting("filter-too-small", f"{name} needs F >= 3, not F={F}", ({"F": 3},), name=name, F=F)
+        raise InvalidSetting(
+            "filter-too-small", f"{name} needs F >= 3, not F={F}", ({"F": 3},), name=name, F=F
+        )
     start = (F - 3) // 2
     cells[start : start + 3, start : start + 3] = CLASSIC[name]
     return NamedFilter(cells, 1)
 
 
-def random_filters(rng: np.random.Generator, K: int, D: int, F: int, low: int = -1, high: int = 1) -> np.ndarray:
+def random_filters(
+    rng: np.random.Generator, K: int, D: int, F: int, low: int = -1, high: int = 1
+) -> np.ndarray:
     """Filters (K, D, F, F) of whole numbers from low to high."""
     return rng.integers(low, high + 1, (K, D, F, F))

@@ -30,9 +30,13 @@ MISTAKES: dict[str, Callable[..., int]] = {
     "parameters_filter_2d": lambda F, K, **_: K * (F * F + 1),
     "parameters_no_bias": lambda F, D, K, g=1, **_: K * F * F * (D // g),
     "parameters_bias_per_product": lambda F, D, K, g=1, **_: K * 2 * F * F * (D // g),
-    "parameters_bias_per_position": lambda W, F, P, S, D, K, g=1, d=1, **_: K * (F * F * (D // g) + _out(W, F, P, S, d) ** 2),
+    "parameters_bias_per_position": lambda W, F, P, S, D, K, g=1, d=1, **_: (
+        K * (F * F * (D // g) + _out(W, F, P, S, d) ** 2)
+    ),
     "parameters_grow_with_picture": lambda W, F, D, K, g=1, **_: K * (W * W * (D // g) + 1),
-    "parameters_per_position": lambda W, F, P, S, D, K, g=1, d=1, **_: K * (F * F * (D // g) + 1) * _out(W, F, P, S, d) ** 2,
+    "parameters_per_position": lambda W, F, P, S, D, K, g=1, d=1, **_: (
+        K * (F * F * (D // g) + 1) * _out(W, F, P, S, d) ** 2
+    ),
     "parameters_shrink_with_stride": lambda F, D, K, S, g=1, **_: K * (F * F * (D // g) // S + 1),
     "parameters_groups_ignored": lambda F, D, K, **_: K * (F * F * D + 1),
     "parameters_dilated_field": lambda F, D, K, g=1, d=1, **_: K * ((d * (F - 1) + 1) ** 2 * (D // g) + 1),
@@ -45,7 +49,9 @@ MISTAKES: dict[str, Callable[..., int]] = {
     "depth_mixed_by_pooling": lambda **_: 1,
     # How many multiply-adds: the right answer is outputs · outputs · K · F · F · D/g.
     "macs_as_parameters": lambda F, D, K, g=1, **_: K * F * F * (D // g),
-    "macs_as_flops": lambda W, F, P, S, D, K, g=1, d=1, **_: 2 * _out(W, F, P, S, d) ** 2 * K * F * F * (D // g),
+    "macs_as_flops": lambda W, F, P, S, D, K, g=1, d=1, **_: (
+        2 * _out(W, F, P, S, d) ** 2 * K * F * F * (D // g)
+    ),
     "macs_groups_ignored": lambda W, F, P, S, D, K, d=1, **_: _out(W, F, P, S, d) ** 2 * K * F * F * D,
     "macs_filter_2d": lambda W, F, P, S, K, d=1, **_: _out(W, F, P, S, d) ** 2 * K * F * F,
     "macs_per_input_cell": lambda W, F, D, K, g=1, **_: W * W * K * F * F * (D // g),

@@ -9,7 +9,9 @@ UFLDL = ((1, 1, 1, 0, 0), (0, 1, 1, 1, 0), (0, 0, 1, 1, 1), (0, 0, 1, 1, 0), (0,
 SEVEN = ("0333330", "0000030", "0000300", "0033300", "0003000", "0030000", "0030000")  # a continental 7
 
 
-def small_integers(rng: np.random.Generator, D: int, H: int, W: int, low: int = -1, high: int = 3) -> np.ndarray:
+def small_integers(
+    rng: np.random.Generator, D: int, H: int, W: int, low: int = -1, high: int = 3
+) -> np.ndarray:
     """Whole numbers drawn evenly from low to high."""
     return rng.integers(low, high + 1, (D, H, W))
 

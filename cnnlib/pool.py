@@ -1,7 +1,7 @@
 """Pooling, forward and backward: each window of each map becomes one number.
 
-The maps never mix, so the depth stays; nothing is learned. Padding counts as zeros, save for the maximum and the
-minimum, where it never wins (as in PyTorch).
+The maps never mix, so the depth stays; nothing is learned. Padding counts as zeros, save for the maximum and
+the minimum, where it never wins (as in PyTorch).
 """
 
 from __future__ import annotations
@@ -21,7 +21,9 @@ How = str | float
 def _checked(x: np.ndarray, size: Pair, stride: Pair | None, padding: Pair, how: How):
     """x in floats and padded, the geometry as pairs, `how` as a name or as the p of a norm."""
     if x.ndim != 4:
-        raise InvalidSetting("pool-axes", f"pool2d takes x (N, C, H, W), not {x.ndim} axes: needs 4", x=x.ndim)
+        raise InvalidSetting(
+            "pool-axes", f"pool2d takes x (N, C, H, W), not {x.ndim} axes: needs 4", x=x.ndim
+        )
     size, padding = pair(size), pair(padding)
     stride = size if stride is None else pair(stride)
     for axis in (0, 1):
@@ -55,14 +57,14 @@ def _known(how: How) -> How:
 def _cells(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> Iterator[np.ndarray]:
     """For each place in a window, in reading order, what stands there in all windows: (N, C, out_h, out_w)."""
     view = windows(padded, size, stride, 1)
-    for a, e in np.ndindex(size):
+    for a, e in np.ndindex(*size):
         yield view[:, :, a, e]
 
 
 def _add_back(grads: Iterator[np.ndarray], padded, size, stride, padding, shape) -> np.ndarray:
     """dx: what each place in the windows gets (as _cells orders them), added onto the inputs it came from."""
     total, (sh, sw), (down, across) = np.zeros(padded.shape, padded.dtype), stride, padding
-    for (a, e), grad in zip(np.ndindex(size), grads, strict=True):
+    for (a, e), grad in zip(np.ndindex(*size), grads, strict=True):
         out_h, out_w = grad.shape[2:]
         total[:, :, a : a + out_h * sh : sh, e : e + out_w * sw : sw] += grad
     return total[:, :, down : down + shape[2], across : across + shape[3]]
@@ -78,8 +80,8 @@ def pool2d(
         size: of the window, one number or (height, width).
         stride: how far the window moves on; its own size unless said, so that windows do not overlap.
         padding: a side, at most half the window.
-        how: "max", "mean" (padding counted, as PyTorch does by default), "min", "median", "l2", or a number p >= 1 for
-            the p-norm (sum |x|^p)^(1/p): p = 1 is a sum, not the mean; p -> infinity is max |x|, not max x.
+        how: "max", "mean" (padding counted, as PyTorch does by default), "min", "median", "l2", or a number
+            p >= 1 for the p-norm (sum |x|^p)^(1/p): p = 1 is a sum, not the mean; p = inf is max |x|, not max x.
 
     Returns:
         (N, C, out_h, out_w), sizes rounded down.
@@ -118,12 +120,18 @@ def _norm(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int], p:
 
 
 def pool2d_backward(
-    grad: np.ndarray, x: np.ndarray, size: Pair, *, stride: Pair | None = None, padding: Pair = 0, how: How = "max"
+    grad: np.ndarray,
+    x: np.ndarray,
+    size: Pair,
+    *,
+    stride: Pair | None = None,
+    padding: Pair = 0,
+    how: How = "max",
 ) -> np.ndarray:
     """Gradient of a loss by x, given its gradient `grad` (N, C, out_h, out_w) by pool2d's output.
 
-    The maximum sends it to the cell that won, the first in reading order where several are equal (as in PyTorch); the
-    mean sends each cell its share; a p-norm sends sign(x) (|x| / y)^(p-1), and nothing to a window of zeros.
+    The maximum sends it to the cell that won, the first in reading order where several are equal (as in PyTorch);
+    the mean sends each cell its share; a p-norm sends sign(x) (|x| / y)^(p-1), and nothing to a window of zeros.
 
     Returns:
         dx (N, C, H, W).
@@ -133,7 +141,7 @@ def pool2d_backward(
     back = padded, size, stride, padding, x.shape
     if how == "mean":
         share = grad / padded.dtype.type(size[0] * size[1])
-        return _add_back((share for _ in np.ndindex(size)), *back)
+        return _add_back((share for _ in np.ndindex(*size)), *back)
     if how == "median":
         return _add_back(iter(_median_shares(padded, size, stride) * grad), *back)
     if how in ("max", "min"):
@@ -168,9 +176,14 @@ def _median_shares(padded: np.ndarray, size: tuple[int, int], stride: tuple[int,
     return shares
 
 
-def winners(x: np.ndarray, size: Pair, *, stride: Pair | None = None, padding: Pair = 0, how: str = "max") -> np.ndarray:
-    """Where in its window each maximum (or, with how="min", minimum) stood: ints (N, C, out_h, out_w) in reading
-    order, a·Fw + e; the first where several are equal."""
+def winners(
+    x: np.ndarray, size: Pair, *, stride: Pair | None = None, padding: Pair = 0, how: str = "max"
+) -> np.ndarray:
+    """Where in its window each maximum (or, with how="min", minimum) stood, the first where several are equal.
+
+    Returns:
+        ints (N, C, out_h, out_w): row and column in the window, in reading order, a·Fw + e.
+    """
     padded, size, stride, _, how = _checked(x, size, stride, padding, how)
     view = windows(padded, size, stride, 1)
     flat = view.transpose(0, 1, 4, 5, 2, 3).reshape(*view.shape[:2], *view.shape[4:], -1)

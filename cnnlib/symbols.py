@@ -5,16 +5,18 @@
     >>> size.value, size.latex(), size.latex(numbers=True)
     (5, 'W - F + 1', '7 - 3 + 1')
 
-The functions of `shapes`, `layer_cost` and `schedule` take numbers or symbols. So a formula that a reader sees is
-the code that computed the number beside it.
+The functions of `shapes`, `layer_cost` and `schedule` take numbers or symbols. So a formula that a reader sees
+is the code that computed the number beside it.
 """
 
 from __future__ import annotations
 
 import math
+import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from numbers import Integral
 from typing import Any
 
 
@@ -58,6 +60,9 @@ class Expression:
     def __rfloordiv__(self, other: Any) -> Operation:
         return Operation("floordiv", (wrap(other), self))
 
+    def __pow__(self, other: Any) -> Operation:
+        return Operation("pow", (self, wrap(other)))
+
     def __neg__(self) -> Operation:
         return Operation("neg", (self,))
 
@@ -76,6 +81,15 @@ class Expression:
     def __float__(self) -> float:
         return float(self.value)
 
+    def __eq__(self, other: Any) -> bool:
+        """Two expressions are equal when written alike; an expression and a number, when the value is."""
+        if isinstance(other, Expression):
+            return type(self) is type(other) and vars(self) == vars(other)
+        return self.value == other
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
     def latex(self, numbers: bool = False) -> str:
         """The formula with its letters, or with the numbers put in."""
         return _latex(self, numbers, 0)
@@ -85,7 +99,7 @@ class Expression:
         return f"${self.latex()} = {self.latex(numbers=True)} = {_number(self.value)}$"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Symbol(Expression):
     """A named number. `role` says what it belongs to (input, filter, ...), so that a page can colour it."""
 
@@ -94,14 +108,14 @@ class Symbol(Expression):
     role: str | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Number(Expression):
     """A number that stands in a formula by itself, as the 1 in `(W - F + 2P)/S + 1`."""
 
     value: Any
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Operation(Expression):
     """An operation on expressions; `op` is a name in OPERATIONS."""
 
@@ -115,20 +129,29 @@ class Operation(Expression):
 
 
 def _exact(value: Any) -> Any:
-    return Fraction(value) if isinstance(value, int) else value
+    """Whole numbers as fractions, so that a division loses nothing."""
+    return Fraction(int(value)) if isinstance(value, Integral) else value
 
 
 OPERATIONS: dict[str, Callable[..., Any]] = {
-    "add": lambda a, b: a + b,
-    "sub": lambda a, b: a - b,
-    "mul": lambda a, b: a * b,
-    "div": lambda a, b: a / b,
-    "floordiv": lambda a, b: a // b,
-    "neg": lambda a: -a,
-    "floor": lambda a: math.floor(a),
-    "ceil": lambda a: math.ceil(a),
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "floordiv": operator.floordiv,
+    "pow": operator.pow,
+    "neg": operator.neg,
+    "floor": math.floor,
+    "ceil": math.ceil,
 }
-TIGHTNESS = {"add": 1, "sub": 1, "mul": 2, "neg": 2}  # a fraction or a floor needs no brackets around it
+TIGHTNESS = {
+    "add": 1,
+    "sub": 1,
+    "mul": 2,
+    "neg": 2,
+    "div": 3,
+    "pow": 4,
+}  # a letter or a floor is tighter still
 SIGNS = {"add": " + ", "sub": " - ", "mul": r" \cdot "}
 
 
@@ -143,29 +166,46 @@ def is_symbolic(*things: Any) -> bool:
 
 
 def _number(value: Any) -> str:
-    if isinstance(value, Fraction):
-        return rf"\frac{{{value.numerator}}}{{{value.denominator}}}"
-    return f"{value:,}".replace(",", "{,}")
+    if isinstance(value, Fraction) and value.denominator != 1:
+        sign = "-" if value < 0 else ""
+        return rf"{sign}\frac{{{abs(value.numerator):,}}}{{{value.denominator:,}}}".replace(",", "{,}")
+    return f"{_plain(value):,}".replace(",", "{,}")
 
 
-def _latex(node: Expression, numbers: bool, outer: int) -> str:
-    """The node as LaTeX, in brackets where `outer`, the tightness around it, needs them."""
-    if isinstance(node, Symbol):
-        return _number(node.value) if numbers else node.name
-    if isinstance(node, Number):
-        return _number(node.value)
-    assert isinstance(node, Operation)
+def _latex(node: Expression, numbers: bool, outer: int, first: bool = True) -> str:
+    """The node as LaTeX; in brackets where `outer`, the tightness around it, needs them, and where a minus would
+    follow another sign, not being the `first` on its line: a - (-b)."""
+    text, tight = _written(node, numbers)
+    if tight < outer or (text.startswith("-") and not first):
+        return rf"\left({text}\right)"
+    return text
+
+
+def _written(node: Expression, numbers: bool) -> tuple[str, int]:
+    """The node without brackets around it, and how tightly it holds together."""
+    if isinstance(node, Symbol) and not numbers:
+        return node.name, 5
+    if not isinstance(node, Operation):
+        text = _number(node.value)
+        return text, TIGHTNESS["div"] if r"\frac" in text else TIGHTNESS["neg"] if text[0] == "-" else 5
     if node.op in ("div", "floordiv"):
         above, below = (_latex(arg, numbers, 0) for arg in node.args)
         fraction = rf"\frac{{{above}}}{{{below}}}"
-        return fraction if node.op == "div" else rf"\left\lfloor {fraction} \right\rfloor"
+        return (
+            (fraction, TIGHTNESS["div"])
+            if node.op == "div"
+            else (rf"\left\lfloor {fraction} \right\rfloor", 5)
+        )
     if node.op in ("floor", "ceil"):
-        return rf"\left\l{node.op} {_latex(node.args[0], numbers, 0)} \right\r{node.op}"
+        return rf"\left\l{node.op} {_latex(node.args[0], numbers, 0)} \right\r{node.op}", 5
     tight = TIGHTNESS[node.op]
     if node.op == "neg":
-        text = "-" + _latex(node.args[0], numbers, tight)
-    else:
-        # To the right of a minus a sum needs brackets: a - (b + c).
-        right = tight + 1 if node.op == "sub" else tight
-        text = SIGNS[node.op].join((_latex(node.args[0], numbers, tight), _latex(node.args[1], numbers, right)))
-    return rf"\left({text}\right)" if tight < outer else text
+        return "-" + _latex(node.args[0], numbers, tight, first=False), tight
+    if node.op == "pow":
+        return f"{_latex(node.args[0], numbers, 5)}^{{{_latex(node.args[1], numbers, 0)}}}", tight
+    # To the right of a minus a sum needs brackets: a - (b + c).
+    right = tight + 1 if node.op == "sub" else tight
+    left, right = _latex(node.args[0], numbers, tight), _latex(node.args[1], numbers, right, first=False)
+    # In letters 2 times P is 2P; with the numbers put in it needs its sign.
+    beside = node.op == "mul" and not numbers and isinstance(node.args[0], Number) and right[0].isalpha()
+    return left + ("" if beside else SIGNS[node.op]) + right, tight

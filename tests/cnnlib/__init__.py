@@ -1,0 +1,1 @@
+"""Tests of the calculations, one file a module."""

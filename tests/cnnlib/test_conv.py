@@ -1,0 +1,127 @@
+"""Convolution against a plain loop, central differences, and numbers worked out by hand."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from cnnlib.conv import conv2d, conv2d_backward, window_products
+from cnnlib.errors import InvalidSetting
+from cnnlib.filters import named_filter
+from cnnlib.patterns import UFLDL
+from tests.cnnlib.geometry import Case, cases
+from tests.cnnlib.naive import conv_loop, slope
+
+
+@settings(max_examples=200)
+@given(cases())
+def test_forward_is_the_loop(case: Case):
+    found, expected = (
+        conv2d(case.x, case.w, case.b, **case.how),
+        conv_loop(case.x, case.w, case.b, **case.how),
+    )
+    assert found.shape == expected.shape and found.dtype == np.float64
+    np.testing.assert_allclose(found, expected, rtol=1e-12, atol=1e-12)
+
+
+@settings(max_examples=200)
+@given(cases())
+def test_backward_is_the_slope(case: Case):
+    """Sum(conv2d · grad) is linear in x, in w and in b: central differences are exact but for rounding."""
+    grad = case.gradient(conv2d(case.x, case.w, case.b, **case.how).shape)
+    dx, dw, db = conv2d_backward(grad, case.x, case.w, **case.how)
+    x, w = case.x[:1, :, :4, :4], case.w  # differences cell by cell are slow: of x only a corner
+    np.testing.assert_allclose(db, grad.sum(axis=(0, 2, 3)), rtol=1e-12, atol=1e-12)
+
+    def of_x(corner):
+        whole = case.x.copy()
+        whole[:1, :, :4, :4] = corner
+        return conv2d(whole, w, **case.how)
+
+    np.testing.assert_allclose(dx[:1, :, :4, :4], slope(of_x, x, grad, 1e-2), rtol=1e-7, atol=1e-9)
+    some = np.s_[:2, :1]
+
+    def of_w(part):
+        whole = w.copy()
+        whole[some] = part
+        return conv2d(case.x, whole, **case.how)
+
+    np.testing.assert_allclose(dw[some], slope(of_w, w[some], grad, 1e-2), rtol=1e-7, atol=1e-9)
+
+
+@settings(max_examples=200)
+@given(cases())
+def test_a_cell_taken_apart_adds_up_to_the_output(case: Case):
+    out = conv2d(case.x, case.w, **case.how)
+    k, row, col = out.shape[1] - 1, out.shape[2] - 1, out.shape[3] // 2
+    window, products, slices, total = window_products(case.x, case.w, row, col, k, **case.how)
+    assert window.shape == products.shape == case.w.shape[1:] and slices.shape == case.w.shape[1:2]
+    np.testing.assert_allclose(products, window * case.w[k])
+    np.testing.assert_allclose(
+        [products.sum(), slices.sum(), total], out[0, k, row, col], rtol=1e-12, atol=1e-12
+    )
+
+
+def test_the_figure_of_ufldl():
+    x = np.array(UFLDL)[None, None]
+    assert conv2d(x, named_filter("cross", 3).cells[None, None])[0, 0].tolist() == [
+        [4, 3, 4],
+        [2, 4, 3],
+        [2, 3, 4],
+    ]
+
+
+def test_the_figure_of_cs231n():
+    x, w = np.array([1, 2, -1, 1, -3]).reshape(1, 1, 1, 5), np.array([1, 0, -1]).reshape(1, 1, 1, 3)
+    assert conv2d(x, w, padding=(0, 1))[0, 0, 0].tolist() == [-2, 2, 1, 2, 1]
+    assert conv2d(x, w, padding=(0, 1), stride=2)[0, 0, 0].tolist() == [-2, 1, 1]
+
+
+def test_the_filter_is_not_flipped():
+    x, w = np.arange(9).reshape(1, 1, 3, 3), np.zeros((1, 1, 3, 3))
+    w[..., 0, 1] = 1  # looks one up; flipped it would look one down
+    assert conv2d(x, w).item() == 1
+
+
+def test_kinds_of_number():
+    x, w = np.ones((1, 1, 3, 3), np.float32), np.ones((1, 1, 2, 2), np.float32)
+    assert conv2d(x, w, np.ones(1)).dtype == np.float32
+    assert conv2d(x, w.astype(float)).dtype == np.float64
+    assert conv2d(x.astype(int), w.astype(int)).dtype == np.float64
+    assert {part.dtype for part in conv2d_backward(np.ones((1, 1, 2, 2)), x, w)} == {np.dtype(np.float32)}
+
+
+def test_many_strips_give_what_one_gives(monkeypatch):
+    rng = np.random.default_rng(0)
+    x, w = rng.normal(size=(2, 4, 9, 7)), rng.normal(size=(6, 2, 3, 2))
+    how = {"stride": (2, 1), "padding": (1, 0), "groups": 2}
+    grad = rng.normal(size=conv2d(x, w, **how).shape)
+    whole = (conv2d(x, w, **how), *conv2d_backward(grad, x, w, **how))
+    monkeypatch.setattr("cnnlib.columns.STRIP_BYTES", 1)  # a row of outputs at a time
+    for one, many in zip(whole, (conv2d(x, w, **how), *conv2d_backward(grad, x, w, **how)), strict=True):
+        np.testing.assert_allclose(many, one, rtol=1e-12, atol=1e-12)
+
+
+def test_inputs_stay_as_they_were():
+    x, w = np.ones((1, 2, 4, 4)), np.ones((2, 2, 1, 1))
+    grad = np.ones((1, 2, 4, 4))
+    conv2d_backward(grad, x, w), conv2d(x, w, np.ones(2))
+    assert (x == 1).all() and (w == 1).all() and (grad == 1).all()
+
+
+@pytest.mark.parametrize(
+    ("x", "w", "how", "key"),
+    [
+        ((1, 1, 4, 4), (1, 1, 5, 5), {}, "filter-too-large"),
+        ((1, 1, 4, 9), (1, 1, 2, 5), {"dilation": (4, 1)}, "filter-too-large"),
+        ((1, 3, 4, 4), (4, 1, 2, 2), {"groups": 2}, "groups"),
+        ((1, 4, 4, 4), (4, 3, 2, 2), {}, "conv-depth"),
+        ((4, 4, 4), (1, 4, 2, 2), {}, "conv-axes"),
+        ((1, 1, 4, 4), (1, 1, 2, 2), {"stride": 0}, "too-small"),
+        ((1, 1, 4, 4), (1, 1, 2, 2), {"padding": -1}, "too-small"),
+    ],
+)
+def test_what_cannot_be_is_explained(x, w, how, key):
+    for call in (conv2d, lambda *args, **how: conv2d_backward(np.ones(1), *args, **how)):
+        with pytest.raises(InvalidSetting) as problem:
+            call(np.ones(x), np.ones(w), **how)
+        assert problem.value.key == key and "needs" in str(problem.value)

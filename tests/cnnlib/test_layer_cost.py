@@ -1,0 +1,43 @@
+"""What layers cost: the curriculum's numbers for AlexNet's layers, and counting one by one."""
+
+import numpy as np
+import pytest
+
+from cnnlib.errors import InvalidSetting
+from cnnlib.layer_cost import conv_macs, conv_parameters, conv_weights, fc_macs, fc_parameters
+
+
+@pytest.mark.parametrize(
+    ("K", "F", "D", "g", "out", "weights", "macs"),
+    [
+        (96, 11, 3, 1, 55, 34_848, 105_415_200),
+        (256, 5, 96, 2, 27, 307_200, 223_948_800),
+        (256, 5, 96, 1, 27, 614_400, 447_897_600),
+        (384, 3, 256, 1, 13, 884_736, 149_520_384),
+        (384, 3, 384, 2, 13, 663_552, 112_140_288),
+        (256, 3, 384, 2, 13, 442_368, 74_760_192),
+    ],
+)
+def test_alexnets_conv_layers(K, F, D, g, out, weights, macs):
+    assert conv_weights(K, F, D, g) == weights
+    assert conv_parameters(K, F, D, g) == weights + K
+    assert conv_parameters(K, F, D, g, bias=False) == weights
+    assert conv_macs(out, out, K, F, D, g) == macs
+
+
+def test_alexnets_fc_layers():
+    assert fc_macs(6 * 6 * 256, 4096) == 37_748_736
+    assert fc_parameters(6 * 6 * 256, 4096) == 37_748_736 + 4096
+    assert fc_parameters(4096, 1000, bias=False) == 4_096_000
+
+
+def test_every_weight_and_product_counted_one_by_one():
+    K, F, D, g, rows, columns = 4, 3, 6, 2, 5, 2
+    weights = np.zeros((K, D // g, F, F))
+    assert conv_weights(K, F, D, g) == weights.size
+    assert conv_macs(rows, columns, K, F, D, g) == sum(weights[0].size for _ in np.ndindex(K, rows, columns))
+
+
+def test_groups_divide_the_depth():
+    with pytest.raises(InvalidSetting, match="g=2 does not divide"):
+        conv_weights(4, 3, 3, 2)

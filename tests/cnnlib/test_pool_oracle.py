@@ -1,0 +1,56 @@
+"""Pooling, forward and backward, against PyTorch's; p-norms where it agrees: even p, or inputs of one sign."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnnlib.pool import pool2d, pool2d_backward
+from tests.cnnlib.geometry import pooled
+
+torch = pytest.importorskip("torch")
+functional = torch.nn.functional
+
+
+def compare(case, how, pool, x=None, kind=np.float64, rtol=1e-10):
+    """The output and the gradient of x, with ties in it."""
+    given_x, shape = case
+    x = (given_x if x is None else x).astype(kind)
+    tensor = torch.tensor(x, requires_grad=True)
+    out = pool(tensor)
+    grad = np.random.default_rng(x.size).normal(size=out.shape).astype(kind)
+    out.backward(torch.tensor(grad))
+    np.testing.assert_allclose(pool2d(x, **shape, how=how), out.detach().numpy(), rtol=rtol, atol=rtol)
+    found = pool2d_backward(grad, x, **shape, how=how)
+    np.testing.assert_allclose(found, tensor.grad.numpy(), rtol=rtol, atol=rtol)
+
+
+@pytest.mark.parametrize(("kind", "rtol"), [(np.float32, 1e-5), (np.float64, 1e-10)])
+@settings(max_examples=200)
+@given(case=pooled())
+def test_max_with_ties(kind, rtol, case):
+    shape = case[1].values()
+    compare(case, "max", lambda x: functional.max_pool2d(x, *shape), kind=kind, rtol=rtol)
+    compare(case, "min", lambda x: -functional.max_pool2d(-x, *shape), kind=kind, rtol=rtol)
+
+
+@settings(max_examples=200)
+@given(pooled())
+def test_mean_with_padding_counted(case):
+    compare(case, "mean", lambda x: functional.avg_pool2d(x, *case[1].values()))
+
+
+@settings(max_examples=200)
+@given(pooled(), st.sampled_from([1, 2, 3, 4.0, 2.5]))
+def test_p_norms(case, p):
+    x, shape = case
+    (down, across), size, stride = shape["padding"], shape["size"], shape["stride"]
+    x = x if p in (2, 4) else np.abs(x)  # LPPool takes no absolute value
+    x = x + 0.25  # no window of zeros, where PyTorch gives nan
+
+    def pool(tensor):
+        if down or across:
+            tensor = functional.pad(tensor, (across, across, down, down))
+        return functional.lp_pool2d(tensor, float(p), size, stride)
+
+    compare(case, p, pool, x)
