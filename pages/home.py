@@ -1,4 +1,4 @@
-"""Home: the map of the course, the open lessons linked, those to come named."""
+"""Home: something that moves, then the map of the course: the open lessons linked, those to come named."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.frame import address
+from pages.frame import address, stage
 from pages.frame.menu import MENU, PARTS
 from pages.frame.text import Say
+from pages.layers import sliding_filter
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,11 @@ class Settings:
 def page() -> None:
     address.settle("home", Settings)
     say = Say("home", address.language())
-    st.markdown(f"# {say('title')}\n\n{say.rich('about')}", unsafe_allow_html=True)
+    with st.container(key="head"):
+        st.markdown(f"# {say('title')}")
+    with st.container(key="idea"):
+        st.markdown(say.rich("about"), unsafe_allow_html=True)
+    _moving(say)
     with st.container(key="map", horizontal=True):
         for part in PARTS:
             with st.container(key=f"part-{part}"):
@@ -27,6 +32,17 @@ def page() -> None:
                 for entry in MENU:
                     if entry.part == part:
                         _entry(entry, say)
+
+
+def _moving(say: Say) -> None:
+    """The first lesson's picture, playing: what the course is, before a word of it is read."""
+    settings = sliding_filter.Settings()
+    picture = sliding_filter.picture(settings, Say("sliding_filter", say.lang))
+    with st.container(key="stage"):
+        stage.draw(
+            "home.stage", picture.scene, on_hand=lambda: None, epoch="home", page="home", sliders=(), edits=False,
+            hand={"pos": None, "speed": 4, "edits": {}}, troubled=False, present=0, qr=None,
+        )  # fmt: skip
 
 
 def _entry(entry, say: Say) -> None:

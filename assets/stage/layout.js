@@ -64,11 +64,12 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
     return places;
   }
   const cell = sliceCell(middle);
+  const rowStep = Math.min(rowHigh, field * cell + 34);
   const gap = 24;
   const wide = field * cell;
   const firstX = middleX + 22;
-  places.slices = { visible, rowHigh, cell, gap, x: [firstX, firstX + wide + gap, firstX + 2 * (wide + gap)], labelX: middleX };
+  places.slices = { visible, rowHigh: rowStep, cell, gap, x: [firstX, firstX + wide + gap, firstX + 2 * (wide + gap)], labelX: middleX };
   places.slices.sumX = firstX + 3 * wide + 2 * gap + 10;
-  places.sum = { x: middleX, y: body.y + visible * rowHigh + 26, anchor: 'start', line: true };
+  places.sum = { x: middleX, y: body.y + visible * rowStep + 16, anchor: 'start', line: true };
   return places;
 }

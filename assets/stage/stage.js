@@ -186,6 +186,7 @@ class Stage {
 
   openEditor(hit) {
     const { input, filter } = this.scene.grids;
+    if (this.scene.edits === false) return;
     if (hit.panel === 'input' && (input.kind === 'picture' || !input.inside(hit.i, hit.j))) return;
     if (this.view.cellPlace(hit).cell < LEGIBLE && hit.panel === 'input') return;
     const value = hit.panel === 'input'
