@@ -48,7 +48,8 @@ def test_fractions_come_back_exactly(values):
 
 
 @pytest.mark.parametrize(
-    ("largest", "kind"), [(127, "i1"), (128, "u1"), (256, "i2"), (-128, "i1"), (-129, "i2"), (32768, "i4"), (2**31, "f8")]
+    ("largest", "kind"),
+    [(127, "i1"), (128, "u1"), (256, "i2"), (-128, "i1"), (-129, "i2"), (32768, "i4"), (2**31, "f8")]
 )
 def test_the_narrowest_type_is_sent(largest, kind):
     head, _ = unpack(pack(scene(np.full((1, 2, 2), largest))))

@@ -1,0 +1,167 @@
+"""Every word in both languages, with the same places to fill; every key used, and none used that is not there."""
+
+import ast
+import re
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from cnnlib.mistakes import MISTAKES
+from cnnlib.symbols import Symbol
+from pages.frame import formula
+from pages.frame.lesson import STAGE_WORDS
+from pages.frame.menu import MENU, PARTS, open_entries
+from pages.frame.settings import Choice, Whole, controls
+from pages.frame.text import LANGUAGES, PLACE, MissingText, Say, _fill, catalogue, plain, rich
+
+ROOT = Path(__file__).parents[2]
+BRACES = re.compile(r"\{(\w+)\}")
+KEYS = sorted(catalogue())
+ERRORS_OF = ("cnnlib/shapes.py", "cnnlib/images.py")  # what a visitor's settings and pictures can run into
+NOT_A_VISITORS = {"image-size", "image-absent", "rounding", "size-not-whole", "same-padding-even"}
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_both_languages_say_it_with_the_same_places(key):
+    entry = catalogue()[key]
+    assert set(entry) == set(LANGUAGES)
+    assert all(entry[lang].strip() for lang in LANGUAGES)
+    names = {lang: {match[1] for match in PLACE.finditer(entry[lang])} for lang in LANGUAGES}
+    assert names["zh"] == names["en"]
+    braces = {lang: set(BRACES.findall(entry[lang])) for lang in LANGUAGES}
+    assert braces["zh"] == braces["en"]
+    for lang in LANGUAGES:
+        left = PLACE.sub("", entry[lang])
+        assert "[[" not in left and "]]" not in left, "a place that nothing will ever fill"
+        assert re.findall(r"<(?!/?span\b|/?b\b|/?br\b)", left) == [], "no markup but span, b and br"
+    assert not re.search(r"[\u4e00-\u9fff]", entry["en"]), "Chinese in the English words"
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_chinese_is_written_in_chinese(key):
+    text = PLACE.sub("", catalogue()[key]["zh"])
+    letters = re.sub(r"<[^>]*>|[^A-Za-z\u4e00-\u9fff]", "", text)
+    latin_only = letters and not re.search(r"[\u4e00-\u9fff]", letters)
+    assert not (latin_only and re.search(r"\b(the|of|and|is|to)\b", text)), "left untranslated"
+
+
+# ---- keys used = keys there
+
+
+def said() -> set[str]:
+    """Every key that a page asks for: the first word of `say(...)`; what a name fills in stands as `*`."""
+    found = set()
+    for path in (ROOT / "pages").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args:
+                continue
+            name = ast.unparse(node.func).split(".")
+            if name[0] == "say" and name[-1] in ("say", "rich", "knows"):
+                found |= set(_spelled(node.args[0]))
+    return found
+
+
+def _spelled(node: ast.expr) -> list[str]:
+    if isinstance(node, ast.Constant):
+        return [node.value]
+    if isinstance(node, ast.JoinedStr):
+        return ["".join("*" if isinstance(part, ast.FormattedValue) else part.value for part in node.values)]
+    if isinstance(node, ast.IfExp):
+        return _spelled(node.body) + _spelled(node.orelse)
+    return []
+
+
+def lessons():
+    return [import_module(f"pages.{entry.part}.{entry.topic}").LESSON for entry in open_entries()]
+
+
+def spelled_out() -> dict[str, set[str]]:
+    """For each key with a `*` in it, all that the `*` stands for."""
+    declared = [(n, c) for lesson in lessons() for n, c in controls(lesson.settings).items()]
+    shown = {n.rstrip("0123456789") for n, c in declared if isinstance(c, (Whole, Choice))}
+    panels = [panel for lesson in lessons() for panel in lesson.panels]
+    questions = {question.id for lesson in lessons() for question in lesson.questions}
+    wrong = {name for lesson in lessons() for question in lesson.questions for name in question.mistakes}
+    return {
+        "control_*": shown - {"seed", "filters", "speed"},
+        "control_*_held": {"W", "D"},
+        "option_*": {o for _, c in declared if isinstance(c, Choice) for o in c.options},
+        "panel_*": {panel.id for panel in panels},
+        "do_*": {name for lesson in lessons() for p in lesson.panels for name in p.actions(lesson.settings())},
+        "stage_*": set(STAGE_WORDS),
+        "part_*": set(PARTS),
+        "about_*": set(PARTS),
+        "coming_*": {entry.topic for entry in MENU if not entry.open},
+        "*.title": {entry.topic for entry in open_entries()},
+        "*.short": {entry.topic for entry in open_entries()},
+        "ask_*": questions,
+        "choice_*": questions,
+        "answer_*": questions,
+        "mistakes.*": wrong | {name for lesson in lessons() for name in lesson.mistakes},
+        "errors.*": error_keys(),
+    }
+
+
+def error_keys() -> set[str]:
+    found = set()
+    for file in ERRORS_OF:
+        for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "InvalidSetting":
+                found.add(node.args[0].value)
+    return found - NOT_A_VISITORS
+
+
+def test_every_key_asked_for_is_there():
+    topics = [lesson.topic for lesson in lessons()] + ["home", "frame"]
+    families = spelled_out()
+    for key in sorted(said()):
+        if key == "help_*":  # asked whether it is there
+            continue
+        if "*" in key:
+            assert key in families, f"{key}: say in this test what the * stands for"
+        for name in families.get(key, {""}) if "*" in key else {""}:
+            full = key.replace("*", name)
+            there = any(f"{topic}.{full}" in catalogue() for topic in topics) or full in catalogue()
+            assert there, f"{full} has no text"
+
+
+def test_every_key_there_is_asked_for():
+    families = spelled_out()
+    asked = {key for key in said() if "*" not in key}
+    asked |= {pattern.replace("*", name) for pattern, names in families.items() for name in names}
+    for key in KEYS:
+        topic, name = key.split(".", 1)
+        if topic == "app" or name.startswith("help_"):
+            continue  # the door reads its own file; a help text is shown where there is one
+        if topic == "mistakes" and name in MISTAKES:
+            continue  # a mistake of the library, for the lesson that will ask about it
+        assert name in asked or key in asked, f"{key} is never said"
+
+
+# ---- filling the places
+
+
+def test_what_comes_from_outside_is_escaped():
+    assert "<script>" not in rich("sliding_filter.panel_input", "en", {"input": "<script>alert(1)</script>"})
+
+
+def test_a_place_without_a_name_is_found_out():
+    with pytest.raises(MissingText, match="kind"):
+        plain("sliding_filter.panel_filter", "zh", {})
+    with pytest.raises(MissingText):
+        plain("sliding_filter.no_such_key", "zh")
+
+
+@pytest.mark.parametrize(("count", "word"), [(1, "map"), (2, "maps"), (0, "maps")])
+def test_the_form_that_goes_with_the_count(count, word):
+    assert PLACE.search("[[K:map/maps]]").groups() == ("K", None, "map", "maps")
+    assert _fill("[[K:map/maps]]", {"K": Symbol("K", count)}, formula.as_text, str) == word
+
+
+def test_a_topic_finds_its_own_words_before_the_frames():
+    say = Say("sliding_filter", "en")
+    assert say("title") == catalogue()["sliding_filter.title"]["en"]
+    assert say("copy_link") == catalogue()["frame.copy_link"]["en"]
+    assert say("mistakes.filter_flipped") == catalogue()["mistakes.filter_flipped"]["en"]
+    assert say.knows("title") and not say.knows("no_such_key")
