@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from pages.frame.limits import LIMITS
 from pages.frame.settings import choice, controls, decode, encode, place
 
-LONGEST_LINK = 1_500  # characters of hand edits that still travel in a link
+LONGEST_LINK = LIMITS["link_characters"]
 AnySettings = TypeVar("AnySettings")
 
 

@@ -166,7 +166,10 @@ def _repairs(lesson: Lesson, problem: InvalidSetting, say: Say) -> None:
         for i, changes in enumerate(problem.repairs):
             ranges = declared(lesson.settings)
             if all(name in ranges and ranges[name].nearest(value) == value for name, value in changes.items()):
-                label = ", ".join(f"{name} = {value}" for name, value in changes.items())
+                label = ", ".join(
+                    f"{name} = {value}" if isinstance(value, int) else say(f"option_{value}")
+                    for name, value in changes.items()
+                )
                 controls.action(lesson.address, f"repair.{i}", dict(changes), label)
 
 

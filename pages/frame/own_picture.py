@@ -8,27 +8,36 @@ import streamlit as st
 from cnnlib import images
 from cnnlib.errors import InvalidSetting
 from pages.frame.address import apply, key
+from pages.frame.limits import LIMITS
 from pages.frame.text import Say
 
 OWN = "own"  # the option of an input choice that stands for it
 KEPT = "own_picture"
 TROUBLE = "own_picture.trouble"
+MEGABYTES, MEGAPIXELS = LIMITS["upload_megabytes"], LIMITS["upload_pixels"] // 1_000_000
 
 
-def kept() -> np.ndarray | None:
-    """The visitor's picture (D, H, W) in whole numbers 0 to 255; None where there is none."""
-    return st.session_state.get(KEPT)
+def kept() -> np.ndarray:
+    """The visitor's picture (D, H, W) in whole numbers 0 to 255.
+
+    Raises:
+        InvalidSetting: there is none, as when the link to somebody's own picture is opened elsewhere.
+    """
+    if KEPT not in st.session_state:
+        raise InvalidSetting("own-picture", "no picture was uploaded here", ({"input": "cat"}, {"input": "integers"}))
+    return st.session_state[KEPT]
 
 
 def widgets(address: str, say: Say) -> None:
     """Upload and camera, and the sentence about a picture that could not be read."""
     upload, camera = key(address, "upload"), key(address, "camera")
-    st.file_uploader(say("upload"), key=upload, on_change=_take, args=(address, upload), max_upload_size=5)
+    st.file_uploader(say("upload"), key=upload, on_change=_take, args=(address, upload), max_upload_size=MEGABYTES)
     if st.toggle(say("camera"), key=f"{camera}.on"):
         st.camera_input(say("camera_take"), key=camera, on_change=_take, args=(address, camera))
     trouble = st.session_state.get(TROUBLE)
     if trouble is not None:
-        st.markdown(say.rich(f"errors.{trouble.key}", **trouble.values), unsafe_allow_html=True)
+        limits = {"megabytes": MEGABYTES, "megapixels": MEGAPIXELS}
+        st.markdown(say.rich(f"errors.{trouble.key}", **trouble.values, **limits), unsafe_allow_html=True)
 
 
 def _take(address: str, widget: str) -> None:
@@ -38,7 +47,8 @@ def _take(address: str, widget: str) -> None:
     if uploaded is None:
         return
     try:
-        picture = images.load(uploaded.getvalue())
+        limits = {"max_bytes": MEGABYTES << 20, "max_pixels": LIMITS["upload_pixels"]}
+        picture = images.load(uploaded.getvalue(), **limits)
     except InvalidSetting as trouble:
         st.session_state[TROUBLE] = trouble
         return

@@ -52,7 +52,7 @@ class InputChoice:
         return photograph(self.input) if self.input in PHOTOGRAPHS else None
 
     def _pattern(self) -> np.ndarray:
-        if self.input == "integers" or self.input == own_picture.OWN:
+        if self.input == "integers":
             return patterns.small_integers(np.random.default_rng(self.seed), self.D, self.W, self.W)
         return getattr(patterns, self.input)(self.D, self.W, self.W)
 

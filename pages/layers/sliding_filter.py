@@ -53,6 +53,7 @@ def picture(settings: Settings, say) -> Picture:
         "weights_each": layer_cost.filter_weights(F, D, groups),
         "dropped": shapes.leftover(side, settings.F, settings.P, settings.S, settings.d),
         "input": say(f"option_{settings.input}"),
+        "which": f" {min(settings.front, settings.K - 1) + 1}" if settings.K > 1 else "",
         "kind": say(f"option_{front}"),
     }
     words = {key: say(f"stage_{key}", **names) for key in lesson.STAGE_WORDS}
