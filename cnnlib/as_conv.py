@@ -3,7 +3,8 @@
 import numpy as np
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.layers import Conv, Fc, Rbf
+from cnnlib.layers import Conv, Fc
+from cnnlib.lenet_layers import Rbf
 from cnnlib.network import Network
 
 

@@ -5,7 +5,9 @@ Pictures are (N, H, W, D) there, kernels (F, F, D / groups, K), and FC kernels (
 
 from cnnlib.code_pytorch import digit_numbers
 from cnnlib.cost import summarize, total
-from cnnlib.layers import Activation, Conv, Dropout, Fc, Layer, Lrn, Pool, Rbf, Softmax, Subsample
+from cnnlib.layer import Layer
+from cnnlib.layers import Activation, Conv, Dropout, Fc, Lrn, Pool, Softmax
+from cnnlib.lenet_layers import Rbf, Subsample
 from cnnlib.network import Network
 
 # Layers that Keras does not have; only those that the network needs are written out.

@@ -2,7 +2,9 @@
 
 from cnnlib.cost import summarize, total
 from cnnlib.digit_codes import digit_codes
-from cnnlib.layers import Activation, Conv, Dropout, Fc, Layer, Lrn, Pool, Rbf, Shape, Softmax, Subsample
+from cnnlib.layer import Layer, Shape
+from cnnlib.layers import Activation, Conv, Dropout, Fc, Lrn, Pool, Softmax
+from cnnlib.lenet_layers import Rbf, Subsample
 from cnnlib.network import Network
 
 # Modules that PyTorch does not have; only those that the network needs are written out.

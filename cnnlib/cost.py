@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from math import prod
 
 from cnnlib.errors import InvalidSetting
+from cnnlib.layer import Layer, Shape
 from cnnlib.layer_cost import conv_macs, conv_weights, fc_macs
-from cnnlib.layers import Activation, Conv, Dropout, Fc, Layer, Rbf, Shape, Subsample
+from cnnlib.layers import Activation, Conv, Dropout, Fc
+from cnnlib.lenet_layers import Rbf, Subsample
 from cnnlib.network import Network
 from cnnlib.symbols import Expression, Symbol
 

@@ -7,8 +7,11 @@ import numpy as np
 
 from cnnlib import passes
 from cnnlib.errors import InvalidSetting
-from cnnlib.layers import Dropout, Input, Layer, Shape, Subsample
-from cnnlib.notation import placed, read, write
+from cnnlib.layer import Layer, Shape
+from cnnlib.layers import Dropout, Input
+from cnnlib.lenet_layers import Subsample
+from cnnlib.notation import placed, read
+from cnnlib.notation_write import write
 
 __all__ = ["Network", "Trace", "initial_parameters", "parse"]
 
@@ -26,14 +29,21 @@ class Network:
     labels: tuple[str, ...] = field(default=(), compare=False)
     shapes: tuple[Shape, ...] = field(init=False, compare=False, repr=False)
     names: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    arrays: tuple[dict[str, str], ...] = field(init=False, compare=False, repr=False)  # a layer's: letter -> name
 
     def __post_init__(self):
         object.__setattr__(self, "layers", tuple(self.layers))
         object.__setattr__(self, "names", _names(self.layers, self.labels))
         object.__setattr__(self, "shapes", _shapes(self.layers, self.names))
+        befores = ((), *self.shapes[:-1])
+        arrays = (
+            {letter: f"{name}.{letter}" for letter in layer.parameter_shapes(before)}
+            for layer, before, name in zip(self.layers, befores, self.names, strict=True)
+        )
+        object.__setattr__(self, "arrays", tuple(arrays))
 
     def __str__(self) -> str:
-        return write(self)
+        return write(self.layers)
 
     def __len__(self) -> int:
         return len(self.layers)
@@ -89,18 +99,18 @@ class Network:
 
         The gradient of the pictures themselves is worked out only when asked for: training does not need it.
         """
+        first = 1 if to_input else next((i for i, names in enumerate(self.arrays) if names), len(self))
         grads = {}
-        learning = [i for i in range(1, len(self)) if self.layers[i].parameter_shapes(self.shapes[i - 1])]
-        stop = 0 if to_input else min(learning, default=len(self)) - 1
-        for i in range(len(self) - 1, stop, -1):
-            x, y = trace.volumes[i - 1], trace.volumes[i]
-            grad, own = passes.backward(self.layers[i], grad, x, y, self._own(params, i), trace.masks[i])
-            grads |= {f"{self.names[i]}.{letter}": g for letter, g in own.items()}
-        return {name: grads[name] for name in self.parameter_shapes()}, grad if to_input else None
+        for i in range(len(self) - 1, first - 1, -1):
+            x, y, own = trace.volumes[i - 1], trace.volumes[i], self._own(params, i)
+            further = to_input or i > first
+            grad, found = passes.backward(self.layers[i], grad, x, y, own, trace.masks[i], further)
+            grads |= {self.arrays[i][letter]: g for letter, g in found.items()}
+        in_order = {name: grads[name] for names in self.arrays for name in names.values()}
+        return in_order, grad if to_input else None
 
     def _own(self, params: dict[str, np.ndarray], i: int) -> dict[str, np.ndarray]:
-        letters = self.layers[i].parameter_shapes(self.shapes[i - 1])
-        return {letter: params[f"{self.names[i]}.{letter}"] for letter in letters}
+        return {letter: params[name] for letter, name in self.arrays[i].items()}
 
 
 @dataclass(frozen=True)
@@ -126,28 +136,10 @@ def parse(text: str) -> Network:
         return Network(tuple(layers))
     except InvalidSetting as error:
         i = error.values["index"]
-        if not layers or i == 0:
-            raise InvalidSetting(
-                error.key,
-                str(error),
-                ({"text": f"INPUT 32x32x3 - {text}".strip(" -")},),
-                text=text,
-                position=0,
-                end=0,
-                index=0,
-            ) from None
-        start, end = spans[i]
-        before = error.values.get("before")
-        raise placed(
-            error,
-            text,
-            start,
-            end,
-            "",
-            vars(layers[i]),
-            type(layers[i]),
-            lambda layer: layer.output_shape(before),
-        ) from None
+        if i == 0:
+            first = ({"text": f"INPUT 32x32x3 - {text}".strip(" -")},)
+            raise InvalidSetting(error.key, str(error), first, text=text, position=0, end=0) from None
+        raise placed(error, text, spans[i], "", type(layers[i]), vars(layers[i]), error.values.get("before")) from None
 
 
 def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.float32) -> dict[str, np.ndarray]:
@@ -184,22 +176,22 @@ def _first_weights(layer: Layer, shape: Shape, rng: np.random.Generator) -> np.n
 
 def _names(layers, labels) -> tuple[str, ...]:
     if labels and len(labels) != len(layers):
-        raise InvalidSetting(
-            "network-labels", f"{len(labels)} labels for {len(layers)} layers", labels=labels
-        )
+        message = f"{len(labels)} labels: needs {len(layers)}, one a layer"
+        raise InvalidSetting("network-labels", message, labels=labels)
     counts, names = {}, []
     for layer, label in zip(layers, labels or [""] * len(layers), strict=True):
-        prefix = layer.prefix
-        counts[prefix] = counts.get(prefix, 0) + 1
-        names.append(label or ("input" if isinstance(layer, Input) else f"{prefix}{counts[prefix]}"))
+        kind = layer.prefix
+        counts[kind] = counts.get(kind, 0) + 1
+        names.append(label or (kind if isinstance(layer, Input) and not names else f"{kind}{counts[kind]}"))
+    if len(set(names)) < len(names):  # the arrays of two layers would have one name
+        twice = next(name for name in names if names.count(name) > 1)
+        raise InvalidSetting("network-labels", f"two layers are named {twice}: needs a name each", labels=labels)
     return tuple(names)
 
 
 def _shapes(layers, names) -> tuple[Shape, ...]:
     if not layers or not isinstance(layers[0], Input):
-        raise InvalidSetting(
-            "network-input", "a network begins with INPUT, for example INPUT 32x32x3", index=0
-        )
+        raise InvalidSetting("network-input", "a network needs INPUT first, as in INPUT 32x32x3", index=0)
     shapes = [layers[0].output_shape()]
     for i, layer in enumerate(layers[1:], start=1):
         if isinstance(layer, Input):

@@ -1,16 +1,20 @@
 """What each layer computes, forwards and backwards; the arrays are (N, D, H, W) or (N, n).
 
 forward(layer, x, p, mask) -> y, with p the layer's own arrays by letter (w, b);
-backward(layer, grad, x, y, p, mask) -> (gradient of x, gradients of p by letter).
+backward(layer, grad, x, y, p, mask, to_input) -> (gradient of x, gradients of p by letter); the dear ones leave out
+that of x, None, where to_input is False.
 """
 
 from functools import singledispatch
 
 import numpy as np
 
+from cnnlib.activations import ACTIVATIONS, softmax, softmax_backward
 from cnnlib.conv import conv2d, conv2d_backward
+from cnnlib.dense import dense, dense_backward
 from cnnlib.digit_codes import digit_codes
-from cnnlib.layers import Activation, Conv, Dropout, Fc, Lrn, Pool, Rbf, Softmax, Subsample
+from cnnlib.layers import Activation, Conv, Dropout, Fc, Lrn, Pool, Softmax
+from cnnlib.lenet_layers import Rbf, Subsample
 from cnnlib.lrn import lrn, lrn_backward
 from cnnlib.pool import pool2d, pool2d_backward
 
@@ -22,7 +26,7 @@ def forward(layer, x, p, mask=None):
 
 
 @singledispatch
-def backward(layer, grad, x, y, p, mask=None):
+def backward(layer, grad, x, y, p, mask=None, to_input=True):
     """Gradients of x and of the layer's arrays, from that of its output y."""
     raise TypeError(f"no backward pass for {layer!r}")
 
@@ -57,8 +61,9 @@ def _(layer: Conv, x, p, mask=None):
 
 
 @backward.register
-def _(layer: Conv, grad, x, y, p, mask=None):
-    dx, dw, db = conv2d_backward(grad, x, dense_weights(layer, p["w"], x.shape[1]), **_sliding(layer))
+def _(layer: Conv, grad, x, y, p, mask=None, to_input=True):
+    w = dense_weights(layer, p["w"], x.shape[1])
+    dx, dw, db = conv2d_backward(grad, x, w, to_input=to_input, **_sliding(layer))
     if layer.table is not None:
         dw = dw[connections(layer)]
     return dx, {"w": dw, "b": db} if layer.bias else {"w": dw}
@@ -73,7 +78,7 @@ def _(layer: Pool, x, p, mask=None):
 
 
 @backward.register
-def _(layer: Pool, grad, x, y, p, mask=None):
+def _(layer: Pool, grad, x, y, p, mask=None, to_input=True):
     return pool2d_backward(grad, x, layer.F, stride=layer.S, padding=layer.P, how=layer.how), {}
 
 
@@ -89,7 +94,7 @@ def _(layer: Subsample, x, p, mask=None):
 
 
 @backward.register
-def _(layer: Subsample, grad, x, y, p, mask=None):
+def _(layer: Subsample, grad, x, y, p, mask=None, to_input=True):
     dx = np.zeros_like(x)
     spread = (grad * p["w"][:, None, None]).repeat(layer.F, axis=2).repeat(layer.F, axis=3)
     dx[:, :, : spread.shape[2], : spread.shape[3]] = spread
@@ -101,14 +106,13 @@ def _(layer: Subsample, grad, x, y, p, mask=None):
 
 @forward.register
 def _(layer: Fc, x, p, mask=None):
-    y = x.reshape(len(x), -1) @ p["w"].T
-    return y + p["b"] if layer.bias else y
+    return dense(x, p["w"], p.get("b"))
 
 
 @backward.register
-def _(layer: Fc, grad, x, y, p, mask=None):
-    dw = grad.T @ x.reshape(len(x), -1)
-    return (grad @ p["w"]).reshape(x.shape), {"w": dw, "b": grad.sum(axis=0)} if layer.bias else {"w": dw}
+def _(layer: Fc, grad, x, y, p, mask=None, to_input=True):
+    dx, dw, db = dense_backward(grad, x, p["w"])
+    return dx, {"w": dw, "b": db} if layer.bias else {"w": dw}
 
 
 @forward.register
@@ -118,32 +122,22 @@ def _(layer: Rbf, x, p, mask=None):
 
 
 @backward.register
-def _(layer: Rbf, grad, x, y, p, mask=None):
+def _(layer: Rbf, grad, x, y, p, mask=None, to_input=True):
     codes = digit_codes(layer.K).astype(x.dtype)
     return 2 * (grad[:, :, None] * (x[:, None] - codes)).sum(axis=1), {}
 
 
 # ---- layers that keep the shape
 
-A, B = 1.7159, 2 / 3  # scaled tanh, LeCun et al. 1998, appendix A
-
 
 @forward.register
 def _(layer: Activation, x, p, mask=None):
-    if layer.how == "relu":
-        return np.maximum(x, 0)
-    if layer.how == "sigmoid":
-        return 0.5 * (1 + np.tanh(0.5 * x))  # = 1 / (1 + exp(-x)), without overflow
-    return np.tanh(x) if layer.how == "tanh" else A * np.tanh(B * x)
+    return ACTIVATIONS[layer.how][0](x)
 
 
 @backward.register
-def _(layer: Activation, grad, x, y, p, mask=None):
-    if layer.how == "relu":
-        return grad * (x > 0), {}
-    if layer.how == "sigmoid":
-        return grad * y * (1 - y), {}
-    return grad * ((1 - y * y) if layer.how == "tanh" else A * B * (1 - (y / A) ** 2)), {}
+def _(layer: Activation, grad, x, y, p, mask=None, to_input=True):
+    return ACTIVATIONS[layer.how][1](grad, y), {}
 
 
 @forward.register
@@ -152,7 +146,7 @@ def _(layer: Lrn, x, p, mask=None):
 
 
 @backward.register
-def _(layer: Lrn, grad, x, y, p, mask=None):
+def _(layer: Lrn, grad, x, y, p, mask=None, to_input=True):
     return lrn_backward(grad, x, layer.n, layer.k, layer.alpha, layer.beta), {}
 
 
@@ -167,16 +161,15 @@ def _(layer: Dropout, x, p, mask=None):
 
 
 @backward.register
-def _(layer: Dropout, grad, x, y, p, mask=None):
+def _(layer: Dropout, grad, x, y, p, mask=None, to_input=True):
     return grad if mask is None else grad * mask, {}
 
 
 @forward.register
 def _(layer: Softmax, x, p, mask=None):
-    odds = np.exp(x - x.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+    return softmax(x)
 
 
 @backward.register
-def _(layer: Softmax, grad, x, y, p, mask=None):
-    return y * (grad - (grad * y).sum(axis=1, keepdims=True)), {}
+def _(layer: Softmax, grad, x, y, p, mask=None, to_input=True):
+    return softmax_backward(grad, y), {}

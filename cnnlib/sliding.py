@@ -11,7 +11,6 @@ from math import gcd
 import numpy as np
 
 from cnnlib.as_conv import convolutional, convolutional_parameters
-from cnnlib.cost import summarize, total
 from cnnlib.errors import InvalidSetting
 from cnnlib.network import Network
 from cnnlib.receptive import receptive_field
@@ -43,7 +42,7 @@ def dense_scores(network: Network, params: dict, picture: np.ndarray, crop: int 
 
     `crop` is the network's own input size, and need not be said.
     """
-    crop = _crop(network, crop)
+    crop = crop_of(network, crop)
     rows, cols = grid(*picture.shape[1:], crop, stride_of(network))
     whole = convolutional(network).with_input(*picture.shape)
     scores = whole.forward(convolutional_parameters(network, params), picture[None])[0]
@@ -54,7 +53,7 @@ def crop_steps(
     network: Network, params: dict, picture: np.ndarray, crop: int | None = None, step: int | None = None
 ) -> Iterator[tuple[int, int, np.ndarray]]:
     """(row, column, scores (K,)) of one crop after the other, for those who want to watch or to stop."""
-    crop, step = _crop(network, crop), step or stride_of(network)
+    crop, step = crop_of(network, crop), step or stride_of(network)
     rows, cols = grid(*picture.shape[1:], crop, step)
     for i, j in np.ndindex(rows, cols):
         y, x = i * step, j * step
@@ -65,7 +64,7 @@ def crop_scores(
     network: Network, params: dict, picture: np.ndarray, crop: int | None = None, step: int | None = None
 ) -> np.ndarray:
     """The scores (K, rows, columns) of all crops, each run by itself; `step` pixels apart, or the stride."""
-    rows, cols = grid(*picture.shape[1:], _crop(network, crop), step or stride_of(network))
+    rows, cols = grid(*picture.shape[1:], crop_of(network, crop), step or stride_of(network))
     scores = [score for _, _, score in crop_steps(network, params, picture, crop, step)]
     return np.stack(scores, axis=1).reshape(-1, rows, cols)
 
@@ -106,7 +105,7 @@ def shift_and_stitch(
     step: int | None = None,
 ) -> np.ndarray:
     """Scores (K, rows, columns) on the finer grid, one dense pass a shift; nan where none comes."""
-    crop, stride = _crop(network, crop), stride_of(network)
+    crop, stride = crop_of(network, crop), stride_of(network)
     filled = coverage(*picture.shape[1:], crop, stride, shifts, step)
     scores = np.full((network.output_shape[0], *filled.shape), np.nan, picture.dtype)
     step = step or gcd(stride, *(part for shift in shifts for part in shift))
@@ -116,7 +115,7 @@ def shift_and_stitch(
     return scores
 
 
-# ---- differences and costs
+# ---- differences
 
 
 @dataclass(frozen=True)
@@ -147,57 +146,7 @@ def compare(network: Network, params: dict, picture: np.ndarray, crop: int | Non
     )
 
 
-@dataclass(frozen=True)
-class DenseCost:
-    """MACs of the CONV layers and of the FC layers, in the dense passes and in all the crops."""
-
-    conv: int
-    fc: int
-    crops: int  # how many
-    crop_conv: int  # of one
-    crop_fc: int
-
-    @property
-    def dense_macs(self) -> int:
-        return self.conv + self.fc
-
-    @property
-    def crops_macs(self) -> int:
-        return self.crops * (self.crop_conv + self.crop_fc)
-
-    @property
-    def ratio(self) -> float:
-        return self.crops_macs / self.dense_macs
-
-    @property
-    def conv_ratio(self) -> float:
-        return self.crops * self.crop_conv / self.conv
-
-    @property
-    def fc_ratio(self) -> float:
-        return self.crops * self.crop_fc / self.fc
-
-
-def dense_cost(
-    network: Network, H: int, W: int, shifts: Shifts = ((0, 0),), step: int | None = None
-) -> DenseCost:
-    """Dense passes, one a shift, against one crop for every position that they fill."""
-    crop, stride = _crop(network, None), stride_of(network)
-    filled = coverage(H, W, crop, stride, shifts, step)
-    D, names = network.input_shape[0], {row.name for row in summarize(network) if row.kind == "fc"}
-    whole = convolutional(network)
-
-    def split(rows) -> tuple[int, int]:
-        fc = sum(row.macs for row in rows if row.name in names)
-        return total(rows).macs - fc, fc
-
-    passes = [split(summarize(whole.with_input(D, H - down, W - right))) for down, right in shifts]
-    return DenseCost(
-        *map(sum, zip(*passes, strict=True)), int((filled >= 0).sum()), *split(summarize(network))
-    )
-
-
-def _crop(network: Network, crop: int | None) -> int:
+def crop_of(network: Network, crop: int | None = None) -> int:
     """The network's own input size; InvalidSetting where it is not square, or not what was asked for."""
     own = network.input_shape
     if (

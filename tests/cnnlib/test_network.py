@@ -178,7 +178,7 @@ def test_lenet5s_last_layer_is_smallest_at_its_own_picture():
         (lambda: parse("INPUT 8x8x3 - FC 84 - RBF 11"), "layer-rbf"),
         (lambda: parse("INPUT 8x8x3 - FC 84 - LRN"), "layer-needs-volume"),
         (lambda: parse("INPUT 8x8x3 - LRN A0"), "layer-lrn"),
-        (lambda: parse("INPUT 8x8x3 - POOL 2 L0.5"), "layer-pool-how"),
+        (lambda: parse("INPUT 8x8x3 - POOL 2 L0.5"), "pool-how"),
     ],
 )
 def test_what_cannot_be_says_why(make, key):

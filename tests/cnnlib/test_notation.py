@@ -5,7 +5,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool, Rbf, Softmax, Subsample
+from cnnlib.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool, Softmax
+from cnnlib.lenet_layers import Rbf, Subsample
 from cnnlib.network import Network, parse
 
 LINE = "INPUT 32x32x3 - CONV 12 F5 P2 - RELU - POOL 2 - FC 10"
@@ -94,7 +95,7 @@ MISTAKES = [
     ("INPUT 8x8x3 - CONV 4 F11", "filter-too-large", "CONV 4 F11", "INPUT 8x8x3 - CONV 4 F8"),
     ("INPUT 8x8x3 - CONV 6 G4 - RELU", "groups", "CONV 6 G4", "INPUT 8x8x3 - CONV 6 F3 G3 - RELU"),
     ("INPUT 8x8x3 - FC 10 - POOL 2", "layer-needs-volume", "POOL 2", "INPUT 8x8x3 - FC 10 - "),
-    ("INPUT 8x8x3 - POOL 2 P2", "layer-pool-padding", "POOL 2 P2", "INPUT 8x8x3 - POOL 2 P1"),
+    ("INPUT 8x8x3 - POOL 2 P2", "pool-padding", "POOL 2 P2", "INPUT 8x8x3 - POOL 2 P1"),
     ("INPUT 8x8x3 - DROPOUT 1", "layer-dropout", "DROPOUT 1", "INPUT 8x8x3 - DROPOUT 0.5"),
     ("INPUT 8x8x3 - CONV 2 F1 T[01 13]", "layer-table", "CONV 2 F1 T[01 13]", None),
 ]

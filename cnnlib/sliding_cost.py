@@ -1,0 +1,61 @@
+"""What a larger picture costs: dense passes against one crop for every score.
+
+The CONV layers save what neighbouring crops share; the FC layers, read as CONV, save nothing.
+"""
+
+from dataclasses import dataclass
+
+from cnnlib.as_conv import convolutional
+from cnnlib.cost import summarize, total
+from cnnlib.network import Network
+from cnnlib.sliding import Shifts, coverage, crop_of, stride_of
+
+
+@dataclass(frozen=True)
+class DenseCost:
+    """MACs of the CONV layers and of the FC layers, in the dense passes and in all the crops."""
+
+    conv: int
+    fc: int
+    crops: int  # how many
+    crop_conv: int  # of one
+    crop_fc: int
+
+    @property
+    def dense_macs(self) -> int:
+        return self.conv + self.fc
+
+    @property
+    def crops_macs(self) -> int:
+        return self.crops * (self.crop_conv + self.crop_fc)
+
+    @property
+    def ratio(self) -> float:
+        return self.crops_macs / self.dense_macs
+
+    @property
+    def conv_ratio(self) -> float:
+        return self.crops * self.crop_conv / self.conv
+
+    @property
+    def fc_ratio(self) -> float:
+        return self.crops * self.crop_fc / self.fc
+
+
+def dense_cost(
+    network: Network, H: int, W: int, shifts: Shifts = ((0, 0),), step: int | None = None
+) -> DenseCost:
+    """Dense passes, one a shift, against one crop for every position that they fill."""
+    crop, stride = crop_of(network), stride_of(network)
+    filled = coverage(H, W, crop, stride, shifts, step)
+    D, names = network.input_shape[0], {row.name for row in summarize(network) if row.kind == "fc"}
+    whole = convolutional(network)
+
+    def split(rows) -> tuple[int, int]:
+        fc = sum(row.macs for row in rows if row.name in names)
+        return total(rows).macs - fc, fc
+
+    passes = [split(summarize(whole.with_input(D, H - down, W - right))) for down, right in shifts]
+    return DenseCost(
+        *map(sum, zip(*passes, strict=True)), int((filled >= 0).sum()), *split(summarize(network))
+    )
