@@ -84,11 +84,17 @@ def laid_out(bundle: np.ndarray, padding: tuple[int, int]) -> np.ndarray:
 
 def strips(padded: np.ndarray, field, stride, dilation, groups: int) -> Iterator[tuple[int, int, np.ndarray]]:
     """Group, first output row, and the columns (C/groups, Fh, Fw, rows, out_w, lanes) of a strip of rows."""
-    view = windows(padded.transpose(3, 0, 1, 2), field, stride, dilation).transpose(1, 2, 3, 4, 5, 0)
-    c, fh, fw, out_h, out_w, lanes = view.shape
-    slices = c // groups
+    (c, h, w, lanes), (fh, fw), (sh, sw), (dh, dw) = padded.shape, field, stride, dilation
+    bytes_c, bytes_h, bytes_w, bytes_lane = padded.strides
+    out_h, out_w, slices = positions(h, fh, sh, dh), positions(w, fw, sw, dw), c // groups
+    view = np.ndarray(  # all windows, nothing copied
+        (c, fh, fw, out_h, out_w, lanes),
+        padded.dtype,
+        padded,
+        strides=(bytes_c, bytes_h * dh, bytes_w * dw, bytes_h * sh, bytes_w * sw, bytes_lane),
+    )
     rows = max(1, STRIP_BYTES // (slices * fh * fw * out_w * lanes * padded.itemsize))
-    if (fh, fw, *stride) == (1, 1, 1, 1):
+    if fh == fw == sh == sw == 1:
         rows = out_h  # the columns are the input itself: nothing to copy
     for g in range(groups):
         for top in range(0, out_h, rows):

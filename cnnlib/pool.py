@@ -56,14 +56,14 @@ def _known(how: How) -> How:
 
 def _cells(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> Iterator[np.ndarray]:
     """For each place in a window, in reading order, what stands there in all windows: (N, C, out_h, out_w)."""
-    view = windows(padded, size, stride, 1)
+    (sh, sw), (h, w) = stride, padded.shape[2:]
     for a, e in np.ndindex(*size):
-        yield view[:, :, a, e]
+        yield padded[:, :, a : h - size[0] + a + 1 : sh, e : w - size[1] + e + 1 : sw]
 
 
 def _add_back(grads: Iterator[np.ndarray], padded, size, stride, padding, shape) -> np.ndarray:
     """dx: what each place in the windows gets (as _cells orders them), added onto the inputs it came from."""
-    total, (sh, sw), (down, across) = np.zeros(padded.shape, padded.dtype), stride, padding
+    total, (sh, sw), (down, across) = np.zeros_like(padded), stride, padding
     for (a, e), grad in zip(np.ndindex(*size), grads, strict=True):
         out_h, out_w = grad.shape[2:]
         total[:, :, a : a + out_h * sh : sh, e : e + out_w * sw : sw] += grad
@@ -102,7 +102,7 @@ def pool2d(
 def _folded(fold: np.ufunc, padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> np.ndarray:
     """All places of the windows combined by one function of two: np.add, np.maximum or np.minimum."""
     cells = _cells(padded, size, stride)
-    out = next(cells).copy()
+    out = next(cells).copy(order="K")  # in memory ordered as the input
     for cell in cells:
         fold(out, cell, out=out)
     return out
@@ -127,11 +127,13 @@ def pool2d_backward(
     stride: Pair | None = None,
     padding: Pair = 0,
     how: How = "max",
+    y: np.ndarray | None = None,
 ) -> np.ndarray:
     """Gradient of a loss by x, given its gradient `grad` (N, C, out_h, out_w) by pool2d's output.
 
     The maximum sends it to the cell that won, the first in reading order where several are equal (as in PyTorch);
     the mean sends each cell its share; a p-norm sends sign(x) (|x| / y)^(p-1), and nothing to a window of zeros.
+    Where pool2d's output y is at hand, it need not be computed again.
 
     Returns:
         dx (N, C, H, W).
@@ -145,9 +147,11 @@ def pool2d_backward(
     if how == "median":
         return _add_back(iter(_median_shares(padded, size, stride) * grad), *back)
     if how in ("max", "min"):
-        best = _folded(np.maximum if how == "max" else np.minimum, padded, size, stride)
-        return _add_back(_to_the_first(grad, padded, best, size, stride), *back)
-    y = _norm(padded, size, stride, how)
+        if y is None:
+            y = _folded(np.maximum if how == "max" else np.minimum, padded, size, stride)
+        return _add_back(_to_the_first(grad, padded, y, size, stride), *back)
+    if y is None:
+        y = _norm(padded, size, stride, how)
     if np.isinf(how):
         shares = _to_the_first(grad, np.abs(padded), y, size, stride)
         cells = _cells(np.sign(padded), size, stride)
@@ -159,10 +163,10 @@ def pool2d_backward(
 
 def _to_the_first(grad, padded, best, size, stride) -> Iterator[np.ndarray]:
     """The whole gradient for the first cell of each window that equals `best`, zero for the others."""
-    waiting = np.ones(best.shape, dtype=bool)
+    taken = np.zeros_like(best, dtype=bool)
     for cell in _cells(padded, size, stride):
-        won = waiting & (cell == best)
-        waiting &= ~won
+        won = (cell == best) > taken  # equal, and no cell before it was
+        taken |= won
         yield grad * won
 
 
