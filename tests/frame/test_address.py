@@ -2,9 +2,11 @@
 
 import pytest
 
+from pages.frame.text import LANGUAGES, plain
 from tests.frame.visitor import go, link, press, visit, words
 
 PAGE = "sliding-filter"
+TITLE = {lang: plain("sliding_filter.title", lang) for lang in LANGUAGES}
 
 
 def values(app):
@@ -40,14 +42,17 @@ def test_what_a_link_cannot_mean_is_set_right_in_the_next_link():
 
 def test_the_language_switch_keeps_every_setting():
     app = visit(PAGE, W=9, F=5, lang="zh")
-    assert "滑动的卷积核" in words(app)
+    assert TITLE["zh"] in words(app)
     press(app, "lang.en")
-    assert "The sliding filter" in words(app)
+    assert TITLE["en"] in words(app)
     assert link(app) == {"W": "9", "F": "5", "lang": "en"}
     assert values(app)["W"] == 9
 
 
-@pytest.mark.parametrize(("locale", "title"), [("zh-TW", "滑动的卷积核"), ("en-US", "The sliding filter"), ("fr-FR", "The sliding filter")])
+@pytest.mark.parametrize(
+    ("locale", "title"),
+    [("zh-TW", TITLE["zh"]), ("en-US", TITLE["en"]), ("fr-FR", TITLE["en"])],
+)
 def test_without_lang_the_browsers_language_counts(monkeypatch, locale, title):
     from streamlit.runtime.context import ContextProxy
 
@@ -63,7 +68,7 @@ def test_a_page_left_and_entered_again_is_as_it_was():
     app.query_params.clear()
     app.query_params["lang"] = "en"
     app.run()
-    assert "CNN Unfolded" in words(app)
+    assert plain("home.title", "en") in words(app)
     # The menu's own entry carries what was kept.
     kept = app.session_state["kept"][PAGE]
     assert (kept.W, kept.F) == (9, 5)
@@ -95,9 +100,7 @@ def test_a_hand_edit_and_a_position_travel_in_the_link():
 def test_edits_too_long_for_a_link_are_said_and_kept():
     edits = "_".join(f"0.{i}.{j}~{i - 3}" for i in range(20) for j in range(20))
     app = visit(PAGE, W=20, x=edits, lang="en")
-    assert [info.value for info in app.info] == [
-        "More cells were edited than a link can carry. Keep the state as a file below: whoever opens it sees the same."
-    ]
+    assert [info.value for info in app.info] == [plain("frame.too_long_for_link", "en")]
     app.slider(key=f"{PAGE}.S").set_value(1).run()
     assert link(app) == {"W": "20", "S": "1", "lang": "en"}
     assert len(app.session_state["kept"][PAGE].x) == 400

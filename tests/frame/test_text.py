@@ -18,7 +18,8 @@ from pages.frame.text import LANGUAGES, PLACE, MissingText, Say, _fill, catalogu
 ROOT = Path(__file__).parents[2]
 BRACES = re.compile(r"\{(\w+)\}")
 KEYS = sorted(catalogue())
-ERRORS_OF = ("pages/frame/own_picture.py", "cnnlib/shapes.py", "cnnlib/images.py")  # what a visitor's settings and pictures can run into
+# Files that raise what a visitor's settings and pictures can run into.
+ERRORS_OF = ("pages/frame/own_picture.py", "cnnlib/shapes.py", "cnnlib/images.py")
 NOT_A_VISITORS = {"image-size", "image-absent", "rounding", "size-not-whole", "same-padding-even"}
 
 

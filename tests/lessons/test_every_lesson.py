@@ -1,0 +1,125 @@
+"""What every open lesson keeps, found by the menu: both languages, links, presets, repairs, questions."""
+
+from importlib import import_module
+
+import numpy as np
+import pytest
+from hypothesis import given, seed
+from hypothesis import settings as pace
+
+from cnnlib.errors import InvalidSetting
+from cnnlib.mistakes import MISTAKES, draw_question
+from pages.frame.lesson import Picture
+from pages.frame.menu import open_entries
+from pages.frame.settings import decode
+from pages.frame.text import LANGUAGES, Say, catalogue
+from tests.frame.links import links, settings
+from tests.frame.visitor import link, press, visit, words
+
+LESSONS = {e.address: import_module(f"pages.{e.part}.{e.topic}").LESSON for e in open_entries()}
+EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+QUESTIONS = [(lesson, question) for lesson in LESSONS.values() for question in lesson.questions]
+IDS = [f"{lesson.address}-{question.id}" for lesson, question in QUESTIONS]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("address", ["", *LESSONS])
+def test_a_page_opens_in_both_languages(address, lang):
+    app = visit(address, lang=lang)
+    assert not app.exception and not app.error
+    topic = address.replace("-", "_") or "home"
+    assert f"# {catalogue()[f'{topic}.title'][lang]}" in words(app)
+    assert "[[" not in words(app) and "{" not in words(app).replace("{n}", "")
+
+
+@EACH
+def test_every_preset_shows_a_picture_and_its_link_opens_the_same(lesson):
+    actions = [name for panel in lesson.panels for name in panel.actions(lesson.settings())]
+    assert actions
+    for name in actions:
+        app = press(visit(lesson.address, lang="en"), f"{lesson.address}.do.{name}")
+        assert not app.exception
+        assert not [b for b in app.button if ".do.repair." in b.key], f"{name} is a setting that cannot be"
+        kept = app.session_state["kept"][lesson.address]
+        again = visit(lesson.address, **link(app))
+        assert again.session_state["kept"][lesson.address] == kept
+
+
+@EACH
+def test_two_thousand_links_are_a_picture_or_a_sentence(lesson):
+    say = Say(lesson.topic, "zh")
+
+    @seed(1)
+    @pace(max_examples=2000)
+    @given(links(lesson.settings))
+    def holds(query):
+        _picture_or_sentence(lesson, decode(lesson.settings, query), say)
+
+    holds()
+
+
+@EACH
+def test_any_state_of_the_widgets_is_a_picture_or_a_sentence_with_repairs_that_work(lesson):
+    say = Say(lesson.topic, "en")
+
+    @pace(max_examples=300)
+    @given(settings(lesson.settings))
+    def holds(state):
+        _picture_or_sentence(lesson, state, say)
+
+    holds()
+
+
+def _picture_or_sentence(lesson, state, say):
+    try:
+        picture = lesson.picture(state, say)
+    except InvalidSetting as problem:
+        assert say.rich(f"errors.{problem.key}", **problem.values)
+        return
+    assert isinstance(picture, Picture)
+    for key in ("idea", "formula", "seen"):
+        assert say.with_names(picture.names).rich(key)
+
+
+# ---- questions
+
+
+@pytest.mark.parametrize(("lesson", "question"), QUESTIONS, ids=IDS)
+def test_a_question_has_four_choices_one_right_and_each_wrong_one_is_a_mistake(lesson, question):
+    @pace(max_examples=150)
+    @given(settings(lesson.settings))
+    def holds(state):
+        rng = np.random.default_rng(0)
+        numbers, choices = draw_question(rng, lambda: question.vary(rng, state), question.right, question.mistakes, 4)
+        assert len(choices) == 4
+        assert len({value for _, value in choices}) == 4
+        right = [value for mistake, value in choices if mistake is None]
+        assert right == [question.right(**numbers)]
+        for mistake, value in choices:
+            if mistake is not None:
+                assert mistake in question.mistakes
+                assert MISTAKES[mistake](**numbers) == value
+        names = question.names(**numbers)
+        for lang in LANGUAGES:
+            say = Say(lesson.topic, lang).with_names(names)
+            assert say.rich(f"ask_{question.id}") and say.rich(f"answer_{question.id}")
+
+    holds()
+
+
+@pytest.mark.parametrize(("lesson", "question"), QUESTIONS, ids=IDS)
+def test_choosing_says_right_or_names_the_mistake_and_another_is_drawn(lesson, question):
+    place = f"{lesson.address}.question.{question.id}"
+    app = visit(lesson.address, lang="en")
+    numbers, choices, chosen = app.session_state[place]
+    assert chosen is None
+    for i, (mistake, _value) in enumerate(choices):
+        press(app, f"{place}.{i}")
+        assert not app.exception
+        verdict = "frame.right" if mistake is None else "frame.wrong"
+        assert f"**{catalogue()[verdict]['en'].strip()}**" in words(app)
+        if mistake is not None:
+            assert catalogue()[f"mistakes.{mistake}"]["en"].strip() in words(app)
+    assert app.session_state[place][0] == numbers, "the question stays until another is asked for"
+    press(app, f"{place}.another")
+    assert app.session_state[place][2] is None
