@@ -99,7 +99,8 @@ class Schedule:
         """
         if seed is None:
             return np.arange(self.samples)
-        return np.random.default_rng([seed, epoch]).permutation(self.samples)
+        # + 1 because [seed, 0] would be the stream of the seed alone, from which first weights are drawn
+        return np.random.default_rng([seed, epoch + 1]).permutation(self.samples)
 
     def batches(self, epoch: int, seed: int | None) -> list[np.ndarray]:
         """The sample numbers of each batch of an epoch."""
@@ -122,6 +123,4 @@ class Schedule:
             )
         sizes = self.batch_sizes
         epoch, within = divmod(step, len(sizes))
-        return Position(
-            step, epoch, within, epoch * sum(sizes) + sum(sizes[:within]), Fraction(step, len(sizes))
-        )
+        return Position(step, epoch, within, epoch * sum(sizes) + sum(sizes[:within]), Fraction(step, len(sizes)))

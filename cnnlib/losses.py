@@ -1,0 +1,46 @@
+"""The loss that training makes small: softmax turns scores into probabilities, cross-entropy asks for the right one.
+
+Both are computed together, so that scores of 10,000 do no harm: only differences of scores are ever raised to a power.
+"""
+
+import numpy as np
+
+from cnnlib.errors import InvalidSetting
+
+__all__ = ["cross_entropy", "log_softmax", "softmax"]
+
+
+def log_softmax(scores: np.ndarray) -> np.ndarray:
+    """log of softmax over the last axis: s - log(sum of e^s), computed from s less its maximum; shape as scores."""
+    low = scores - scores.max(axis=-1, keepdims=True)
+    return low - np.log(np.exp(low).sum(axis=-1, keepdims=True))
+
+
+def softmax(scores: np.ndarray) -> np.ndarray:
+    """e^s / (sum of e^s) over the last axis: positive, with sum 1; shape as scores."""
+    return np.exp(log_softmax(scores))
+
+
+def cross_entropy(scores: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
+    """Mean over a batch of -log softmax(scores) at the label, and its gradient by the scores.
+
+    The gradient is (softmax(scores) - 1 at the label) / N: each score is pushed towards its own probability.
+
+    Args:
+        scores: (N, K); labels: (N,), class numbers from 0 to K - 1.
+
+    Raises:
+        InvalidSetting ("labels"): not one label for each row, or one out of range.
+    """
+    N, K = scores.shape
+    labels = np.asarray(labels)
+    if labels.shape != (N,) or labels.dtype.kind not in "iu":
+        raise InvalidSetting("labels", f"labels of shape {labels.shape}: needs {N} whole numbers, one for each picture")
+    if N and not 0 <= labels.min() <= labels.max() < K:
+        wrong = int(labels.max() if labels.max() >= K else labels.min())
+        raise InvalidSetting("labels", f"label {wrong} of {K} classes: needs 0 to {K - 1}", label=wrong, K=K)
+    logs, rows = log_softmax(scores), np.arange(N)
+    loss = float(-logs[rows, labels].mean())
+    grad = np.exp(logs)
+    grad[rows, labels] -= 1
+    return loss, grad / scores.dtype.type(N)

@@ -1,0 +1,153 @@
+"""Training as a generator: one record after each step, one after each epoch; stop whenever, go on from any record."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import numpy as np
+
+from cnnlib import optim
+from cnnlib.datasets import Pictures
+from cnnlib.layers import Dropout
+from cnnlib.losses import cross_entropy
+from cnnlib.network import Network, initial_parameters
+from cnnlib.schedule import Schedule
+from cnnlib.update import Arrays, Update, one_update
+
+__all__ = ["Progress", "Record", "evaluate", "train"]
+
+EVALUATED = 256  # pictures at once when nothing is learned: bounded memory
+
+
+@dataclass(frozen=True)
+class Progress:
+    """All that training needs to go on to the same numbers."""
+
+    params: Arrays
+    optimizer: optim.State = field(default_factory=optim.State)
+    seconds: float = 0.0
+    # of the epoch that has begun: pictures seen, and what was summed over them, or over its steps
+    seen: int = 0
+    losses: float = 0.0
+    correct: int = 0
+    norms: float = 0.0
+
+    @property
+    def step(self) -> int:
+        return self.optimizer.step
+
+
+@dataclass(frozen=True)
+class Record:
+    """One line of a training's diary."""
+
+    kind: str  # "step" or "epoch"
+    step: int  # updates made so far
+    epoch: int  # the epoch that this step is in, or that is complete: 1, 2, ...
+    loss: float  # of the batch before its update; of an epoch, the mean over its pictures
+    accuracy: float  # part of the same pictures whose highest score was right
+    gradient_norm: float  # of the batch; of an epoch, the mean over its steps
+    seconds: float  # of work since the start; the reader's own time is not counted
+    progress: Progress  # parameters and all: pass it to train(progress=...) to go on from here
+    held_out_loss: float | None = None  # with held_out, after each epoch: on pictures never trained on
+    held_out_accuracy: float | None = None
+
+    @property
+    def params(self) -> Arrays:
+        """The parameters after this step or epoch, by name."""
+        return self.progress.params
+
+
+def train(
+    network: Network,
+    data: Pictures | tuple[np.ndarray, np.ndarray],
+    *,
+    batch_size: int = 32,
+    rate: float = 0.05,
+    epochs: int = 5,
+    seed: int = 0,
+    optimizer: str = "sgd",
+    drop_last: bool = False,
+    held_out: Pictures | tuple[np.ndarray, np.ndarray] | None = None,
+    params: Arrays | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Record]:
+    """Train in float32, yielding a Record after each step and after each epoch.
+
+    The seed draws the first weights, the order of each epoch and dropout's masks: the same seed gives the same
+    numbers on the same machine, at whatever record the training was stopped and taken up again.
+
+    Args:
+        data: Pictures, or (x, y) with x (N, D, H, W) and labels y (N,).
+        optimizer: "sgd", "momentum" or "adam".
+        held_out: pictures to be tried after each epoch.
+        params: first weights, instead of those that the seed draws.
+        progress: of an earlier record, to go on from there with the same settings (more epochs are fine).
+
+    Raises:
+        InvalidSetting: settings or data that do not fit, at the first record.
+    """
+    (x, y), how = _arrays(data), optim.optimizer(optimizer, rate)
+    schedule = Schedule(len(x), batch_size, epochs, drop_last)
+    if progress is None:
+        progress = Progress(params or initial_parameters(network, np.random.default_rng(seed)))
+    random = any(isinstance(layer, Dropout) for layer in network.layers)
+    iterations, dealt, batches = schedule.iterations_per_epoch, None, []
+    begin = perf_counter()
+    while True:
+        epoch, within = divmod(progress.step, iterations)
+        if progress.seen and not within:
+            record, progress = _epoch_record(network, progress, epoch, iterations, held_out, begin)
+        elif epoch < epochs:
+            if epoch != dealt:
+                dealt, batches = epoch, schedule.batches(epoch, seed)
+            batch = batches[within]
+            rng = np.random.default_rng([seed, epoch + 1, within + 1]) if random else None
+            update = one_update(network, progress.params, x[batch], y[batch], how, progress.optimizer, rng)
+            record, progress = _step_record(progress, update, epoch + 1, perf_counter() - begin)
+        else:
+            return
+        yield record
+        begin = perf_counter()
+
+
+def evaluate(network: Network, params: Arrays, data: Pictures | tuple[np.ndarray, np.ndarray]) -> tuple[float, float]:
+    """(mean loss, part whose highest score is right) on pictures, without dropout and without learning."""
+    x, y = _arrays(data)
+    losses, right = 0.0, 0
+    with np.errstate(all="ignore"):
+        for start in range(0, len(x), EVALUATED):
+            labels = y[start : start + EVALUATED]
+            scores = network.forward(params, x[start : start + EVALUATED]).reshape(len(labels), -1)
+            losses += cross_entropy(scores, labels)[0] * len(labels)
+            right += int(np.count_nonzero(scores.argmax(axis=1) == labels))
+    return losses / len(x), right / len(x)
+
+
+def _arrays(data: Pictures | tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    x, y = (data.x, data.y) if isinstance(data, Pictures) else data
+    return np.asarray(x, np.float32), np.asarray(y)
+
+
+def _step_record(before: Progress, update: Update, epoch: int, seconds: float) -> tuple[Record, Progress]:
+    count, correct, norm = len(update.labels), update.correct, update.norm
+    after = Progress(
+        update.after,
+        update.state,
+        before.seconds + seconds,
+        before.seen + count,
+        before.losses + update.loss * count,
+        before.correct + correct,
+        before.norms + norm,
+    )
+    return (
+        Record("step", after.step, epoch, update.loss, correct / count, norm, after.seconds, after),
+        after,
+    )
+
+
+def _epoch_record(network, before: Progress, epoch: int, iterations: int, held_out, begin: float):
+    tried = evaluate(network, before.params, held_out) if held_out is not None else (None, None)
+    after = Progress(before.params, before.optimizer, before.seconds + perf_counter() - begin)
+    means = before.losses / before.seen, before.correct / before.seen, before.norms / iterations
+    return Record("epoch", after.step, epoch, *means, after.seconds, after, *tried), after
