@@ -101,7 +101,8 @@ def test_the_taps_say_where_each_output_looked(state):
 
 @pytest.mark.parametrize("state", [
     Settings(), Settings(D=3, K=2, W=9, S=1), Settings(D=8, K=8, g=4, W=20, F=5, P=3, S=2, d=2),
-    Settings(input="cat", F=5), Settings(input="bricks", kind="gaussian", S=3), Settings(W=64, D=8, K=8, F=11, P=10, S=1),
+    Settings(input="cat", F=5), Settings(input="bricks", kind="gaussian", S=3),
+    Settings(W=64, D=8, K=8, F=11, P=10, S=1),
 ])  # fmt: skip
 def test_pytorch_agrees(state):
     torch = pytest.importorskip("torch")
