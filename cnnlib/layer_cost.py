@@ -16,7 +16,7 @@ def filter_depth(D: Any, groups: Any) -> Any:
     """Input slices that one filter sees: D/g, and D itself without groups, so that no `/1` is printed."""
     if not is_symbolic(groups) and groups == 1:
         return D
-    if int(D) % int(groups):
+    if int(groups) < 1 or int(D) % int(groups):
         check_groups(int(D), int(D), int(groups))
     return D / groups if is_symbolic(D, groups) else D // groups
 

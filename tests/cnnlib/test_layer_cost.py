@@ -39,5 +39,6 @@ def test_every_weight_and_product_counted_one_by_one():
 
 
 def test_groups_divide_the_depth():
-    with pytest.raises(InvalidSetting, match="g=2 does not divide"):
-        conv_weights(4, 3, 3, 2)
+    for g in (2, 0, -1):
+        with pytest.raises(InvalidSetting, match=f"g={g} does not divide"):
+            conv_weights(4, 3, 3, g)

@@ -1,0 +1,164 @@
+"""Each mistake yields the number it should, and not the right one; a question's choices all differ."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from cnnlib.errors import InvalidSetting
+from cnnlib.layer_cost import conv_macs, conv_parameters
+from cnnlib.mistakes import COUNTS, MISTAKES, SIZE, TRAINING, choices, draw_question
+from cnnlib.schedule import updates
+from cnnlib.shapes import output_size
+
+# W=10, F=3, P=1, S=2, D=6, K=4, d=2, g=2: the field is 5, the size floor((10 - 5 + 2)/2) + 1 = 4.
+NOW = {"W": 10, "F": 3, "P": 1, "S": 2, "D": 6, "K": 4, "d": 2, "g": 2, "N": 100, "B": 30, "E": 3, "n": 4}
+YIELDS = {
+    "size_no_brackets": 10 - 5 + 2 // 2 + 1,
+    "size_one_forgotten": 3,
+    "size_one_inside": (10 - 5 + 2 + 1) // 2,
+    "size_ceil_for_floor": 4 + 1,
+    "size_floor_for_ceil": 3 + 1,
+    "size_one_always_added": 3 + 1 + 1,
+    "size_already_padded": 5 // 2 + 1,
+    "size_padding_once": (10 - 5 + 1) // 2 + 1,
+    "size_stride_on_padding": 5 // 2 + 2 + 1,
+    "size_stride_ignored": 10 - 5 + 2 + 1,
+    "size_dilation_ignored": (10 - 3 + 2) // 2 + 1,
+    "parameters_filter_2d": 4 * (9 + 1),
+    "parameters_no_bias": 4 * 9 * 3,
+    "parameters_bias_per_product": 4 * (27 + 27),
+    "parameters_bias_per_position": 4 * (27 + 4 * 4),
+    "parameters_grow_with_picture": 4 * (10 * 10 * 3 + 1),
+    "parameters_per_position": 4 * (27 + 1) * 4 * 4,
+    "parameters_shrink_with_stride": 4 * (27 // 2 + 1),
+    "parameters_groups_ignored": 4 * (9 * 6 + 1),
+    "parameters_dilated_field": 4 * (5 * 5 * 3 + 1),
+    "parameters_one_filter": 27 + 1,
+    "parameters_pooling_has_weights": 6 * (9 + 1),
+    "parameters_times_batch": 4 * (27 + 1) * 30,
+    "depth_times_filters": 24,
+    "depth_of_input": 6,
+    "depth_pooled": 2,
+    "depth_mixed_by_pooling": 1,
+    "macs_as_parameters": 4 * 27,
+    "macs_as_flops": 2 * 16 * 4 * 27,
+    "macs_groups_ignored": 16 * 4 * 54,
+    "macs_filter_2d": 16 * 4 * 9,
+    "macs_per_input_cell": 100 * 4 * 27,
+    "field_own_filter": 3,
+    "field_filters_added": 12,
+    "field_multiplied": 81,
+    "updates_iteration_is_epoch": 3,
+    "updates_batch_ignored": 300,
+    "updates_one_always_added": (3 + 1) * 3,
+    "updates_last_batch_lost": 3 * 3,
+    "updates_last_batch_kept": 4 * 3,
+    "updates_ceil_over_all": 10,
+    "updates_of_one_epoch": 4,
+}
+
+
+def right(name: str, W, F, P, S, D, K, d, g, N, B, E, n) -> int:
+    """The answer that the mistake misses."""
+    if name in ("size_floor_for_ceil", "size_one_always_added"):
+        return output_size(W, F, P, S, dilation=d, rounding="ceil")
+    size = output_size(W, F, P, S, dilation=d)
+    if "pool" in name:
+        return 0 if name.startswith("parameters") else D
+    return {
+        "size": size,
+        "parameters": conv_parameters(K, F, D, g),
+        "depth": K,
+        "macs": conv_macs(size, size, K, F, D, g),
+        "field": n * (F - 1) + 1,
+        "updates": updates(N, B, E, drop_last=name == "updates_last_batch_kept"),
+    }[name.split("_")[0]]
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_each_yields_its_number_whatever_else_is_given(name):
+    assert MISTAKES[name](**NOW, colour="blue") == YIELDS[name]
+
+
+def test_all_are_listed():
+    assert set(MISTAKES) == set(YIELDS) == set(SIZE) | set(COUNTS) | set(TRAINING)
+
+
+def draws(seed: int, count: int = 200):
+    """Settings of which the sizes are possible."""
+    rng = np.random.default_rng(seed)
+    for _ in range(count):
+        W, P, g = int(rng.integers(12, 40)), int(rng.integers(0, 4)), int(rng.integers(1, 4))
+        F, S, d, B = (int(rng.integers(1, top)) for top in (5, 5, 4, 60))
+        D, K = (g * int(rng.integers(1, 5)) for _ in range(2))
+        N, E, n = (int(rng.integers(1, top)) for top in (200, 6, 5))
+        yield {"W": W, "F": F, "P": P, "S": S, "D": D, "K": K, "d": d, "g": g, "N": N, "B": B, "E": E, "n": n}
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+@settings(max_examples=5)
+@given(seed=st.integers(0, 2**16))
+def test_each_differs_from_the_truth_somewhere_and_is_a_number_everywhere(name, seed):
+    wrong = [(MISTAKES[name](**now), right(name, **now)) for now in draws(seed)]
+    assert all(isinstance(value, int) for value, _ in wrong)
+    assert any(value != truth for value, truth in wrong)
+
+
+@pytest.mark.parametrize("family", ["size", "parameters", "depth", "macs", "field", "updates"])
+def test_no_two_of_a_family_are_the_same_formula(family):
+    names = [name for name in MISTAKES if name.startswith(family)]
+    columns = {tuple(MISTAKES[name](**now) for now in draws(1)) for name in names}
+    assert len(columns) == len(names)
+
+
+@settings(max_examples=200)
+@given(st.integers(0, 2**16), st.integers(1, 6))
+def test_choices_all_differ_and_hold_the_right_one(seed, count):
+    rng = np.random.default_rng(seed)
+    now = next(draws(seed, 1))
+    answer, names = right("size", **now), list(SIZE)
+    found = choices(answer, names, now, rng, count)
+    values = [value for _, value in found]
+    assert len(set(values)) == len(values) <= count and min(values) >= 0
+    assert found.count((None, answer)) == 1
+    for name, value in found:
+        assert name is None or (MISTAKES[name](**now) == value != answer)
+    possible = {SIZE[name](**now) for name in names} - {answer}
+    assert len(found) == min(count, 1 + len([v for v in possible if v >= 0]))
+
+
+def test_choices_are_shuffled():
+    places = {choices(4, list(SIZE), NOW, np.random.default_rng(seed)).index((None, 4)) for seed in range(40)}
+    assert places == {0, 1, 2, 3}
+
+
+def test_earlier_names_are_preferred():
+    found = choices(4, ["size_one_forgotten", "size_stride_ignored"], NOW, np.random.default_rng(0), 2)
+    assert set(found) == {(None, 4), ("size_one_forgotten", 3)}
+
+
+def test_a_question_is_drawn_again_until_all_choices_differ():
+    rng, drawn = np.random.default_rng(0), []
+
+    def draw():
+        drawn.append({"W": 5, "F": 9 if not drawn else 3, "P": 0 if len(drawn) < 3 else 2, "S": min(len(drawn), 2)})
+        return drawn[-1]
+
+    numbers, found = draw_question(rng, draw, lambda **s: output_size(**s), list(SIZE))
+    assert numbers == drawn[-1] and len(found) == 4 and len(drawn) > 2  # the first had no answer at all
+
+
+def test_the_best_draw_is_kept_when_none_is_perfect():
+    numbers, found = draw_question(
+        np.random.default_rng(0), lambda: NOW, lambda **_: 4, ["size_one_forgotten", "size_floor_for_ceil"]
+    )
+    assert numbers == NOW and set(found) == {(None, 4), ("size_one_forgotten", 3)}
+
+
+def test_no_answer_at_all_is_an_error():
+    def impossible(**_):
+        raise InvalidSetting("never", "never")
+
+    with pytest.raises(ValueError, match="no right answer for any of 3 draws"):
+        draw_question(np.random.default_rng(0), lambda: NOW, impossible, list(SIZE), tries=3)
