@@ -5,7 +5,16 @@ The parts stand in `as_conv`, `sparse`, `sliding` and `sliding_cost`; this is th
 
 from cnnlib.as_conv import conv_to_fc, convolutional, convolutional_parameters, fc_to_conv
 from cnnlib.sliding import (
-    Comparison, compare, coverage, crop_of, crop_scores, crop_steps, dense_scores, grid, shift_and_stitch, stride_of,
+    Comparison,
+    compare,
+    coverage,
+    crop_of,
+    crop_scores,
+    crop_steps,
+    dense_scores,
+    grid,
+    shift_and_stitch,
+    stride_of,
 )  # fmt: skip
 from cnnlib.sliding_cost import DenseCost, dense_cost
 from cnnlib.sparse import SparseMatrix, conv_matrix, matrix_count

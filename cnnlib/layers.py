@@ -6,13 +6,13 @@ What a layer computes is in `passes`, what it costs in `cost`. Sizes are rounded
 from dataclasses import dataclass
 from math import prod
 
+from cnnlib.activations import ACTIVATIONS
 from cnnlib.errors import InvalidSetting
 from cnnlib.layer import Layer, Shape, check_whole, depth_of, slid_over
 from cnnlib.pool import NAMES
 from cnnlib.shapes import check_groups, field_size
 
 Table = tuple[tuple[int, ...], ...]
-ACTIVATIONS = ("relu", "tanh", "sigmoid", "scaledtanh")
 
 
 @dataclass(frozen=True)

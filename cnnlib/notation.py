@@ -12,9 +12,10 @@ punctuation, brackets, line ends. Capitals and full-width signs do not matter; D
 
 from difflib import get_close_matches
 
+from cnnlib.activations import ACTIVATIONS
 from cnnlib.errors import InvalidSetting
 from cnnlib.layer import Layer, Shape
-from cnnlib.layers import ACTIVATIONS, Activation, Conv, Dropout, Fc, Input, Lrn, Pool, Softmax
+from cnnlib.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool, Softmax
 from cnnlib.lenet_layers import Rbf, Subsample
 from cnnlib.notation_tokens import Line, Token
 from cnnlib.notation_write import BASE36, write_layer
