@@ -58,7 +58,7 @@ async def gather_crowd(url: str, page: str, *, students: int, seconds: float, ev
     for query, picture in list(seen.values())[:: max(1, len(seen) // 25)] if page else ():
         async with Student(url, page, dict(query)) as alone:
             await alone.arrive()
-            strangers += alone.picture != picture
+            strangers += picture is None or alone.picture != picture
     return Crowd(changes, arrivals, sum(sent) / max(len(sent), 1), troubles, strangers)
 
 
