@@ -158,11 +158,16 @@ def training_memory(
     return Memory(parameters, parameters, state, batch * size_bytes(costs.stored, dtype))
 
 
+def batch_that_fits(memory, parameters, stored, value_bytes, state_copies=0):
+    """training_bytes the other way round: pictures a batch in so many bytes; of numbers or symbols."""
+    return (memory - (2 + state_copies) * parameters * value_bytes) // (stored * value_bytes)
+
+
 def largest_batch(network: Network, memory: int, dtype: str = "float32", optimizer: str = "sgd") -> int:
     """How many pictures a batch may have in so many bytes; 0 where not even one fits."""
-    one = training_memory(network, 1, dtype, optimizer)
-    fixed = one.total - one.activations
-    return max(0, int(memory - fixed) // one.activations)
+    costs, copies = total(summarize(network)), _known(optimizer, STATE_COPIES, "optimizer")
+    fits = batch_that_fits(int(memory), costs.parameters, costs.stored, size_bytes(1, dtype), copies)
+    return max(0, fits)
 
 
 def _known(name: str, table: dict[str, int], key: str) -> int:

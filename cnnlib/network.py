@@ -1,5 +1,6 @@
 """A network: a row of layers that fit each other, run forwards, watched on the way, and run backwards."""
 
+from collections import deque
 from dataclasses import dataclass, field
 from math import prod
 
@@ -15,6 +16,7 @@ from cnnlib.notation_write import write
 
 __all__ = ["Network", "Trace", "initial_parameters", "parse"]
 
+Arrays = dict[str, np.ndarray]  # by name: "C1.w", "C1.b", ...
 LARGEST = 200_000_000  # parameters that are really drawn; VGG-16 has 138 million
 
 
@@ -68,33 +70,28 @@ class Network:
         """The same layers behind another input shape (D, H, W)."""
         return Network((Input(shape), *self.layers[1:]), self.labels)
 
-    def forward(self, params: dict[str, np.ndarray], x: np.ndarray) -> np.ndarray:
+    def forward(self, params: Arrays, x: np.ndarray) -> np.ndarray:
         """Scores (N, K), or (N, K, H, W) of a network without FC, for pictures x (N, D, H, W). No dropout."""
-        return self.trace(params, x).volumes[-1]
+        scores, _ = deque(self._run(params, x), maxlen=1).pop()  # one volume at a time is kept
+        return scores
 
-    def trace(
-        self, params: dict[str, np.ndarray], x: np.ndarray, rng: np.random.Generator | None = None
-    ) -> "Trace":
+    def trace(self, params: Arrays, x: np.ndarray, rng: np.random.Generator | None = None) -> "Trace":
         """Every volume on the way. With rng, as in training: dropout draws its masks from it."""
+        return Trace(*zip(*self._run(params, x, rng), strict=True))
+
+    def _run(self, params: Arrays, x: np.ndarray, rng: np.random.Generator | None = None):
+        """Layer by layer: what it gives, and its mask where it is a dropout in training."""
         if x.shape[1:] != self.input_shape:
-            raise InvalidSetting(
-                "network-picture",
-                f"pictures of {x.shape[1:]}: the network needs (N, {', '.join(map(str, self.input_shape))})",
-                shape=x.shape,
-                needed=self.input_shape,
-            )
-        volumes, masks = [x], [None]
-        for i in range(1, len(self)):
-            layer = self.layers[i]
+            needed = ", ".join(map(str, self.input_shape))
+            message = f"pictures of {x.shape[1:]}: the network needs (N, {needed})"
+            raise InvalidSetting("network-picture", message, shape=x.shape, needed=self.input_shape)
+        yield x, None
+        for i, layer in enumerate(self.layers[1:], start=1):
             mask = passes.dropout_mask(layer, x, rng) if rng and isinstance(layer, Dropout) else None
             x = passes.forward(layer, x, self._own(params, i), mask)
-            volumes.append(x)
-            masks.append(mask)
-        return Trace(tuple(volumes), tuple(masks))
+            yield x, mask
 
-    def backward(
-        self, params: dict[str, np.ndarray], trace: "Trace", grad: np.ndarray, *, to_input: bool = False
-    ):
+    def backward(self, params: Arrays, trace: "Trace", grad: np.ndarray, *, to_input: bool = False):
         """Gradients of a loss, given that by the scores (their shape): (grads by name, grad of x or None).
 
         The gradient of the pictures themselves is worked out only when asked for: training does not need it.
@@ -109,7 +106,7 @@ class Network:
         in_order = {name: grads[name] for names in self.arrays for name in names.values()}
         return in_order, grad if to_input else None
 
-    def _own(self, params: dict[str, np.ndarray], i: int) -> dict[str, np.ndarray]:
+    def _own(self, params: Arrays, i: int) -> dict[str, np.ndarray]:
         return {letter: params[name] for letter, name in self.arrays[i].items()}
 
 
@@ -142,7 +139,7 @@ def parse(text: str) -> Network:
         raise placed(error, text, spans[i], "", type(layers[i]), vars(layers[i]), error.values.get("before")) from None
 
 
-def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.float32) -> dict[str, np.ndarray]:
+def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.float32) -> Arrays:
     """First weights by name: normal with deviation sqrt(2 / inputs of a neuron) (He et al. 2015), biases 0.
 
     Trainable subsampling starts as the plain mean of its window.
@@ -160,10 +157,8 @@ def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.floa
     for i in range(1, len(network)):
         layer = network.layers[i]
         for letter, shape in layer.parameter_shapes(network.shapes[i - 1]).items():
-            first = (
-                np.zeros(shape, dtype) if letter == "b" else _first_weights(layer, shape, rng).astype(dtype)
-            )
-            params[f"{network.names[i]}.{letter}"] = first
+            first = np.zeros(shape) if letter == "b" else _first_weights(layer, shape, rng)
+            params[network.arrays[i][letter]] = first.astype(dtype, copy=False)
     return params
 
 

@@ -53,7 +53,7 @@ def zfnet() -> Network:
     """ZFNet of 2013: AlexNet with smaller, denser filters in front. The padding gives the paper's sizes.
 
     Zeiler, Fergus: Visualizing and Understanding Convolutional Networks, ECCV 2014, figure 3. Its contrast
-    normalisation is written as LRN, as in Caffe's version.
+    normalisation is written as LRN.
     """
     return _named(
         "INPUT 224x224x3 - CONV 96 F7 S2 P1 - RELU - POOL 3 S2 P1 - LRN"

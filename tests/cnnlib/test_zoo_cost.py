@@ -5,6 +5,7 @@ import pytest
 
 from cnnlib.cost import (
     STATE_COPIES,
+    batch_that_fits,
     formulas,
     largest_batch,
     neurons,
@@ -194,6 +195,9 @@ def test_training_memory_is_its_four_parts(optimizer):
 def test_training_memory_of_symbols():
     formula = training_bytes(Symbol("p", 77), Symbol("a", 157), Symbol("B", 5), Symbol("v", 2), 1)
     assert formula.value == 2 * (3 * 77 + 5 * 157)
+    fits = batch_that_fits(Symbol("M", 3000), Symbol("p", 77), Symbol("a", 157), Symbol("v", 2), 1)
+    assert fits.value == (3000 - 3 * 77 * 2) // (157 * 2) == 8
+    assert fits.latex() == r"\left\lfloor \frac{M - 3p \cdot v}{a \cdot v} \right\rfloor"
 
 
 @pytest.mark.parametrize("gib", [1, 4, 8, 24, 80])
