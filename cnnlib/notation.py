@@ -180,5 +180,5 @@ def placed(
         repairs.append(repair | {"text": text[:start] + write_layer(layer) + text[end:]})
     if not repairs:  # nothing near fits: offer the line without the layer
         repairs = [{"text": text[:start] + text[end:].lstrip(" ->→")}]
-    values = {"layer": name} | error.values | {"text": text, "position": start, "end": end}
+    values = {"layer": name} | error.values | {"text": text, "position": start, "end": end, "typed": text[start:end]}
     return InvalidSetting(error.key, f"{error} (at sign {start + 1})", tuple(repairs), **values)

@@ -62,7 +62,8 @@ class Line:
         """What is wrong at a piece of the line; `instead` is what should stand there."""
         repaired = self.text[: token.start] + instead + self.text[token.end :]
         advice = f"write {instead}" if instead else "leave it out"
-        values |= {"text": self.text, "position": token.start, "end": token.end, "instead": instead}
+        typed = self.text[token.start : token.end]
+        values |= {"text": self.text, "position": token.start, "end": token.end, "typed": typed, "instead": instead}
         return InvalidSetting(key, f"{message} (at sign {token.start + 1}): {advice}", ({"text": repaired},), **values)
 
     def number(self, token: Token, setting: str, layer: str, whole: bool = True) -> int | float:
