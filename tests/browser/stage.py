@@ -1,0 +1,115 @@
+"""A visitor's hands and eyes on the stage: opens a lesson, reads its position, presses, drags, edits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from tests.browser.read import shown, wait_settled
+
+LESSON = "/sliding-filter"
+STILL = {"pos": 0}  # a link with a position stands there, paused
+
+
+def query(**settings) -> str:
+    return f"{LESSON}?{urlencode(settings)}"
+
+
+def open_lesson(new_page, settings: Mapping | None = None, **options):
+    """A page at the lesson with these settings, its stage drawn."""
+    page = new_page(query(**(settings or {})), **options)
+    ready(page)
+    return page
+
+
+def ready(page) -> None:
+    """Wait until the stage shows a position and the page has settled."""
+    page.locator(".stage[data-index]").wait_for(timeout=30_000)
+    wait_settled(page)
+
+
+def link(page) -> dict[str, str]:
+    """The query of the address bar."""
+    return dict(parse_qsl(urlsplit(page.url).query))
+
+
+def wait_link(page, **expected) -> None:
+    """Wait until the address bar says these settings; a None must not be in it."""
+    page.wait_for_function(
+        """expected => {
+            const now = new URLSearchParams(location.search);
+            return Object.entries(expected).every(([name, value]) => now.get(name) === value);
+        }""",
+        arg={name: None if value is None else str(value) for name, value in expected.items()},
+        timeout=10_000,
+    )
+
+
+def index(page) -> int:
+    return int(page.locator(".stage").get_attribute("data-index"))
+
+
+def playing(page) -> bool:
+    return page.locator(".stage").get_attribute("data-playing") == "true"
+
+
+def wait_index(page, position: int) -> None:
+    page.locator(f'.stage[data-index="{position}"]').wait_for(timeout=5_000)
+
+
+def wait_seen(page, count: int) -> None:
+    """Wait until so many cells of the output show their number."""
+    page.wait_for_function(
+        """count => [...document.querySelectorAll('[data-map="output"]')]
+            .filter(cell => cell.dataset.v !== '').length === count""",
+        arg=count,
+        timeout=15_000,
+    )
+
+
+def do(page, what: str) -> None:
+    """Press a button of the player."""
+    page.locator(f".stage [data-do={what}]").click()
+
+
+def cell(map: str, i: int, j: int) -> str:
+    """The selector of a cell, by its map, row and column."""
+    return f'.stage [data-map="{map}"][data-i="{i}"][data-j="{j}"]'
+
+
+def middle(page, selector: str) -> tuple[float, float]:
+    """The middle of the first such element, asked in one go: the stage redraws its cells at any time."""
+    return tuple(
+        page.evaluate(
+            """selector => {
+                const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
+                return [x + width / 2, y + height / 2];
+            }""",
+            selector,
+        )
+    )
+
+
+def edit(page, map: str, i: int, j: int, value: object) -> None:
+    """Click a cell of the input or of the filter in front, type, Enter."""
+    page.mouse.click(*middle(page, cell(map, i, j)))
+    box = page.locator(".cell-editor")
+    box.fill(str(value))
+    box.press("Enter")
+
+
+def exact(page, map: str, plane: int, i: int, j: int) -> float:
+    """The number behind a place of a grid, drawn or not."""
+    return page.evaluate(
+        "([map, plane, i, j]) => document.querySelector('.stage').value(map, plane, i, j)", [map, plane, i, j]
+    )
+
+
+def output_cells(page) -> dict[tuple[int, int], float]:
+    """(row, column) -> number shown, of the filter in front."""
+    return {(i, j): value for (_, _, i, j), value in shown(page, "output").items()}
+
+
+def slider(page, name: str):
+    """The range input of a control."""
+    return page.locator(f".st-key-sliding-filter-{name} input[type=range]")
