@@ -84,6 +84,15 @@ def test_dense_is_a_sum_of_products_and_its_backward_the_slope(numbers):
     np.testing.assert_allclose(db, slope(lambda b: dense(x, w, b), b, grad, 1e-2), atol=1e-9)
 
 
+def test_volumes_with_the_batch_innermost_in_memory_are_read_alike():
+    x, w, b = dense_case(3, (2, 2, 3), 4, 0)
+    beside = x.transpose(1, 2, 3, 0).copy().transpose(3, 0, 1, 2)
+    grad = np.ones((3, 4))
+    np.testing.assert_allclose(dense(beside, w, b), dense(x, w, b), rtol=1e-12)
+    for one, other in zip(dense_backward(grad, beside, w), dense_backward(grad, x, w), strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-12)
+
+
 def test_a_dense_layer_names_what_does_not_fit():
     with pytest.raises(InvalidSetting, match=r"12 numbers come in, and w has shape \(4, 9\): needs \(K, 12\)"):
         dense(np.ones((2, 3, 2, 2)), np.ones((4, 9)))

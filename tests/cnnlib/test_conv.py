@@ -56,9 +56,7 @@ def test_a_cell_taken_apart_adds_up_to_the_output(case: Case):
     window, products, slices, total = window_products(case.x, case.w, row, col, k, **case.how)
     assert window.shape == products.shape == case.w.shape[1:] and slices.shape == case.w.shape[1:2]
     np.testing.assert_allclose(products, window * case.w[k])
-    np.testing.assert_allclose(
-        [products.sum(), slices.sum(), total], out[0, k, row, col], rtol=1e-12, atol=1e-12
-    )
+    np.testing.assert_allclose([products.sum(), slices.sum(), total], out[0, k, row, col], rtol=1e-12, atol=1e-12)
 
 
 def test_the_figure_of_ufldl():
@@ -99,6 +97,32 @@ def test_many_strips_give_what_one_gives(monkeypatch):
     monkeypatch.setattr("cnnlib.columns.STRIP_BYTES", 1)  # a row of outputs at a time
     for one, many in zip(whole, (conv2d(x, w, **how), *conv2d_backward(grad, x, w, **how)), strict=True):
         np.testing.assert_allclose(many, one, rtol=1e-12, atol=1e-12)
+
+
+@pytest.mark.parametrize("side", [6, 40])  # a batch of small pictures is computed side by side, large ones not
+def test_a_batch_is_its_pictures_one_by_one_however_they_lie_in_memory(side):
+    rng = np.random.default_rng(0)
+    x, w, b = rng.normal(size=(3, 4, side, side)), rng.normal(size=(6, 2, 3, 3)), rng.normal(size=6)
+    how = {"stride": (2, 1), "padding": 1, "groups": 2}
+    out = conv2d(x, w, b, **how)
+    grad = rng.normal(size=out.shape)
+    together = conv2d_backward(grad, x, w, **how)
+    alone = [conv2d_backward(grad[n : n + 1], x[n : n + 1], w, **how) for n in range(3)]
+    for n in range(3):
+        np.testing.assert_allclose(out[n : n + 1], conv2d(x[n : n + 1], w, b, **how), rtol=1e-12)
+        np.testing.assert_allclose(together[0][n : n + 1], alone[n][0], rtol=1e-12, atol=1e-12)
+    for part in (1, 2):
+        np.testing.assert_allclose(together[part], sum(one[part] for one in alone), rtol=1e-10, atol=1e-12)
+    beside = np.asfortranarray(x)
+    np.testing.assert_allclose(conv2d(beside, w, b, **how), out, rtol=1e-12, atol=1e-12)
+    for one, other in zip(conv2d_backward(np.asfortranarray(grad), beside, w, **how), together, strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-12, atol=1e-12)
+
+
+def test_the_gradient_of_the_input_can_be_left_out():
+    x, w, grad = np.ones((1, 1, 3, 3)), np.ones((1, 1, 2, 2)), np.ones((1, 1, 2, 2))
+    dx, dw, db = conv2d_backward(grad, x, w, to_input=False)
+    assert dx is None and dw.tolist() == [[[[4, 4], [4, 4]]]] and db.tolist() == [4]
 
 
 def test_inputs_stay_as_they_were():

@@ -51,9 +51,7 @@ def test_backward_is_the_slope(how, case):
     found = pool2d_backward(grad, x, **shape, how=how)
     if how == "median" and max(shape["padding"]):
         return  # next to the padding's zeros the median has a corner
-    np.testing.assert_allclose(
-        found, slope(lambda x: pool2d(x, **shape, how=how), x, grad), rtol=1e-5, atol=1e-6
-    )
+    np.testing.assert_allclose(found, slope(lambda x: pool2d(x, **shape, how=how), x, grad), rtol=1e-5, atol=1e-6)
 
 
 @settings(max_examples=200)
@@ -66,6 +64,21 @@ def test_what_comes_in_goes_to_the_winners(case, how):
         return
     grad = np.random.default_rng(1).normal(size=pool2d(x, **shape).shape)
     np.testing.assert_allclose(pool2d_backward(grad, x, **shape, how=how).sum(), grad.sum(), atol=1e-12)
+
+
+@pytest.mark.parametrize("how", [*HOWS, np.inf])
+@settings(max_examples=20)
+@given(case=pooled())
+def test_how_the_input_lies_in_memory_changes_nothing(how, case):
+    """conv2d leaves small pictures with the batch innermost; and an output at hand need not be computed again."""
+    x, shape = case
+    beside = np.asfortranarray(x)
+    y = pool2d(x, **shape, how=how)
+    grad = np.random.default_rng(1).normal(size=y.shape)
+    np.testing.assert_array_equal(pool2d(beside, **shape, how=how), y)
+    expected = pool2d_backward(grad, x, **shape, how=how)
+    np.testing.assert_array_equal(pool2d_backward(np.asfortranarray(grad), beside, **shape, how=how), expected)
+    np.testing.assert_array_equal(pool2d_backward(grad, x, **shape, how=how, y=y), expected)
 
 
 def test_ties_go_to_the_first_in_reading_order():
@@ -87,9 +100,7 @@ def test_no_power_overflows():
     x = np.array([[[[3e20, -4e20]]]], np.float32)
     assert pool2d(x, (1, 2), how="l2").item() == pytest.approx(5e20, rel=1e-6)
     assert pool2d(x, (1, 2), how=400).item() == pytest.approx(4e20, rel=1e-6)
-    assert pool2d_backward(np.ones((1, 1, 1, 1)), x, (1, 2), how="l2")[0, 0, 0] == pytest.approx(
-        [0.6, -0.8], rel=1e-6
-    )
+    assert pool2d_backward(np.ones((1, 1, 1, 1)), x, (1, 2), how="l2")[0, 0, 0] == pytest.approx([0.6, -0.8], rel=1e-6)
 
 
 def test_the_p_norm_of_infinity_is_the_largest_without_its_sign():
