@@ -70,16 +70,17 @@ class Lesson:
 def show(lesson: Lesson) -> None:
     """Draw the lesson's page."""
     say = Say(lesson.topic, link.language())
+    settings = link.settle(lesson.address, lesson.settings)
+    st.session_state["settled"] = settings
+    _head(lesson, settings, say)
     _moving(lesson, say)
     question.show(lesson.address, lesson.settings, lesson.questions, say)
     _standing(lesson, say)
 
 
-@st.fragment
-def _moving(lesson: Lesson, say: Say) -> None:
-    """What changes with the settings; a control moved here reruns this part of the page and no other."""
-    settings = link.settle(lesson.address, lesson.settings)
-    shown, picture, problem = _possible(lesson, _followed(lesson, settings), say)
+def _head(lesson: Lesson, settings: Any, say: Say) -> None:
+    """The title, and the drawers of controls beside it: rarely moved, so not part of what a slider reruns."""
+    _, picture, _ = _possible(lesson, settings, say)
     say = say.with_names(picture.names)
     with st.container(key="head"):
         st.markdown(f"# {say('title')}")
@@ -87,6 +88,16 @@ def _moving(lesson: Lesson, say: Say) -> None:
             for panel in lesson.panels:
                 _panel(lesson, panel, settings, say)
             share.button(say)
+
+
+@st.fragment
+def _moving(lesson: Lesson, say: Say) -> None:
+    """What changes with the sliders; a control moved here reruns this part of the page and no other."""
+    if st.session_state.pop("panels_behind", False):
+        st.rerun()
+    settings = st.session_state.pop("settled", None) or link.settle(lesson.address, lesson.settings)
+    shown, picture, problem = _possible(lesson, _followed(lesson, settings), say)
+    say = say.with_names(picture.names)
     with st.container(key="idea"):
         st.markdown(say.rich("idea"), unsafe_allow_html=True)
     with st.container(key="stage"):
@@ -195,5 +206,9 @@ def _take_hand(lesson: Lesson) -> None:
             found[name] = ranges[name].nearest(dict(hand.get("edits") or {}).get(grid))
         except (TypeError, ValueError):
             logging.getLogger(__name__).warning("the stage reported unreadable edits")
+    front = link.key(lesson.address, "front")
+    before = st.session_state.get(front)
     link.put(lesson.address, found)
+    # The drawers show the front filter's controls, and stand outside of what the stage reruns.
+    st.session_state["panels_behind"] = st.session_state.get(front) != before
     link.present(bool(hand.get("present")))
