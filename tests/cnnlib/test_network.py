@@ -1,15 +1,18 @@
 """Networks forwards and backwards: by hand, by central differences, and what a trace holds."""
 
+from dataclasses import FrozenInstanceError
+
 import numpy as np
 import pytest
 
 from cnnlib.digit_codes import digit_codes
 from cnnlib.errors import InvalidSetting
-from cnnlib.layers import Conv, Dropout, Fc, Input
+from cnnlib.layers import Conv, Dropout, Fc, Input, Lrn, Pool
+from cnnlib.lenet_layers import Rbf, Subsample
 from cnnlib.lrn import lrn
 from cnnlib.network import Network, initial_parameters, parse
 from cnnlib.passes import dense_weights
-from cnnlib.zoo import PRESETS, cifar10_net, lenet5
+from cnnlib.zoo import PRESETS, alexnet, cifar10_net, lenet5
 
 EVERY_LAYER = [
     "INPUT 7x6x2 - CONV 4 F3 P1 - RELU - POOL 2 - FC 3",
@@ -161,6 +164,15 @@ def test_lenet5s_last_layer_is_smallest_at_its_own_picture():
 
 # ---- what does not fit
 
+NOT_WHOLE = ({"K": 0}, {"F": 0}, {"S": 0}, {"P": -1}, {"dilation": 0}, {"groups": 0})
+
+
+def test_layers_and_networks_do_not_change():
+    for thing in (*lenet5(1998).layers, *alexnet().layers, parse("INPUT 8 - SOFTMAX").layers[1], lenet5()):
+        with pytest.raises(FrozenInstanceError):
+            thing.K = 3
+        assert hash(thing) == hash(thing)
+
 
 @pytest.mark.parametrize(
     ("make", "key"),
@@ -169,9 +181,16 @@ def test_lenet5s_last_layer_is_smallest_at_its_own_picture():
         (lambda: Network((Fc(3),)), "network-input"),
         (lambda: Network((Input((1, 2)),)), "layer-input"),
         (lambda: Network((Input((3, 8, 8)), Fc(3)), ("one",)), "network-labels"),
-        (lambda: Conv(0, 3), "layer-setting"),
+        *((lambda s=s: Conv(**{"K": 2} | s), "layer-setting") for s in NOT_WHOLE),
+        *((lambda s=s: Pool(**s), "layer-setting") for s in ({"F": 0}, {"S": 0}, {"P": -1})),
         (lambda: Conv(3, 2.5), "layer-setting"),
         (lambda: Fc(True), "layer-setting"),
+        (lambda: Fc(0), "layer-setting"),
+        (lambda: Rbf(0), "layer-setting"),
+        (lambda: Subsample(0), "layer-setting"),
+        (lambda: Lrn(0), "layer-setting"),
+        (lambda: Input((0, 8, 8)), "layer-setting"),
+        (lambda: Network((Input((3, 8, 8)), Fc(3), Fc(3)), ("", "a", "a")), "network-labels"),
         (lambda: Conv(2, 1, table=((0,),)), "layer-table"),
         (lambda: Conv(1, 1, table=((1, 0),)), "layer-table"),
         (lambda: parse("INPUT 8x8x3 - FC 83 - RBF 10"), "layer-rbf"),

@@ -24,7 +24,8 @@ def test_alexnets_last_pool_sees_195_pixels():
 def test_vgg16_sees_212_pixels_before_its_first_fc_and_404_in_it():
     assert _row(vgg16(), "P5").size == 212
     assert _row(vgg16(), "FC6").size == 212 + 6 * 32
-    assert receptive_field(vgg16())[-1].jump == 32
+    last = receptive_field(vgg16())[-1]
+    assert (last.name, last.size, last.jump, last.start) == ("FC8", 404, 32, _row(vgg16(), "P5").start)
 
 
 def test_shapes_offers_it_too():
