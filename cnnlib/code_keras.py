@@ -5,7 +5,7 @@ Pictures are (N, H, W, D) there, kernels (F, F, D / groups, K), and FC kernels (
 
 from cnnlib.code_pytorch import digit_numbers
 from cnnlib.cost import summarize, total
-from cnnlib.layer import Layer
+from cnnlib.layer import Layer, size_text
 from cnnlib.layers import Activation, Conv, Dropout, Fc, Lrn, Pool, Softmax
 from cnnlib.lenet_layers import Rbf, Subsample
 from cnnlib.network import Network
@@ -124,11 +124,10 @@ def to_keras(network: Network) -> str:
                 "layers.Permute((3, 1, 2)),  # so that Flatten reads map by map, as PyTorch does",
                 "layers.Flatten(),",
             ]
-        size = "x".join(map(str, after[:0:-1] + after[:1]))
         calls = _calls(layer)
         needed |= {name for name in LAYERS if any(call.startswith(name + "(") for call in calls)}
         lines += [f"{call}," for call in calls]
-        lines[-1] += f"  # {size}"
+        lines[-1] += f"  # {size_text(after)}"
     classes = "".join(f"\n{LAYERS[name]}" for name in LAYERS if name in needed)
     classes = classes.replace("CODES_HERE", ",\n        ".join(digit_numbers()) + ",")
     body = "".join(f"    {line}\n" for line in lines)

@@ -2,7 +2,7 @@
 
 from cnnlib.cost import summarize, total
 from cnnlib.digit_codes import digit_codes
-from cnnlib.layer import Layer, Shape
+from cnnlib.layer import Layer, Shape, size_text
 from cnnlib.layers import Activation, Conv, Dropout, Fc, Lrn, Pool, Softmax
 from cnnlib.lenet_layers import Rbf, Subsample
 from cnnlib.network import Network
@@ -102,8 +102,7 @@ def to_pytorch(network: Network) -> str:
             lines.append("nn.Flatten(),")
         call = _call(layer, before)
         needed |= {name for name in MODULES if call.startswith(name + "(")}
-        size = "x".join(map(str, after[:0:-1] + after[:1]))
-        lines.append(f"{call},  # {size}")
+        lines.append(f"{call},  # {size_text(after)}")
     modules = "".join(f"\n{MODULES[name]}" for name in MODULES if name in needed)
     modules = modules.replace("CODES_HERE", ",\n        ".join(digit_numbers()) + ",")
     body = "".join(f"    {line}\n" for line in lines)

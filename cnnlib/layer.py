@@ -26,6 +26,11 @@ class Layer:
         return 1, 1, 0
 
 
+def size_text(shape: Shape) -> str:
+    """A shape as people write it, width x height x depth: "55x55x96"; "4096" for a row of numbers."""
+    return "x".join(str(side) for side in reversed(shape))
+
+
 def check_whole(layer: str, **settings: tuple[object, int]) -> None:
     """InvalidSetting unless each setting, given as (value, least), is a whole number and no less."""
     for letter, (value, least) in settings.items():

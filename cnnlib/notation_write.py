@@ -1,6 +1,7 @@
 """Layers written in the one-line notation; what is the default is left out."""
 
-from cnnlib.layers import Activation, Conv, Dropout, Fc, Input, Layer, Lrn, Pool
+from cnnlib.layer import Layer, size_text
+from cnnlib.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool
 from cnnlib.lenet_layers import Rbf, Subsample
 
 BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"  # one sign an input map in a table
@@ -10,7 +11,7 @@ def write_layer(layer: Layer) -> str:
     """One layer in the notation."""
     match layer:
         case Input(shape=shape):
-            return "INPUT " + "x".join(str(side) for side in reversed(shape))
+            return f"INPUT {size_text(shape)}"
         case Conv(K=K, F=F):
             bias = "" if layer.bias else " NOBIAS"
             return f"CONV {K} F{F}{_letters(layer, S=1, P=0, dilation=1, groups=1)}{bias}{_table(layer.table)}"

@@ -78,6 +78,13 @@ def test_pytorch_source_has_the_same_parameter_count(name):
         assert tuple(model(torch.empty(2, *network.input_shape)).shape) == (2, *network.output_shape)
 
 
+def test_the_source_says_the_size_after_each_layer():
+    lines = to_pytorch(alexnet()).splitlines()
+    assert "    nn.Conv2d(3, 96, kernel_size=11, stride=4),  # 55x55x96" in lines
+    assert "    nn.Linear(9216, 4096),  # 4096" in lines
+    assert lines[0] == "# 60,965,224 parameters" and "import torch" not in lines
+
+
 def test_alexnet_itself_runs_as_in_pytorch():
     """The real thing, grouped, with LRN: float32, one picture."""
     network, rng = alexnet(), np.random.default_rng(0)
