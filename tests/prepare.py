@@ -12,7 +12,8 @@ import sys
 
 from tests.browser import chromium
 
-NEEDED_IN_CI = ("Chromium", "PyTorch")
+NEEDED_IN_CI = ("Chromium", "PyTorch", "Keras")
+ORACLES = {"PyTorch": "torch", "Keras": "keras"}
 
 
 def in_ci() -> bool:
@@ -25,8 +26,9 @@ def missing() -> dict[str, str]:
     lacks = {}
     if chromium.find() is None:
         lacks["Chromium"] = "install chromium or google-chrome, or run: .venv/bin/playwright install chromium"
-    if importlib.util.find_spec("torch") is None:
-        lacks["PyTorch"] = ".venv/bin/pip install -r requirements-oracle.txt (may be gigabytes)"
+    for name, package in ORACLES.items():
+        if importlib.util.find_spec(package) is None:
+            lacks[name] = ".venv/bin/pip install -r requirements-oracle.txt (may be gigabytes)"
     if shutil.which("nginx") is None:
         lacks["nginx"] = "apt-get install nginx-light (the hosting test needs it)"
     return lacks
@@ -34,7 +36,7 @@ def missing() -> dict[str, str]:
 
 def main() -> int:
     """Install what can be installed without asking; return an exit status."""
-    if in_ci() and "PyTorch" in missing():
+    if in_ci() and not ORACLES.keys().isdisjoint(missing()):
         _run(sys.executable, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check",
              "-r", "requirements-oracle.txt")
     _debian_packages()
