@@ -173,6 +173,9 @@ def _names(layers, labels) -> tuple[str, ...]:
     if labels and len(labels) != len(layers):
         message = f"{len(labels)} labels: needs {len(layers)}, one a layer"
         raise InvalidSetting("network-labels", message, labels=labels)
+    for label in labels:
+        if label and not (label.isidentifier() and len(label) <= 20):  # files from strangers bring labels too
+            raise InvalidSetting("network-labels", f"label {label[:20]!r}: needs a name such as R1", labels=labels)
     counts, names = {}, []
     for layer, label in zip(layers, labels or [""] * len(layers), strict=True):
         kind = layer.prefix

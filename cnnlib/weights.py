@@ -49,7 +49,7 @@ def load_weights(file: str | BinaryIO) -> tuple[Network, dict[str, np.ndarray]]:
             ):
                 raise ValueError("too large")
             params = {name: arrays[name] for name in shapes}
-    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile) as error:
+    except (OSError, ValueError, KeyError, EOFError, MemoryError, zipfile.BadZipFile) as error:
         raise InvalidSetting("weights-file", f"no file of weights: {error}") from None
     for name, shape in shapes.items():
         if (

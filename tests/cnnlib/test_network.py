@@ -183,6 +183,8 @@ def test_layers_and_networks_do_not_change():
         (lambda: Network((Input((3, 8, 8)), Fc(3)), ("one",)), "network-labels"),
         *((lambda s=s: Conv(**{"K": 2} | s), "layer-setting") for s in NOT_WHOLE),
         *((lambda s=s: Pool(**s), "layer-setting") for s in ({"F": 0}, {"S": 0}, {"P": -1})),
+        (lambda: Network((Input((3, 8, 8)), Fc(3)), ("", "<b>")), "network-labels"),
+        (lambda: Network((Input((3, 8, 8)), Fc(3)), ("", "a" * 21)), "network-labels"),
         (lambda: Conv(3, 2.5), "layer-setting"),
         (lambda: Fc(True), "layer-setting"),
         (lambda: Fc(0), "layer-setting"),

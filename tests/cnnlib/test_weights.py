@@ -71,6 +71,20 @@ def test_files_of_other_kinds_are_refused(tmp_path):
         load_weights(tmp_path / "absent.npz")
 
 
+def test_an_array_that_lies_about_its_size_is_refused():
+    file = io.BytesIO()
+    with zipfile.ZipFile(_saved()) as honest, zipfile.ZipFile(file, "w") as archive:
+        for name in honest.namelist():
+            content = honest.read(name)
+            if name == "C1.b.npy":
+                assert b"(2,)" in content
+                content = content.replace(b"(2,), }         ", b"(100000000000,)}")
+            archive.writestr(name, content)
+    file.seek(0)
+    with pytest.raises(InvalidSetting):
+        load_weights(file)
+
+
 def test_nothing_is_unpickled():
     class Boom:
         def __reduce__(self):
