@@ -1,12 +1,16 @@
 """The rules of the house: who may import what, what a lesson may hold, one source for colours and limits."""
 
 import ast
+import inspect
 import re
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
+
+from cnnlib import images
+from pages.frame import address
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("network", "layers", "training")
@@ -195,11 +199,15 @@ def test_the_theme_wears_the_role_colours():
         assert theme[mode]["sidebar"]["backgroundColor"] == roles["card"][mode]
 
 
-def test_the_limits_are_those_streamlit_is_told():
+def test_the_limits_are_those_that_hold():
     limits = tomllib.loads((ROOT / "assets/limits.toml").read_text(encoding="utf-8"))
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
     assert config["server"]["maxUploadSize"] == limits["upload_megabytes"]
     assert config["server"]["disconnectedSessionTTL"] == limits["lost_visitor_seconds"]
+    reader = inspect.signature(images.load).parameters
+    assert reader["max_bytes"].default == limits["upload_megabytes"] * images.MEGABYTE
+    assert reader["max_pixels"].default == limits["upload_pixels"]
+    assert address.LONGEST_LINK == limits["link_characters"]
     assert config["server"]["enableXsrfProtection"] is True
     assert config["client"]["showErrorDetails"] == "none"
     assert config["browser"]["gatherUsageStats"] is False
