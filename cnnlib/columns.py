@@ -8,11 +8,14 @@ memory, so that what is copied lies in long runs.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
 
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from cnnlib.shapes import field_size
+from cnnlib.shapes import check_fits, output_size
 
 Pair = int | tuple[int, int]
 STRIP_BYTES = 1 << 20  # columns laid out at once: about what a core's second-level cache holds
@@ -35,9 +38,25 @@ def pad(x: np.ndarray, padding: Pair, value: float = 0.0) -> np.ndarray:
     return padded
 
 
-def positions(side: int, field: int, stride: int, dilation: int) -> int:
-    """How many windows a padded row of `side` cells has, by counting where they start."""
-    return len(range(0, side - field_size(field, dilation) + 1, stride))
+@dataclass(frozen=True)
+class Sliding:
+    """How a window slides over a picture: everything in pairs, (vertical, horizontal)."""
+
+    field: tuple[int, int]
+    stride: tuple[int, int]
+    padding: tuple[int, int]
+    dilation: tuple[int, int]
+    out: tuple[int, int]  # positions, rows and columns
+
+
+@lru_cache(maxsize=1024)  # training asks for the same few, thousands of times
+def sliding(sides: tuple[int, int], field, stride, padding, dilation) -> Sliding:
+    """A window over a picture of `sides` (H, W), all in pairs. Raises InvalidSetting where it does not fit."""
+    axes = list(zip(sides, field, padding, stride, strict=True))
+    for axis, d in zip(axes, dilation, strict=True):
+        check_fits(*axis, d)
+    out_h, out_w = (output_size(*axis, dilation=d) for axis, d in zip(axes, dilation, strict=True))
+    return Sliding(field, stride, padding, dilation, (out_h, out_w))
 
 
 def windows(padded: np.ndarray, field: tuple[int, int], stride: Pair, dilation: Pair) -> np.ndarray:
@@ -47,7 +66,7 @@ def windows(padded: np.ndarray, field: tuple[int, int], stride: Pair, dilation: 
     bytes_n, bytes_c, bytes_h, bytes_w = padded.strides
     return as_strided(
         padded,
-        (n, c, *field, positions(h, field[0], sh, dh), positions(w, field[1], sw, dw)),
+        (n, c, *field, *sliding((h, w), tuple(field), (sh, sw), (0, 0), (dh, dw)).out),
         (bytes_n, bytes_c, bytes_h * dh, bytes_w * dw, bytes_h * sh, bytes_w * sw),
         writeable=False,
     )
@@ -72,9 +91,9 @@ def apart(many: np.ndarray) -> np.ndarray:
     return many.transpose(0, 4, 1, 2, 3).reshape(count * lanes, *shape)
 
 
-def laid_out(bundle: np.ndarray, padding: tuple[int, int]) -> np.ndarray:
+def laid_out(bundle: np.ndarray, how: Sliding) -> np.ndarray:
     """A bundle padded with zeros, in one block of memory."""
-    (c, h, w, lanes), (down, across) = bundle.shape, padding
+    (c, h, w, lanes), (down, across) = bundle.shape, how.padding
     if not down and not across:
         return np.ascontiguousarray(bundle)
     padded = np.zeros((c, h + 2 * down, w + 2 * across, lanes), bundle.dtype)
@@ -82,11 +101,12 @@ def laid_out(bundle: np.ndarray, padding: tuple[int, int]) -> np.ndarray:
     return padded
 
 
-def strips(padded: np.ndarray, field, stride, dilation, groups: int) -> Iterator[tuple[int, int, np.ndarray]]:
+def strips(padded: np.ndarray, how: Sliding, groups: int) -> Iterator[tuple[int, int, np.ndarray]]:
     """Group, first output row, and the columns (C/groups, Fh, Fw, rows, out_w, lanes) of a strip of rows."""
-    (c, h, w, lanes), (fh, fw), (sh, sw), (dh, dw) = padded.shape, field, stride, dilation
+    (fh, fw), (sh, sw), (dh, dw), (out_h, out_w) = how.field, how.stride, how.dilation, how.out
+    c, _, _, lanes = padded.shape
     bytes_c, bytes_h, bytes_w, bytes_lane = padded.strides
-    out_h, out_w, slices = positions(h, fh, sh, dh), positions(w, fw, sw, dw), c // groups
+    slices = c // groups
     view = np.ndarray(  # all windows, nothing copied
         (c, fh, fw, out_h, out_w, lanes),
         padded.dtype,
@@ -102,12 +122,10 @@ def strips(padded: np.ndarray, field, stride, dilation, groups: int) -> Iterator
             yield g, top, np.ascontiguousarray(strip)
 
 
-def add_back(
-    columns: np.ndarray, onto: np.ndarray, top: int, stride: tuple[int, int], dilation: tuple[int, int]
-) -> None:
+def add_back(columns: np.ndarray, onto: np.ndarray, top: int, how: Sliding) -> None:
     """The reverse of `strips`: each value of the columns is added onto the cell that it was copied from."""
-    (sh, sw), (dh, dw), (rows, out_w) = stride, dilation, columns.shape[3:5]
-    for a, e in np.ndindex(*columns.shape[1:3]):
+    (sh, sw), (dh, dw), (rows, out_w) = how.stride, how.dilation, columns.shape[3:5]
+    for a, e in product(*map(range, columns.shape[1:3])):
         down, across = top * sh + a * dh, e * dw
         cells = onto[:, down : down + rows * sh : sh, across : across + out_w * sw : sw]
         cells += columns[:, a, e]

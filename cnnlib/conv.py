@@ -20,19 +20,19 @@ from cnnlib.columns import (
     laid_out,
     pad,
     pair,
-    positions,
     side_by_side,
+    sliding,
     strips,
     windows,
 )
 from cnnlib.errors import InvalidSetting
-from cnnlib.shapes import check_fits, check_groups
+from cnnlib.shapes import check_groups
 
 __all__ = ["Pair", "conv2d", "conv2d_backward", "pad", "pair", "window_products", "windows"]
 
 
 def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation: Pair, groups: int):
-    """x and w as floats of one kind, the geometry as pairs; InvalidSetting where they do not fit together."""
+    """x and w as floats of one kind, and how the filters slide; InvalidSetting where they do not fit together."""
     if x.ndim != 4 or w.ndim != 4:
         raise InvalidSetting(
             "conv-axes",
@@ -47,12 +47,10 @@ def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation
             f"needs depth {x.shape[1] // groups}",
             depth=w.shape[1], groups=groups, input=x.shape[1], needed=x.shape[1] // groups,
         )  # fmt: skip
-    stride, padding, dilation = pair(stride), pair(padding), pair(dilation)
-    for axis in (0, 1):
-        check_fits(x.shape[2 + axis], w.shape[2 + axis], padding[axis], stride[axis], dilation[axis])
+    how = sliding(x.shape[2:], w.shape[2:], pair(stride), pair(padding), pair(dilation))
     kind = np.result_type(x, w)
     kind = kind if kind in (np.float32, np.float64) else np.float64
-    return x.astype(kind, copy=False), w.astype(kind, copy=False), stride, padding, dilation
+    return x.astype(kind, copy=False), w.astype(kind, copy=False), how
 
 
 def conv2d(
@@ -80,14 +78,13 @@ def conv2d(
     Raises:
         InvalidSetting: the field does not fit the padded input; depths or groups do not fit together.
     """
-    x, w, stride, padding, dilation = _checked(x, w, stride, padding, dilation, groups)
-    (n, _, *sides), (k, _, *field) = x.shape, w.shape
-    out_h, out_w = (positions(sides[i] + 2 * padding[i], field[i], stride[i], dilation[i]) for i in (0, 1))
+    x, w, how = _checked(x, w, stride, padding, dilation, groups)
+    n, k, (out_h, out_w) = len(x), len(w), how.out
     lanes = side_by_side(n, out_w)
     rows = w.reshape(groups, k // groups, -1)
     out = np.empty((n // lanes, groups, k // groups, out_h * out_w * lanes), x.dtype)
     for bundle, maps in zip(bundles(x, lanes), out, strict=True):
-        for g, top, columns in strips(laid_out(bundle, padding), field, stride, dilation, groups):
+        for g, top, columns in strips(laid_out(bundle, how), how, groups):
             columns = columns.reshape(rows.shape[2], -1)
             start = top * out_w * lanes
             np.matmul(rows[g], columns, out=maps[g, :, start : start + columns.shape[1]])
@@ -116,24 +113,24 @@ def conv2d_backward(
         dx (N, C, H, W), dw (K, C/groups, Fh, Fw), db (K,); dx is None with to_input=False, which saves half the
         work: the first layer of a network has no use for it.
     """
-    x, w, stride, padding, dilation = _checked(x, w, stride, padding, dilation, groups)
+    x, w, how = _checked(x, w, stride, padding, dilation, groups)
     grad = grad.astype(x.dtype, copy=False)
-    (n, k, _, out_w), (c, h, width), (_, slices, *field) = grad.shape, x.shape[1:], w.shape
+    (n, c, h, width), (k, slices, _, _), (down, across), out_w = x.shape, w.shape, how.padding, how.out[1]
     lanes = side_by_side(n, out_w)
     rows = w.reshape(groups, k // groups, -1)
     dw = np.zeros_like(rows)
-    dx = np.zeros((n // lanes, c, h + 2 * padding[0], width + 2 * padding[1], lanes) if to_input else 0, x.dtype)
+    dx = np.zeros((n // lanes, c, h + 2 * down, width + 2 * across, lanes) if to_input else 0, x.dtype)
     for i, (bundle, maps) in enumerate(zip(bundles(x, lanes), bundles(grad, lanes), strict=True)):
         maps = np.ascontiguousarray(maps).reshape(groups, k // groups, -1)
-        for g, top, columns in strips(laid_out(bundle, padding), field, stride, dilation, groups):
+        for g, top, columns in strips(laid_out(bundle, how), how, groups):
             flat = columns.reshape(rows.shape[2], -1)
             start = top * out_w * lanes
             part = maps[g, :, start : start + flat.shape[1]]
             dw[g] += part @ flat.T
             if to_input:
                 back = (rows[g].T @ part).reshape(columns.shape)
-                add_back(back, dx[i, g * slices : (g + 1) * slices], top, stride, dilation)
-    dx = apart(dx)[:, :, padding[0] : padding[0] + h, padding[1] : padding[1] + width] if to_input else None
+                add_back(back, dx[i, g * slices : (g + 1) * slices], top, how)
+    dx = apart(dx)[:, :, down : down + h, across : across + width] if to_input else None
     return dx, dw.reshape(w.shape), grad.sum(axis=(0, 2, 3))
 
 
@@ -155,9 +152,9 @@ def window_products(
         the window (C/groups, Fh, Fw) with zeros where it lies in the padding; the products, of the same shape;
         their sum over each slice (C/groups,); the total, which is conv2d's output[0, k, row, col] before the bias.
     """
-    x, w, stride, padding, dilation = _checked(x, w, stride, padding, dilation, groups)
+    x, w, how = _checked(x, w, stride, padding, dilation, groups)
     first = k // (w.shape[0] // groups) * w.shape[1]
-    padded = pad(x[:1, first : first + w.shape[1]], padding)
-    window = windows(padded, w.shape[2:], stride, dilation)[0, ..., row, col].copy()
+    padded = pad(x[:1, first : first + w.shape[1]], how.padding)
+    window = windows(padded, how.field, how.stride, how.dilation)[0, ..., row, col].copy()
     products = window * w[k]
     return window, products, products.sum(axis=(1, 2)), products.sum().item()

@@ -32,15 +32,13 @@ def cross_entropy(scores: np.ndarray, labels: np.ndarray) -> tuple[float, np.nda
     Raises:
         InvalidSetting ("labels"): not one label for each row, or one out of range.
     """
-    N, K = scores.shape
-    labels = np.asarray(labels)
+    (N, K), labels = scores.shape, np.asarray(labels)
     if labels.shape != (N,) or labels.dtype.kind not in "iu":
         raise InvalidSetting("labels", f"labels of shape {labels.shape}: needs {N} whole numbers, one for each picture")
     if N and not 0 <= labels.min() <= labels.max() < K:
         wrong = int(labels.max() if labels.max() >= K else labels.min())
         raise InvalidSetting("labels", f"label {wrong} of {K} classes: needs 0 to {K - 1}", label=wrong, K=K)
     logs, rows = log_softmax(scores), np.arange(N)
-    loss = float(-logs[rows, labels].mean())
     grad = np.exp(logs)
     grad[rows, labels] -= 1
-    return loss, grad / scores.dtype.type(N)
+    return float(-logs[rows, labels].sum() / N), grad / scores.dtype.type(N)

@@ -79,7 +79,7 @@ def _(layer: Pool, x, p, mask=None):
 
 @backward.register
 def _(layer: Pool, grad, x, y, p, mask=None, to_input=True):
-    return pool2d_backward(grad, x, layer.F, stride=layer.S, padding=layer.P, how=layer.how), {}
+    return pool2d_backward(grad, x, layer.F, stride=layer.S, padding=layer.P, how=layer.how, y=y), {}
 
 
 def _window_sums(x, F: int):

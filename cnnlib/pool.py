@@ -7,12 +7,12 @@ the minimum, where it never wins (as in PyTorch).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import product
 
 import numpy as np
 
-from cnnlib.conv import Pair, pad, pair, windows
+from cnnlib.columns import Pair, pad, pair, sliding, windows
 from cnnlib.errors import InvalidSetting
-from cnnlib.shapes import check_fits
 
 NAMES = ("max", "mean", "l2", "min", "median")
 How = str | float
@@ -21,13 +21,11 @@ How = str | float
 def _checked(x: np.ndarray, size: Pair, stride: Pair | None, padding: Pair, how: How):
     """x in floats and padded, the geometry as pairs, `how` as a name or as the p of a norm."""
     if x.ndim != 4:
-        raise InvalidSetting(
-            "pool-axes", f"pool2d takes x (N, C, H, W), not {x.ndim} axes: needs 4", x=x.ndim
-        )
+        raise InvalidSetting("pool-axes", f"pool2d takes x (N, C, H, W), not {x.ndim} axes: needs 4", x=x.ndim)
     size, padding = pair(size), pair(padding)
     stride = size if stride is None else pair(stride)
+    sliding(x.shape[2:], size, stride, padding, (1, 1))  # raises where the window does not fit
     for axis in (0, 1):
-        check_fits(x.shape[2 + axis], size[axis], padding[axis], stride[axis])
         if 2 * padding[axis] > size[axis]:  # else a window could lie in the padding altogether
             most = size[axis] // 2
             raise InvalidSetting(
@@ -57,22 +55,24 @@ def _known(how: How) -> How:
 def _cells(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> Iterator[np.ndarray]:
     """For each place in a window, in reading order, what stands there in all windows: (N, C, out_h, out_w)."""
     (sh, sw), (h, w) = stride, padded.shape[2:]
-    for a, e in np.ndindex(*size):
+    for a, e in product(*map(range, size)):
         yield padded[:, :, a : h - size[0] + a + 1 : sh, e : w - size[1] + e + 1 : sw]
 
 
 def _add_back(grads: Iterator[np.ndarray], padded, size, stride, padding, shape) -> np.ndarray:
     """dx: what each place in the windows gets (as _cells orders them), added onto the inputs it came from."""
     total, (sh, sw), (down, across) = np.zeros_like(padded), stride, padding
-    for (a, e), grad in zip(np.ndindex(*size), grads, strict=True):
+    for (a, e), grad in zip(product(*map(range, size)), grads, strict=True):
         out_h, out_w = grad.shape[2:]
-        total[:, :, a : a + out_h * sh : sh, e : e + out_w * sw : sw] += grad
+        cells = total[:, :, a : a + out_h * sh : sh, e : e + out_w * sw : sw]
+        if sh >= size[0] and sw >= size[1]:
+            cells[...] = grad  # windows that do not overlap: quicker than adding
+        else:
+            cells += grad
     return total[:, :, down : down + shape[2], across : across + shape[3]]
 
 
-def pool2d(
-    x: np.ndarray, size: Pair, *, stride: Pair | None = None, padding: Pair = 0, how: How = "max"
-) -> np.ndarray:
+def pool2d(x: np.ndarray, size: Pair, *, stride: Pair | None = None, padding: Pair = 0, how: How = "max") -> np.ndarray:
     """One number for each window of each map.
 
     Args:
@@ -143,7 +143,7 @@ def pool2d_backward(
     back = padded, size, stride, padding, x.shape
     if how == "mean":
         share = grad / padded.dtype.type(size[0] * size[1])
-        return _add_back((share for _ in np.ndindex(*size)), *back)
+        return _add_back((share for _ in product(*map(range, size))), *back)
     if how == "median":
         return _add_back(iter(_median_shares(padded, size, stride) * grad), *back)
     if how in ("max", "min"):
