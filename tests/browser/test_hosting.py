@@ -19,8 +19,8 @@ from playwright.sync_api import TimeoutError
 from tests.browser.read import wait_settled
 from tests.browser.server import ROOT, Server, free_port, wait_until
 
-# While there is no server to talk to, the console may say so in any words; uncaught exceptions still count.
-OFFLINE = ["console: "]
+# While there is no server to talk to, the console and Streamlit may say so in any words.
+OFFLINE = ["console: ", "not connected to a server"]
 NGINX = shutil.which("nginx")
 
 # What Debian's own nginx.conf would say around ours, with every path inside the test's folder.
