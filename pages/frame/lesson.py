@@ -71,7 +71,7 @@ def show(lesson: Lesson) -> None:
     """Draw the lesson's page."""
     say = Say(lesson.topic, link.language())
     settings = link.settle(lesson.address, lesson.settings)
-    st.session_state["settled"] = settings
+    st.session_state["settled"], st.session_state["panels_behind"] = settings, False
     _head(lesson, settings, say)
     _moving(lesson, say)
     question.show(lesson.address, lesson.settings, lesson.questions, say)
@@ -93,9 +93,12 @@ def _head(lesson: Lesson, settings: Any, say: Say) -> None:
 @st.fragment
 def _moving(lesson: Lesson, say: Say) -> None:
     """What changes with the sliders; a control moved here reruns this part of the page and no other."""
-    if st.session_state.pop("panels_behind", False):
+    # These keys are always there: asking the session for one that is not costs as much as a slider.
+    if st.session_state["panels_behind"]:
         st.rerun()
-    settings = st.session_state.pop("settled", None) or link.settle(lesson.address, lesson.settings)
+    settings, st.session_state["settled"] = st.session_state["settled"], None
+    if settings is None:
+        settings = link.settle(lesson.address, lesson.settings)
     shown, picture, problem = _possible(lesson, _followed(lesson, settings), say)
     say = say.with_names(picture.names)
     with st.container(key="idea"):

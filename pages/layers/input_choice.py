@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -43,7 +43,7 @@ class InputChoice:
         photograph = self._photograph()
         if photograph is not None:
             return Input(photograph, LEVELS, True)
-        values, divisor = edited(self._pattern(), self.x)
+        values, divisor = edited(pattern(self.input, self.seed, self.D, self.W), self.x)
         return Input(values, divisor, False)
 
     def _photograph(self) -> np.ndarray | None:
@@ -51,10 +51,13 @@ class InputChoice:
             return own_picture.kept()
         return photograph(self.input) if self.input in PHOTOGRAPHS else None
 
-    def _pattern(self) -> np.ndarray:
-        if self.input == "integers":
-            return patterns.small_integers(np.random.default_rng(self.seed), self.D, self.W, self.W)
-        return getattr(patterns, self.input)(self.D, self.W, self.W)
+
+@lru_cache(maxsize=256)
+def pattern(name: str, seed: int, D: int, W: int) -> np.ndarray:
+    """A pattern, or the small integers of a seed; nobody writes into it."""
+    if name == "integers":
+        return patterns.small_integers(np.random.default_rng(seed), D, W, W)
+    return getattr(patterns, name)(D, W, W)
 
 
 @cache

@@ -67,14 +67,15 @@ def picture(settings: Settings, say) -> Picture:
 
 def figure(settings: Settings, say) -> None:
     """How often each input cell is used, with the ring of zeros and without."""
+    lesson.figure(ADDRESS, say, lambda: _uses(settings, say))
+
+
+def _uses(settings: Settings, say):
     side = settings.make_input().values.shape[1]
-    lesson.figure(
-        ADDRESS, say,
-        lambda: uses_figure(
-            shapes.use_counts(side, settings.F, settings.P, settings.S, settings.d),
-            shapes.use_counts(side, settings.F, 0, settings.S, settings.d),
-            titles=(say("figure_with", P=number(settings.P)), say("figure_without")), scale=say("figure_scale"),
-        ),
+    return uses_figure(
+        shapes.use_counts(side, settings.F, settings.P, settings.S, settings.d),
+        shapes.use_counts(side, settings.F, 0, settings.S, settings.d),
+        titles=(say("figure_with", P=number(settings.P)), say("figure_without")), scale=say("figure_scale"),
     )  # fmt: skip
 
 
