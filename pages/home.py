@@ -22,8 +22,7 @@ def page() -> None:
     say = Say("home", address.language())
     with st.container(key="head"):
         st.markdown(f"# {say('title')}")
-    with st.container(key="idea"):
-        st.markdown(say.rich("about"), unsafe_allow_html=True)
+    st.markdown(say.rich("about"))
     _moving(say)
     with st.container(key="map", horizontal=True):
         for part in PARTS:
@@ -38,11 +37,10 @@ def _moving(say: Say) -> None:
     """The first lesson's picture, playing: what the course is, before a word of it is read."""
     settings = sliding_filter.Settings()
     picture = sliding_filter.picture(settings, Say("sliding_filter", say.lang))
-    with st.container(key="stage"):
-        stage.draw(
-            "home.stage", picture.scene, on_hand=lambda: None, epoch="home", page="home", sliders=(), edits=False,
-            hand={"pos": None, "speed": 4, "edits": {}}, troubled=False, present=0, qr=None,
-        )  # fmt: skip
+    stage.draw(
+        "home.stage", picture.scene, on_hand=lambda: None, epoch="home", page="home", sliders=(), edits=False,
+        hand={"pos": None, "speed": 4, "edits": {}}, troubled=False, present=0, qr=None,
+    )  # fmt: skip
 
 
 def _entry(entry, say: Say) -> None:

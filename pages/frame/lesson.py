@@ -58,7 +58,7 @@ class Lesson:
     sliders: tuple[str, ...]
     panels: tuple[Panel, ...] = ()
     questions: tuple[question.Question, ...] = ()
-    figure: Callable[[Any, Say], None] | None = None
+    figure: Callable[[Any, Say], Any] | None = None  # a plotly figure, drawn while its reader wants it
     edits: Mapping[str, str] = field(default_factory=dict)  # grid id -> the setting that holds its edited cells
     mistakes: tuple[str, ...] = ()
 
@@ -74,6 +74,9 @@ def show(lesson: Lesson) -> None:
     st.session_state["settled"], st.session_state["panels_behind"] = settings, False
     _head(lesson, settings, say)
     _moving(lesson, say)
+    if lesson.figure is not None:
+        # Outside of what a slider reruns; the chart itself is drawn only while it is wanted.
+        st.toggle(say("figure_show"), key=link.key(lesson.address, "figure"))
     question.show(lesson.address, lesson.settings, lesson.questions, say)
     _standing(lesson, say)
 
@@ -101,54 +104,47 @@ def _moving(lesson: Lesson, say: Say) -> None:
         settings = link.settle(lesson.address, lesson.settings)
     shown, picture, problem = _possible(lesson, _followed(lesson, settings), say)
     say = say.with_names(picture.names)
-    with st.container(key="idea"):
-        st.markdown(say.rich("idea"), unsafe_allow_html=True)
-    with st.container(key="stage"):
-        stage.draw(
-            link.key(lesson.address, "stage"),
-            picture.scene,
-            on_hand=lambda: _take_hand(lesson),
-            lang=say.lang,
-            epoch=st.session_state["epoch"],
-            page=lesson.address,
-            sliders=lesson.sliders,
-            hand={name: getattr(shown, name) for name in HAND if hasattr(shown, name)}
-            | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
-            troubled=problem is not None,
-            present=st.session_state["visit"].present,
-            qr=share.code(settings, st.session_state["visit"]),
-        )
-    with st.container(key="formula"):
-        if problem is None:
-            st.markdown(say.rich("formula"), unsafe_allow_html=True)
-        else:
-            _repairs(lesson, problem, say)
+    _words("idea", say.rich("idea"))
+    stage.draw(
+        link.key(lesson.address, "stage"),
+        picture.scene,
+        on_hand=lambda: _take_hand(lesson),
+        lang=say.lang,
+        epoch=st.session_state["epoch"],
+        page=lesson.address,
+        sliders=lesson.sliders,
+        hand={name: getattr(shown, name) for name in HAND if hasattr(shown, name)}
+        | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
+        troubled=problem is not None,
+        present=st.session_state["visit"].present,
+        qr=share.code(settings, st.session_state["visit"]),
+    )
+    if problem is None:
+        _words("formula", say.rich("formula"))
+    else:
+        _repairs(lesson, problem, say)
     with st.container(key="controls", horizontal=True):
         for name in lesson.sliders:
             controls.draw(lesson.address, lesson.settings, name, say, held_at=picture.held.get(name))
     if link.too_long(settings):
         st.info(say("too_long_for_link"))
-    with st.container(key="seen"):
-        st.markdown(f"### {say('seen_title')}\n\n{say.rich('seen')}", unsafe_allow_html=True)
-    if lesson.figure is not None:
-        lesson.figure(shown, say)
+    _words("seen card", f"### {say('seen_title')}\n\n{say.rich('seen')}")
+    if lesson.figure is not None and st.session_state.get(link.key(lesson.address, "figure")):
+        st.markdown(say.rich("figure_about"), unsafe_allow_html=True)
+        chart = lesson.figure(shown, say)
+        st.plotly_chart(chart, config={"displayModeBar": False}, key=link.key(lesson.address, "chart"))
 
 
-def figure(address: str, say: Say, make: Callable[[], Any]) -> None:
-    """The lesson's chart, drawn while its reader wants it: a chart costs more than all the rest of the page."""
-    with st.container(key="figure"):
-        if st.toggle(say("figure_show"), key=link.key(address, "figure")):
-            st.markdown(say.rich("figure_about"), unsafe_allow_html=True)
-            st.plotly_chart(make(), config={"displayModeBar": False}, key=link.key(address, "chart"))
+def _words(look: str, text: str) -> None:
+    """Markdown in a box of this look. A box of HTML, since every container of Streamlit's costs a class's server."""
+    st.markdown(f'<div class="{look}">\n\n{text}\n\n</div>', unsafe_allow_html=True)
 
 
 def _standing(lesson: Lesson, say: Say) -> None:
     """The words that no slider changes."""
-    with st.container(key="mistakes"):
-        lines = [f"- {say.rich(f'mistakes.{name}')}" for name in lesson.mistakes]
-        st.markdown(f"### {say('mistakes_title')}\n\n" + "\n".join(lines), unsafe_allow_html=True)
-    with st.container(key="source"):
-        st.markdown(f"### {say('source_title')}\n\n{say.rich('source')}", unsafe_allow_html=True)
+    lines = [f"- {say.rich(f'mistakes.{name}')}" for name in lesson.mistakes]
+    _words("card", f"### {say('mistakes_title')}\n\n" + "\n".join(lines))
+    _words("card", f"### {say('source_title')}\n\n{say.rich('source')}")
     share.state_file(lesson.address, lesson.settings, say)
 
 

@@ -65,12 +65,8 @@ def picture(settings: Settings, say) -> Picture:
     return Picture(scene, names, held)
 
 
-def figure(settings: Settings, say) -> None:
+def figure(settings: Settings, say):
     """How often each input cell is used, with the ring of zeros and without."""
-    lesson.figure(ADDRESS, say, lambda: _uses(settings, say))
-
-
-def _uses(settings: Settings, say):
     side = settings.make_input().values.shape[1]
     return uses_figure(
         shapes.use_counts(side, settings.F, settings.P, settings.S, settings.d),

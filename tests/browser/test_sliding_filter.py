@@ -250,7 +250,7 @@ def test_nothing_scrolls_sideways_and_the_lesson_stands_on_one_screen(new_page, 
     wide = page.evaluate("() => [document.documentElement, document.querySelector('.stMain')].map(n => n.scrollWidth)")
     assert max(wide) <= width
     if width >= 1280:
-        for part in (".stage", ".st-key-formula", ".st-key-controls"):
+        for part in (".stage", ".formula", ".st-key-controls"):
             box = page.locator(part).bounding_box()
             assert box["y"] >= 0 and box["y"] + box["height"] <= height, f"{part} is not on the first screen"
     stage = page.locator(".stage").bounding_box()
