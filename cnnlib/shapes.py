@@ -92,7 +92,7 @@ def check_fits(W: int, F: int, P: int, S: int = 1, dilation: int = 1) -> None:
     repairs = [{"F": most_F}, {"P": least_P}, {"W": field - 2 * P}]
     covers = f", d={dilation} (a field of {field})" if dilation > 1 else ""
     message = f"F={F}{covers} does not fit W={W}, P={P}: needs F <= {most_F}, or P >= {least_P}"
-    if room > F - 1 and dilation > 1:  # then a filter as large, but closer, does
+    if room > F - 1:  # then the same filter with its cells closer together does
         repairs.insert(0, {"d": (room - 1) // (F - 1)})
         message += f", or d <= {repairs[0]['d']}"
     raise InvalidSetting(

@@ -120,6 +120,30 @@ def test_the_nearest_whole_is_the_nearest(numbers):
     assert distances == sorted(distances)
 
 
+@pytest.mark.parametrize(
+    ("numbers", "expected"),
+    [
+        ((3, 1, 3, 6), [{"P": 2}, {"S": 8}, {"F": 3}]),  # 3 - 1 + 2 · 3 = 8
+        ((3, 2, 1, 4), [{"S": 3}, {"F": 1}]),  # 3 - 2 + 2P is odd, whatever P
+        ((3, 2, 7, 7), [{"F": 3}, {"S": 5}, {"P": 10}]),
+        ((3, 7, 4, 8), [{"P": 6}, {"S": 4}, {"F": 11}]),
+        ((10, 1, 0, 8), [{"F": 2}, {"S": 3}]),  # S = 9 is nearer, and too large
+        ((7, 1, 10, 7), [{"F": 6}, {"S": 2}, {"P": 4}]),  # P = 11 likewise
+        ((20, 11, 0, 8), [{"S": 3}, {"F": 4}]),  # and F = 12
+    ],
+)
+def test_the_nearest_whole_up_to_the_ends_of_the_sliders(numbers, expected):
+    found = nearest_whole(*numbers)
+    assert sorted(found, key=repr) == sorted(expected, key=repr)
+
+
+def test_what_is_not_said():
+    assert (
+        leftover(10, 3) == 0 and leftover(10, 3, S=2) == 1 and taps(5, 3).tolist() == [[0, 1, 2], [1, 2, 3], [2, 3, 4]]
+    )
+    assert output_size(9, 3) == torch_ceil_mode(9, 3) == 7 and field_size(4) == 4
+
+
 def _whole(W, d, P, S, F):
     found = places(W, F, P, S, d)
     return bool(found) and found[-1] + d * (F - 1) == W - 1 + P
@@ -135,6 +159,9 @@ def _whole(W, d, P, S, F):
          [{"d": 1}, {"F": 2}, {"P": 3}, {"W": 10}]),
         (lambda: output_size(10, 3, S=2, rounding="exact"),
          "W=10, F=3, P=0, S=2 leaves 1 over, the size is not whole: needs S=1 or F=4", [{"S": 1}, {"F": 4}]),
+        (lambda: output_size(10, 2, S=3, dilation=2, rounding="exact"),
+         "W=10, F=2, d=2, P=0, S=3 leaves 1 over, the size is not whole: needs P=1 or F=1 or S=1",
+         [{"P": 1}, {"F": 1}, {"S": 1}]),
         (lambda: output_size(5, 3, S=0), "S=0 is too small: needs S >= 1", [{"S": 1}]),
         (lambda: output_size(0, 3), "W=0 is too small: needs W >= 1", [{"W": 1}]),
         (lambda: output_size(5, 3, -1), "P=-1 is too small: needs P >= 0", [{"P": 0}]),
@@ -143,6 +170,8 @@ def _whole(W, d, P, S, F):
         (lambda: check_groups(3, 5, 2), "g=2 does not divide both D=3 and K=5: needs g=1 or D=4, K=6",
          [{"g": 1}, {"D": 4, "K": 6}]),
         (lambda: check_groups(8, 8, 9), "g=9 does not divide both D=8 and K=8: needs g=8", [{"g": 8}]),
+        (lambda: check_groups(9, 12, 12, most=12), "g=12 does not divide both D=9 and K=12: needs g=3 or D=12",
+         [{"g": 3}, {"D": 12}]),
         (lambda: check_groups(4, 4, 0), "g=0 does not divide both D=4 and K=4: needs g=1", [{"g": 1}]),
     ],
 )  # fmt: skip
@@ -182,6 +211,8 @@ def test_same_padding_keeps_the_size(F, d):
 def test_the_ceil_of_pytorch_has_one_rule_more():
     assert output_size(4, 2, 1, 3, rounding="ceil") == math.ceil((4 - 2 + 2) / 3) + 1 == 3
     assert torch_ceil_mode(4, 2, 1, 3) == 2  # the third window would start at cell 5, in the right padding
+    assert torch_ceil_mode(4, 2, 1, 5) == 1  # and so would the second here, in its first cell
+    assert torch_ceil_mode(5, 2, 0, 2) == 3  # this third one starts in the last cell of the input
 
 
 def test_uses_in_two_dimensions_are_the_outer_product():

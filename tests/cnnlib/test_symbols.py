@@ -52,6 +52,18 @@ def test_a_product_of_named_factors_as_the_curriculum_prints_it():
     assert weights._repr_latex_() == r"$K \cdot F \cdot F \cdot D = 96 \cdot 11 \cdot 11 \cdot 3 = 34{,}848$"
 
 
+def test_output_size_as_the_curriculum_prints_it():
+    d = Symbol("d", 2)
+    plain, dilated = shapes.output_size(W, F, P, S), shapes.output_size(W, F, P, S, dilation=d)
+    assert plain.latex() == r"\left\lfloor \frac{W - F + 2P}{S} \right\rfloor + 1"  # 7/2 is not whole
+    assert shapes.output_size(Symbol("W", 9), F, P, S).latex() == r"\frac{W - F + 2P}{S} + 1"  # 8/2 is
+    assert dilated.latex() == r"\left\lfloor \frac{W - d \cdot \left(F - 1\right) - 1 + 2P}{S} \right\rfloor + 1"
+    assert (
+        shapes.output_size(W, F, P, S, rounding="ceil").latex() == r"\left\lceil \frac{W - F + 2P}{S} \right\rceil + 1"
+    )
+    assert shapes.field_size(F).latex() == "F" and shapes.field_size(F, d).latex() == r"d \cdot \left(F - 1\right) + 1"
+
+
 def test_negative_numbers_never_follow_another_sign():
     w, x = Symbol("w", -1), Symbol("x", -2)
     assert (w * x + x).latex(numbers=True) == r"-1 \cdot \left(-2\right) + \left(-2\right)"
