@@ -32,8 +32,8 @@ class GridsView {
       '<rect width="6" height="6" class="hatch-paper"/><path d="M0,0V6" class="hatch-line"/></pattern>' +
       '<clipPath id="seen"><rect/><rect/></clipPath></defs>' +
       this.inputMarkup() + this.filterMarkup() + this.outputMarkup();
-    this.moving = node('g', { class: 'moving' }, this.svg);
-    this.reach = node('path', { class: 'reach' }, this.svg);
+    this.moving = node('g', { class: 'moving', 'aria-hidden': 'true' }, this.svg);
+    this.reach = node('path', { class: 'reach', d: '' }, this.svg);
     this.frame = node('rect', { class: 'frame', rx: 2, 'data-symbols': 'S F' }, this.svg);
     this.next = node('rect', { class: 'frame ghost', rx: 2 }, this.svg);
     this.mark = node('rect', { class: 'frame', rx: 2 }, this.svg);
@@ -95,7 +95,7 @@ class GridsView {
       : '';
     return (
       title + chips + this.stack(box, picture ? 1 : input.planes, 'input') +
-      `<g class="panel" data-panel="input" data-symbols="W D"><rect class="sheet" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>` +
+      `<g class="panel" aria-hidden="true" data-panel="input" data-symbols="W D"><rect class="sheet" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>` +
       planeMarkup(input, slice, { ...inner, largest: input.largest(), data: { map: 'input', d: slice } }) +
       ringMarkup(input, scene.padding, box) + strip + '</g>'
     );
@@ -136,7 +136,7 @@ class GridsView {
       return (
         this.title(box.x, 20, 'filter', scene.labels.filter, places.narrow ? '' : detail) +
         this.chips(box.x, box.y + box.h + 20, places.narrow ? scene.filters : 0, this.k, 'k', 'filter', 4) +
-        `<g class="panel" data-panel="filter" data-symbols="F" data-divisor="${divisor}">${this.weightCells(box, this.d)}</g>` +
+        `<g class="panel" aria-hidden="true" data-panel="filter" data-symbols="F" data-divisor="${divisor}">${this.weightCells(box, this.d)}</g>` +
         this.title(low.x, low.y - 12, 'window', scene.labels.products, '')
       );
     }
@@ -157,7 +157,7 @@ class GridsView {
           `<text x="${rows.labelX + 6}" y="${middle}">${d + 1}</text></g>`,
         `<text class="sign" x="${rows.x[1] - rows.gap / 2}" y="${middle}">×</text>`,
         `<text class="sign" x="${rows.x[2] - rows.gap / 2}" y="${middle}">=</text>`,
-        `<g class="panel" data-panel="filter" data-symbols="F" data-divisor="${divisor}">` +
+        `<g class="panel" aria-hidden="true" data-panel="filter" data-symbols="F" data-divisor="${divisor}">` +
           `${this.weightCells({ x: rows.x[1], y, cell: rows.cell }, d)}</g>`,
       );
     });
@@ -199,7 +199,7 @@ class GridsView {
     return (
       this.title(box.x, titleY, 'output', scene.labels.output, scene.labels.output_size) +
       this.stack(box, scene.filters, 'output') +
-      `<g class="panel" data-panel="output" data-symbols="K">` +
+      `<g class="panel" aria-hidden="true" data-panel="output" data-symbols="K">` +
       `<rect class="sheet empty" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>` +
       `<path class="lines" d="${lines.join('')}"/>${cells}</g>` +
       (places.narrow ? '' : this.chips(box.x, chipsY, scene.filters, this.k, 'k', 'output')) +
@@ -363,7 +363,7 @@ class GridsView {
     const y = (n) => top + n * high;
     this.wireFrom = [sum.x + 52, y(lines.length) + 4];
     return (
-      `<g class="panel" data-panel="product">${this.products(product, this.d, i, j, true)}</g>` +
+      `<g class="panel" aria-hidden="true" data-panel="product">${this.products(product, this.d, i, j, true)}</g>` +
       lines.map((line, n) => `<text class="sum" x="${sum.x}" y="${y(n)}" ${line.startsWith('+ b') ? 'data-symbols="b"' : ''}>${line}</text>`).join('') +
       `<path class="rule" d="M${sum.x},${y(lines.length - 1) + 14}h${narrow ? 60 : 84}"/>` +
       `<text class="result role-output" x="${sum.x}" y="${y(lines.length) + 4}">${about(result)}</text>`
@@ -387,7 +387,7 @@ class GridsView {
           );
         }
       }
-      parts.push(`<g class="panel" data-panel="product">${this.products({ x: rows.x[2], y, cell: rows.cell }, d, i, j)}</g>`);
+      parts.push(`<g class="panel" aria-hidden="true" data-panel="product">${this.products({ x: rows.x[2], y, cell: rows.cell }, d, i, j)}</g>`);
       const sum = this.partial(d, i, j);
       if (sum !== undefined) {
         parts.push(`<text class="sum" x="${rows.sumX}" y="${y + (this.field * rows.cell) / 2}" data-map="partial" data-d="${d}" data-v="${sum}">${formatNumber(sum)}</text>`);
