@@ -26,7 +26,7 @@ class Stage {
     this.node.tabIndex = 0;
     this.node.setAttribute('role', 'group');
     this.node.innerHTML =
-      '<div class="scene"><svg role="img"></svg><div class="qr"></div></div>' +
+      '<div class="scene"><svg role="group"></svg><div class="qr"></div></div>' +
       '<div class="written"></div>' +
       '<div class="player"><button data-do="first"></button><button data-do="back"></button>' +
       '<button data-do="toggle" class="main"></button><button data-do="on"></button>' +
