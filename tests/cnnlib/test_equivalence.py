@@ -144,6 +144,7 @@ def test_the_matrix_of_a_small_filter_written_out():
 
 
 def test_alexnets_matrices_by_count():
+    assert matrix_count(5, 4, 3) == 3 * 2 * 9  # one slice, one filter, one group unless said
     c1 = matrix_count(227, 227, 11, 0, 4, D=3, K=96)
     assert c1 == 105_415_200 == 290_400 * 363
     assert round(100 * c1 / (290_400 * 154_587), 3) == 0.235
@@ -277,8 +278,11 @@ def test_what_cannot_be_says_why(call, key):
 
 
 def test_networks_that_give_no_one_score_a_class_are_refused():
-    with pytest.raises(InvalidSetting, match="one score a class"):
-        dense_cost(parse("INPUT 8x8x1 - CONV 2 F3"), 16, 16)
+    for line in ("INPUT 8x8x1 - CONV 2 F3", "INPUT 8x9x1 - CONV 2 F3 - FC 2", "INPUT 9x8x1 - FC 2", "INPUT 9 - FC 2"):
+        with pytest.raises(InvalidSetting, match="needs a square picture, and one score a class"):
+            dense_cost(parse(line), 16, 16)
+    for line in ("INPUT 8x8x1 - CONV 2 F8", "INPUT 1x1x8 - FC 2"):
+        assert dense_cost(parse(line), 16, 16).crops > 1
 
 
 def test_alexnet_has_three_pools_and_the_stride_of_32():

@@ -62,6 +62,13 @@ def test_every_layer_and_its_letters(text, layer):
     assert parse(str(network)) == network
 
 
+def test_numbers_may_be_large_and_long_but_not_absurd():
+    assert parse("INPUT 8 - FC 1000000").layers[1].K == 1_000_000
+    assert parse("INPUT 8 - FC " + "0" * 29 + "7").layers[1].K == 7
+    assert parse("INPUT 8 - DROPOUT 0").layers[1].p == 0
+    assert len(parse("INPUT 8" + "-RELU" * 199)) == 200
+
+
 def test_pictures_are_width_height_depth():
     assert parse("INPUT 5x7x2").input_shape == (2, 7, 5)
     assert parse("INPUT 5x7").input_shape == (1, 7, 5)

@@ -1,5 +1,7 @@
 """What the known networks cost: the course's tables, every figure as the arithmetic of its layer."""
 
+from dataclasses import FrozenInstanceError
+
 import numpy as np
 import pytest
 
@@ -68,6 +70,7 @@ def test_alexnet_totals_for_every_switch(settings, weights, biases, macs):
     whole = total(summarize(alexnet(**settings)))
     assert (whole.weights, whole.biases, whole.macs) == (weights, biases, macs)
     assert whole.parameters == weights + biases and whole.flops == 2 * macs
+    assert (whole.name, whole.output) == ("total", (1000,))
     assert type(whole.weights) is type(whole.macs) is int
 
 
@@ -193,6 +196,8 @@ def test_training_memory_is_its_four_parts(optimizer):
 
 
 def test_training_memory_of_symbols():
+    assert training_bytes(77, 157, 5, 2) == 2 * (2 * 77 + 5 * 157)
+    assert batch_that_fits(3000, 77, 157, 2) == (3000 - 2 * 77 * 2) // (157 * 2)
     formula = training_bytes(Symbol("p", 77), Symbol("a", 157), Symbol("B", 5), Symbol("v", 2), 1)
     assert formula.value == 2 * (3 * 77 + 5 * 157)
     fits = batch_that_fits(Symbol("M", 3000), Symbol("p", 77), Symbol("a", 157), Symbol("v", 2), 1)
@@ -208,6 +213,12 @@ def test_the_largest_batch_fits_and_one_more_does_not(gib, optimizer):
     assert batch == 0 or training_memory(network, batch, optimizer=optimizer).total <= memory
     assert training_memory(network, batch + 1, optimizer=optimizer).total > memory
     assert gib < 4 or batch > 0
+
+
+def test_rows_are_fixed():
+    for thing in (summarize(cifar10_net())[0], training_memory(cifar10_net())):
+        with pytest.raises(FrozenInstanceError):
+            thing.weights = 0
 
 
 def test_memory_names_what_it_does_not_know():
