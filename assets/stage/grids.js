@@ -354,7 +354,11 @@ class GridsView {
     const lines = [];
     if (each[0] !== undefined) {
       if (this.depth === 1) lines.push(`Σ ${is(each[0])}`);
-      else each.forEach((value, d) => { if (!narrow || this.depth <= 3 || d === this.d) lines.push(`Σ${d + 1} ${is(value)}`); });
+      else if (!narrow || this.depth <= 3) each.forEach((value, d) => lines.push(`Σ${d + 1} ${is(value)}`));
+      else {
+        const rest = each.reduce((sum, value, d) => sum + (d === this.d ? 0 : value), 0); // no room for each of them
+        lines.push(`Σ${this.d + 1} ${is(each[this.d])}`, `Σ… ${is(rest)}`);
+      }
     }
     if (divisor > 1) lines.push(`÷ ${divisor}`);
     lines.push(`+ b = ${formatNumber(bias)}`);
