@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import FrozenInstanceError
 from fractions import Fraction
 
 import pytest
@@ -77,6 +78,12 @@ def test_an_expression_equals_its_value_and_its_like():
     assert W != Symbol("W", 8, "input")  # another role is another symbol
     assert {W - F: "five"}[5] == "five"
     assert int(W - F) == 5 and float(W / F) == 8 / 3 and list(range(10))[W] == 8
+
+
+def test_expressions_stay_as_they_are():
+    for thing, field in ((W, "value"), (Number(3), "value"), (W - F, "args")):
+        with pytest.raises(FrozenInstanceError):
+            setattr(thing, field, 9)
 
 
 def test_what_is_symbolic():
