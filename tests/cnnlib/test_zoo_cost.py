@@ -135,8 +135,19 @@ def test_the_net_for_larger_pictures_has_five_pools_and_the_sizes_of_the_course(
         network = stride32_net(padded).with_input(3, side, side)
         return network.shapes[network.names.index("FC1") - 1][1]
 
+    assert stride32_net().output_shape == (10,)
     assert [before_fc(True, side) for side in (224, 384)] == [7, 12]
     assert [before_fc(False, side) for side in (224, 384)] == [5, 10]
+
+
+def test_the_presets_are_these():
+    counts = {
+        "lenet5": 61_706, "lenet5-1998": 60_000, "cifar10": 31_642,
+        "convnetjs": 16 * 76 + 20 * 401 + 20 * 501 + 3210,
+        "alexnet": 60_965_224, "alexnet-one-tower": 62_378_344, "alexnet-torchvision": 61_100_840,
+        "zfnet": 62_357_608, "vgg16": 138_357_544,
+    }  # fmt: skip
+    assert {name: total(summarize(make())).parameters for name, make in PRESETS.items()} == counts
 
 
 @pytest.mark.parametrize("name", PRESETS)
