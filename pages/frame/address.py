@@ -27,7 +27,7 @@ class Visit:
 
 
 def key(address: str, name: str) -> str:
-    """The session's key of one control of one page."""
+    """The session's key of one control's widget on one page."""
     return f"{address}.{name}"
 
 
@@ -39,11 +39,19 @@ def new_epoch() -> None:
 def put(address: str, changes: dict[str, Any]) -> None:
     """Set controls from outside their widgets (a preset, a repair, the stage); call it from callbacks.
 
-    A key that already holds the value is left alone: assigning it again makes the browser's thumb jump back.
+    A widget that already holds the value is left alone: assigning it again makes the browser's thumb jump back.
     """
-    for name, value in changes.items():
-        if st.session_state.get(key(address, name), ...) != value:
-            st.session_state[key(address, name)] = value
+    st.session_state["held"].setdefault(address, {}).update(changes)
+    for name in st.session_state["drawn"].get(address, set()) & changes.keys():
+        if st.session_state.get(key(address, name), ...) != changes[name]:
+            st.session_state[key(address, name)] = changes[name]
+
+
+def lend(address: str, name: str) -> None:
+    """Give a widget about to be drawn its value: one that was not drawn before has none in the session."""
+    st.session_state["drawn"].setdefault(address, set()).add(name)
+    if key(address, name) not in st.session_state:
+        st.session_state[key(address, name)] = st.session_state["held"][address][name]
 
 
 def apply(address: str, changes: dict[str, Any]) -> None:
@@ -102,9 +110,12 @@ def settle(address: str, kind: type[AnySettings]) -> AnySettings:
     is not the one last written while no control has moved), and is otherwise written where it differs.
     """
     state, query = st.session_state, _query()
-    kept = state.setdefault("kept", {}).get(address)
+    if "kept" not in state:
+        # One entry each for all controls of all pages: Streamlit copies the whole session for every slider it draws.
+        state["kept"], state["held"], state["drawn"] = {}, {}, {}
+    kept = state["kept"].get(address)
     arrived = state.get("at") != address
-    held = _held(address, kind, kept)
+    held = _held(address, kind)
     # A visitor who navigates by the menu comes with the link of what was kept, long edits left out of it.
     if arrived and kept is not None and query == link(kept, state["visit"]):
         settings = kept
@@ -124,13 +135,13 @@ def settle(address: str, kind: type[AnySettings]) -> AnySettings:
     return settings
 
 
-def _held(address: str, kind: type[AnySettings], kept: AnySettings | None) -> AnySettings:
-    """What the session's keys say; a key whose widget was not drawn is gone, and what was kept stands for it."""
-    found = {}
-    for name, control in controls(kind).items():
-        fallback = getattr(kept, name) if kept is not None else control.default
-        found[name] = control.nearest(st.session_state.get(key(address, name), fallback))
-    return kind(**found)
+def _held(address: str, kind: type[AnySettings]) -> AnySettings:
+    """What was put from outside, and over it what the drawn widgets say; one no longer drawn says nothing."""
+    ranges, held = controls(kind), st.session_state["held"].get(address, {})
+    found = {name: held.get(name, control.default) for name, control in ranges.items()}
+    for name in st.session_state["drawn"].get(address, ()):
+        found[name] = st.session_state.get(key(address, name), found[name])
+    return kind(**{name: ranges[name].nearest(value) for name, value in found.items()})
 
 
 def present(on: bool) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.frame.address import apply, key
+from pages.frame.address import apply, key, lend
 from pages.frame.settings import Choice, Whole, controls
 from pages.frame.text import Say
 
@@ -15,6 +15,8 @@ def draw(address: str, kind: type, name: str, say: Say, *, held_at: Any = None) 
     """The widget of one control. `held_at` is a number that something else decides: shown, and not movable."""
     control, widget = controls(kind)[name], key(address, name)
     letter = name.rstrip("0123456789")  # `kind2` is the kind of the second filter, and is called the same
+    if held_at is None:
+        lend(address, name)
     if held_at is not None:
         st.slider(say(f"control_{name}_held"), 0, held_at, held_at, disabled=True, key=f"{widget}.held")
     elif isinstance(control, Whole):

@@ -205,9 +205,8 @@ def _take_hand(lesson: Lesson) -> None:
             found[name] = ranges[name].nearest(dict(hand.get("edits") or {}).get(grid))
         except (TypeError, ValueError):
             logging.getLogger(__name__).warning("the stage reported unreadable edits")
-    front = link.key(lesson.address, "front")
-    before = st.session_state.get(front)
-    link.put(lesson.address, found)
     # The drawers show the front filter's controls, and stand outside of what the stage reruns.
-    st.session_state["panels_behind"] = st.session_state.get(front) != before
+    before = getattr(st.session_state["kept"][lesson.address], "front", None)
+    st.session_state["panels_behind"] = found.get("front") != before
+    link.put(lesson.address, found)
     link.present(bool(hand.get("present")))
