@@ -34,6 +34,8 @@ W, F, P, S = (Symbol(name, value) for name, value in (("W", 8), ("F", 3), ("P", 
             3,
         ),
         (W - -F, r"W - \left(-F\right)", r"8 - \left(-3\right)", 11),
+        (W**2, "W^{2}", "8^{2}", 64),
+        ((W**2) ** 2, r"\left(W^{2}\right)^{2}", r"\left(8^{2}\right)^{2}", 4096),
         (-(W + F), r"-\left(W + F\right)", r"-\left(8 + 3\right)", -11),
         (1 - W, "1 - W", "1 - 8", -7),
         (24 / W, r"\frac{24}{W}", r"\frac{24}{8}", 3),
@@ -70,6 +72,13 @@ def test_negative_numbers_never_follow_another_sign():
     assert (w * x + x).latex(numbers=True) == r"-1 \cdot \left(-2\right) + \left(-2\right)"
     assert (x**2).latex(numbers=True) == r"\left(-2\right)^{2}"
     assert (Number(Fraction(-1, 2)) + x).latex() == r"-\frac{1}{2} + x"
+
+
+def test_fractions_are_printed_as_such_and_whole_ones_as_whole():
+    half = Fraction(1, 2)
+    assert [Number(n).latex() for n in (half, -half, Fraction(6, 2))] == [r"\frac{1}{2}", r"-\frac{1}{2}", "3"]
+    assert (Symbol("x", half) ** 2).latex(numbers=True) == r"\left(\frac{1}{2}\right)^{2}"
+    assert Number(Fraction(1, 50_000)).latex() == r"\frac{1}{50{,}000}"
 
 
 def test_an_expression_equals_its_value_and_its_like():
