@@ -20,6 +20,7 @@ from pages.frame.numbers import number, plural
 
 TEXT_FOLDER = Path(__file__).parents[2] / "assets" / "text"
 LANGUAGES = ("zh", "en")
+SHARED = ("frame", "volumes")  # topics whose words every lesson may say
 PLACE = re.compile(r"\[\[([A-Za-z_]\w*)(?:\.(\w+))?(?::([^\[\]/]*)/([^\[\]/]*))?\]\]")
 
 
@@ -95,8 +96,8 @@ class Say:
         return self._key(key) in catalogue()
 
     def _key(self, key: str) -> str:
-        """A key of this topic, else of the frame, else of the topic that the key itself names."""
-        for candidate in (f"{self.topic}.{key}", f"frame.{key}"):
+        """A key of this topic, else of a shared one, else of the topic that the key itself names."""
+        for candidate in (f"{topic}.{key}" for topic in (self.topic, *SHARED)):
             if candidate in catalogue():
                 return candidate
         return key

@@ -13,7 +13,7 @@ from pages.frame import formula
 from pages.frame.lesson import STAGE_WORDS
 from pages.frame.menu import MENU, PARTS, open_entries
 from pages.frame.settings import Choice, Whole, controls
-from pages.frame.text import LANGUAGES, PLACE, MissingText, Say, _fill, catalogue, plain, rich
+from pages.frame.text import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
 
 ROOT = Path(__file__).parents[2]
 BRACES = re.compile(r"\{(\w+)\}")
@@ -114,7 +114,7 @@ def error_keys() -> set[str]:
 
 
 def test_every_key_asked_for_is_there():
-    topics = [lesson.topic for lesson in lessons()] + ["home", "frame"]
+    topics = [lesson.topic for lesson in lessons()] + ["home", *SHARED]
     families = spelled_out()
     for key in sorted(said()):
         if key == "help_*":  # asked whether it is there
@@ -144,12 +144,12 @@ def test_every_key_there_is_asked_for():
 
 
 def test_what_comes_from_outside_is_escaped():
-    assert "<script>" not in rich("sliding_filter.panel_input", "en", {"input": "<script>alert(1)</script>"})
+    assert "<script>" not in rich("volumes.panel_input", "en", {"input": "<script>alert(1)</script>"})
 
 
 def test_a_place_without_a_name_is_found_out():
     with pytest.raises(MissingText, match="kind"):
-        plain("sliding_filter.panel_filter", "zh", {})
+        plain("volumes.panel_filter", "zh", {})
     with pytest.raises(MissingText):
         plain("sliding_filter.no_such_key", "zh")
 
