@@ -18,8 +18,9 @@ from pages.frame.scene import Scene, pack
 
 STAGE_FOLDER = Path(__file__).parents[2] / "assets" / "stage"
 SCRIPTS = (
-    "number.js", "packet.js", "tint.js", "svg.js", "grid.js", "layout.js", "highlight.js", "grids.js",
-    "editor.js", "player.js", "table.js", "handles.js", "sliders.js", "copy.js", "stage.js",
+    "number.js", "packet.js", "tint.js", "svg.js", "grid.js", "layout.js", "highlight.js",
+    "grids_still.js", "grids_sums.js", "grids_pointer.js", "grids.js", "editor.js", "player.js", "table.js",
+    "handles.js", "sliders.js", "copy.js", "stage_words.js", "stage_hand.js", "stage.js",
 )  # fmt: skip
 STYLES = ("frame.css", "stage.css")
 

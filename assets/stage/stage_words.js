@@ -1,0 +1,78 @@
+// The nodes of a stage and the words on them: buttons, counter, spoken sentence, table.
+const wordedStage = {
+  makeNodes() {
+    this.node = document.createElement('div');
+    this.node.className = 'stage';
+    this.node.tabIndex = 0;
+    this.node.setAttribute('role', 'group');
+    this.node.innerHTML =
+      '<div class="scene"><svg role="group"></svg><div class="qr"></div></div>' +
+      '<div class="written"></div>' +
+      '<div class="player"><button data-do="first"></button><button data-do="back"></button>' +
+      '<button data-do="toggle" class="main"></button><button data-do="on"></button>' +
+      '<input type="range" class="scrub" min="0" step="1"><span class="count"></span>' +
+      '<label class="speed"><input type="range" min="1" max="30" step="1"><span></span></label>' +
+      '<button data-do="pin"></button><button data-do="present"></button><button data-do="keys">?</button></div>' +
+      '<p class="spoken" aria-live="polite"></p><div class="keys" hidden></div>' +
+      '<details class="as-table"><summary></summary><div></div></details>';
+    this.root.append(this.node);
+    this.sceneNode = this.node.querySelector('.scene');
+    this.svg = this.node.querySelector('svg');
+    this.written = this.node.querySelector('.written');
+    this.spoken = this.node.querySelector('.spoken');
+    this.scrub = this.node.querySelector('.scrub');
+    this.counter = this.node.querySelector('.count');
+    this.speedBox = this.node.querySelector('.speed input');
+    this.table = this.node.querySelector('.as-table');
+    this.node.value = (map, plane, i, j) => this.scene.grids[map].value(plane, i, j);
+  },
+
+  words() {
+    const { labels, troubled, qr } = this.scene;
+    document.documentElement.toggleAttribute('data-present', Boolean(this.presenting));
+    this.node.classList.toggle('troubled', troubled);
+    this.node.setAttribute('aria-label', labels.stage);
+    this.svg.setAttribute('aria-label', labels.stage);
+    const name = (what, sign, label) => {
+      const button = this.node.querySelector(`[data-do=${what}]`);
+      button.textContent = sign;
+      button.title = label;
+      button.setAttribute('aria-label', label);
+      return button;
+    };
+    name('first', SIGNS.first, labels.first);
+    name('back', SIGNS.back, labels.back);
+    name('on', SIGNS.on, labels.on);
+    name('pin', SIGNS.pin, labels.pin).setAttribute('aria-pressed', Boolean(this.pinned));
+    name('present', SIGNS.present, labels.present);
+    name('keys', '?', labels.keys_title);
+    name('toggle', this.player.playing ? SIGNS.pause : SIGNS.play, this.player.playing ? labels.pause : labels.play);
+    this.scrub.max = this.player.count - 1;
+    this.scrub.setAttribute('aria-label', labels.scrub);
+    this.speedBox.value = this.player.speed;
+    this.speedBox.setAttribute('aria-label', labels.speed);
+    this.node.querySelector('.speed span').textContent = fill(labels.per_second, { n: this.player.speed });
+    this.table.querySelector('summary').textContent = labels.table;
+    this.node.querySelector('.keys').innerHTML = labels.keys.split('\n').map((line) => `<div>${escapeText(line)}</div>`).join('');
+    this.node.querySelector('.qr').innerHTML = qr ? qrMarkup(qr) : '';
+  },
+
+  speakPosition(index) {
+    const [i, j] = this.view.position(index);
+    this.speak(fill(this.scene.labels.spoken, {
+      n: index + 1, count: this.player.count, row: i + 1, column: j + 1, k: this.view.k + 1,
+      sum: this.view.sumText(index),
+    }));
+  },
+
+  speak(sentence, seen = false) {
+    this.spoken.classList.toggle('seen', seen);
+    if (this.spoken.textContent !== sentence) this.spoken.textContent = sentence;
+  },
+
+  fillTable() {
+    if (!this.table.open) return;
+    const caption = fill(this.scene.labels.table_caption, { k: this.view.k + 1 });
+    this.table.querySelector('div').innerHTML = outputTable(this.scene.grids.output, this.view.plane, caption);
+  },
+};
