@@ -24,7 +24,7 @@ def main(words: list[str]) -> int:
     found = sorted(path.stem for path in Path(__file__).parent.glob("bench_*.py"))
     broken = []
     print(f"{os.cpu_count()} processors; ratio = ours / theirs, median of interleaved rounds, quartiles in brackets")
-    print(f"{'':58}{'threads':>7}{'ours':>10}{'theirs':>10}   ratio")
+    print(f"{'':58}{'threads':>7}{'ours':>14}{'theirs':>14}   ratio")
     for name in found:
         if words and not any(word in name for word in words):
             continue
@@ -57,7 +57,7 @@ def line(row: Row, threads: int | None) -> str:
     limit = "" if row.limit is None else f", limit {row.limit:g}{'' if row.kept else '  BROKEN'}"
     low, high = row.spread
     return (
-        f"{row.name:58}{threads or '':>7}{row.ours:>7.2f} {row.unit}{row.theirs:>7.2f} {row.unit}"
+        f"{row.name:58}{threads or '':>7}{row.ours:>11.2f} {row.unit}{row.theirs:>11.2f} {row.unit}"
         f"   {row.ratio:.2f} ({low:.2f}-{high:.2f}){limit}"
     )
 

@@ -22,7 +22,7 @@ from tests.browser.read import wait_settled
 from tests.browser.server import ROOT, running
 from tests.browser.stage import middle, query, ready
 
-EMPTY = 'import streamlit as st\nst.markdown(f"value {st.slider(\'P\', 0, 10, 1, key=\'P\')}")\n'
+EMPTY = "import streamlit as st\nst.markdown(f\"value {st.slider('P', 0, 10, 1, key='P')}\")\n"
 ROUNDS = 12
 SECONDS = 4
 CHANGES = [("W = 8", {"W": 8}, 1.6), ("W = 32", {"W": 32}, 2.0), ("a photograph", {"input": "cat"}, 2.5)]

@@ -1,0 +1,200 @@
+"""Do the tests notice? Small faults are put into cnnlib, one at a time, and its tests are run against each.
+
+    python -m tests.mutation                   some faults in every file, and the share that was caught
+    python -m tests.mutation conv pool --each 40 --seed 3
+
+A fault swaps an operator or a comparison, moves a number, turns a condition round, leaves out a statement, or gives
+back nothing. Sentences of errors, docstrings and annotations are left alone, and so are the sizes of portions that
+change only the speed. The faults tried are a sample, drawn by the seed; survivors are printed, to be read.
+
+Each fault is tried in a fork of this process, which has the heavy libraries loaded already; no file is touched.
+"""
+
+import argparse
+import ast
+import copy
+import importlib.abc
+import importlib.util
+import os
+import random
+import signal
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+SPEED_ONLY = {"STRIP_BYTES", "NARROW", "EVALUATED"}
+PATIENCE = 6  # times what the tests take without a fault, and a minute: who runs on longer, runs for ever
+TESTS = {  # of files that have none of their own name
+    "as_conv": "equivalence", "cifar": "datasets", "code_keras": "keras", "code_pytorch": "network",
+    "columns": "conv pool", "cost": "zoo_cost", "dense": "activations", "digit_codes": "network",
+    "filters": "filters_patterns", "layer": "network notation zoo_cost", "layers": "network notation zoo_cost",
+    "lenet_layers": "network notation zoo_cost", "lrn": "network", "notation_tokens": "notation",
+    "notation_write": "notation", "passes": "network", "patterns": "filters_patterns", "sliding": "equivalence",
+    "sliding_cost": "equivalence", "sparse": "equivalence", "zoo": "zoo_cost receptive training",
+}  # fmt: skip
+SWAPS = {
+    ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,
+    ast.Mod: ast.Mult, ast.Pow: ast.Mult, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt,
+    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And,
+}  # fmt: skip
+
+
+# ---- faults
+
+
+def changed(node: ast.AST):
+    """The faulty versions of one node, as (description, new node)."""
+    swap = SWAPS.get(type(getattr(node, "op", None)))
+    if isinstance(node, (ast.BinOp, ast.BoolOp, ast.AugAssign)) and swap:
+        yield swap.__name__, with_field(node, op=swap())
+    elif isinstance(node, ast.Compare) and type(node.ops[0]) in SWAPS:
+        other = SWAPS[type(node.ops[0])]
+        yield other.__name__, with_field(node, ops=[other(), *node.ops[1:]])
+    elif isinstance(node, ast.UnaryOp) and isinstance(node.op, (ast.Not, ast.USub)):
+        yield f"without {type(node.op).__name__}", node.operand
+    elif isinstance(node, ast.Constant) and isinstance(node.value, bool):
+        yield "turned", ast.Constant(not node.value)
+    elif isinstance(node, ast.Constant) and isinstance(node.value, (int, float)):
+        yield "+ 1", ast.Constant(node.value + 1)
+    elif isinstance(node, (ast.If, ast.IfExp)):
+        yield "condition turned", with_field(node, test=ast.UnaryOp(ast.Not(), node.test))
+    elif isinstance(node, ast.Return) and node.value is not None and not is_nothing(node.value):
+        yield "nothing returned", with_field(node, value=ast.Constant(None))
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Call):
+        yield "left out", ast.Pass()
+
+
+def is_nothing(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and node.value is None
+
+
+def with_field(node: ast.AST, **fields) -> ast.AST:
+    other = copy.copy(node)
+    for name, value in fields.items():
+        setattr(other, name, value)
+    return other
+
+
+def places(node: ast.AST):
+    """(parent, field, index or None, child) of all that may be changed."""
+    for field, value in ast.iter_fields(node):
+        if field in ("annotation", "returns", "decorator_list", "type_params"):
+            continue
+        for index, child in enumerate(value) if isinstance(value, list) else [(None, value)]:
+            if isinstance(child, ast.AST) and not left_alone(child):
+                yield node, field, index, child
+                yield from places(child)
+
+
+def left_alone(node: ast.AST) -> bool:
+    """Sentences, and what changes nothing but the speed."""
+    if isinstance(node, (ast.Raise, ast.JoinedStr)):
+        return True
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("InvalidSetting", "TypeError", "ValueError"):
+        return True
+    return isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") in SPEED_ONLY | {"__all__"}
+
+
+def faults(source: str):
+    """(line, description, faulty source) of every fault that a file can have."""
+    tree = ast.parse(source)
+    for parent, field, index, child in list(places(tree)):
+        for what, other in changed(child):
+            ast.copy_location(other, child)
+            put(parent, field, index, other)
+            text = ast.unparse(ast.fix_missing_locations(tree))
+            put(parent, field, index, child)
+            yield child.lineno, f"{ast.unparse(child).splitlines()[0][:70]}  ->  {what}", text
+
+
+def put(parent: ast.AST, field: str, index: int | None, child: ast.AST) -> None:
+    if index is None:
+        setattr(parent, field, child)
+    else:
+        getattr(parent, field)[index] = child
+
+
+# ---- trying them
+
+
+class Faulty(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Gives the faulty source when the module is imported."""
+
+    def __init__(self, name: str, source: str):
+        self.name, self.source = name, source
+
+    def find_spec(self, name, path=None, target=None):
+        return importlib.util.spec_from_loader(name, self) if name == self.name else None
+
+    def exec_module(self, module):
+        exec(compile(self.source, f"<faulty {self.name}>", "exec"), module.__dict__)
+
+
+def tests_of(module: str) -> list[str]:
+    """The test files of a module: those of its name and of its oracle, or those named in TESTS."""
+    names = TESTS.get(module, module).split()
+    files = [ROOT / f"tests/cnnlib/test_{name}{end}.py" for name in names for end in ("", "_oracle")]
+    return [str(path) for path in files if path.exists()]
+
+
+def survives(module: str, source: str, tests: list[str], patience: float = 600) -> bool:
+    """Whether all tests pass with the faulty source in the module's place, within the patience."""
+    child = os.fork()
+    if not child:
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.alarm(int(patience))
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, 1)
+        os.dup2(nowhere, 2)
+        try:
+            sys.meta_path.insert(0, Faulty(f"cnnlib.{module}", source))
+            import pytest
+
+            status = pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *tests])
+        except BaseException:
+            status = 99
+        os._exit(int(status))
+    _, status = os.waitpid(child, 0)
+    return status == 0
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("modules", nargs="*", help="names of files in cnnlib; all, if none is given")
+    parser.add_argument("--each", type=int, default=8, help="faults tried in each file")
+    parser.add_argument("--seed", type=int, default=0)
+    chosen = parser.parse_args()
+    for heavy in ("numpy", "hypothesis", "pytest", "PIL.Image", "torch"):
+        if importlib.util.find_spec(heavy.partition(".")[0]):
+            importlib.import_module(heavy)
+    names = chosen.modules or sorted(p.stem for p in (ROOT / "cnnlib").glob("*.py") if p.stem != "__init__")
+    tried, survivors, begin = 0, [], time.monotonic()
+    for name in names:
+        source = (ROOT / f"cnnlib/{name}.py").read_text(encoding="utf-8")
+        possible, tests = list(faults(source)), tests_of(name)
+        if not possible:
+            continue  # a file of names only
+        drawn = random.Random(f"{chosen.seed} {name}").sample(possible, min(chosen.each, len(possible)))
+        started = time.monotonic()
+        if not survives(name, source, tests):
+            raise SystemExit(f"{name}: its tests fail as it is: {tests}")
+        patience = 60 + PATIENCE * (time.monotonic() - started)
+        left = [(name, line, what) for line, what, faulty in drawn if survives(name, faulty, tests, patience)]
+        tried, survivors = tried + len(drawn), survivors + left
+        print(f"{name:18}{len(drawn) - len(left):4} of {len(drawn)} caught ({len(possible)} possible)", flush=True)
+        for _, line, what in left:
+            print(f"    {name}.py:{line}: {what}", flush=True)
+    caught = tried - len(survivors)
+    print(
+        f"\n{caught} of {tried} faults caught: {100 * caught / max(tried, 1):.1f} %, {time.monotonic() - begin:.0f} s"
+    )
+    return 0 if caught >= 0.9 * tried else 1
+
+
+if __name__ == "__main__":
+    os.environ.setdefault("CI", "true")  # the same examples each time
+    for threads in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS"):
+        os.environ.setdefault(threads, "1")
+    sys.exit(main())
