@@ -31,17 +31,19 @@ class Question:
 @st.fragment
 def show(address: str, kind: type, questions: tuple[Question, ...], say: Say) -> None:
     """The questions of a lesson, side by side."""
-    settings = st.session_state["kept"].get(address, kind())
+    def now() -> Any:  # asked when a question is drawn: by then the stage may have moved on
+        return st.session_state["kept"].get(address, kind())
+
     with st.container(key="questions", horizontal=True):
         for question in questions:
             with st.container(key=f"question-{question.id}"):
-                _one(address, question, settings, say)
+                _one(address, question, now, say)
 
 
-def _one(address: str, question: Question, settings: Any, say: Say) -> None:
+def _one(address: str, question: Question, now: Callable[[], Any], say: Say) -> None:
     place = f"{address}.question.{question.id}"
     if place not in st.session_state:
-        _draw(place, question, settings)
+        _draw(place, question, now)
     numbers, choices, chosen = st.session_state[place]
     say = say.with_names(question.names(**numbers))
     st.markdown(f"### {say('predict')}\n\n{say.rich(f'ask_{question.id}')}", unsafe_allow_html=True)
@@ -57,11 +59,11 @@ def _one(address: str, question: Question, settings: Any, say: Say) -> None:
         st.markdown(f"**{verdict}** {why}", unsafe_allow_html=True)
         if mistake is not None:
             st.markdown(say.rich(f"answer_{question.id}"), unsafe_allow_html=True)
-        st.button(say("another"), key=f"{place}.another", on_click=_draw, args=(place, question, settings))
+        st.button(say("another"), key=f"{place}.another", on_click=_draw, args=(place, question, now))
 
 
-def _draw(place: str, question: Question, settings: Any) -> None:
-    rng = np.random.default_rng()
+def _draw(place: str, question: Question, now: Callable[[], Any]) -> None:
+    rng, settings = np.random.default_rng(), now()
     numbers, choices = draw_question(
         rng, lambda: question.vary(rng, settings), question.right, question.mistakes, 4
     )

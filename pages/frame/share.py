@@ -37,8 +37,11 @@ def code(settings: Any, visit: Visit) -> list[str] | None:
 def state_file(address: str, kind: type, say: Say) -> None:
     """Save all settings, however long, as a file, and open such a file."""
     with st.expander(say("file_title")):
-        settings = st.session_state["kept"][address]
-        text = json.dumps({"page": address, "settings": encode(settings)}, indent=1)
+        kept = st.session_state["kept"]
+
+        def text() -> str:  # asked for at the click: the stage has moved on since this part of the page was drawn
+            return json.dumps({"page": address, "settings": encode(kept[address])}, indent=1)
+
         st.download_button(say("file_save"), text, f"{address}.json", "application/json", key=f"{address}.save")
         st.file_uploader(
             say("file_open"), "json", key=f"{address}.open", on_change=_open, args=(address, kind), max_upload_size=1
