@@ -123,3 +123,12 @@ def test_choosing_says_right_or_names_the_mistake_and_another_is_drawn(lesson, q
     assert app.session_state[place][0] == numbers, "the question stays until another is asked for"
     press(app, f"{place}.another")
     assert app.session_state[place][2] is None
+
+
+def test_another_question_is_drawn_from_the_settings_of_now():
+    app = visit("sliding-filter", lang="en")
+    app.slider(key="sliding-filter.W").set_value(40).run()
+    place = "sliding-filter.question.size"
+    press(app, f"{place}.0")
+    press(app, f"{place}.another")
+    assert app.session_state[place][0]["W"] == 40

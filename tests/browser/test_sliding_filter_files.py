@@ -1,0 +1,109 @@
+"""What comes from elsewhere and goes elsewhere: a picture of one's own, the state as a file, a restarted server."""
+
+from __future__ import annotations
+
+import io
+import json
+
+import numpy as np
+import pytest
+from PIL import Image
+
+from pages.frame.text import plain
+from tests.browser.read import wait_settled
+from tests.browser.server import running
+from tests.browser.stage import (
+    do,
+    edit,
+    exact,
+    index,
+    link,
+    open_lesson,
+    output_cells,
+    query,
+    ready,
+    slider,
+    wait_index,
+    wait_link,
+)
+
+
+def png(values: np.ndarray) -> bytes:
+    file = io.BytesIO()
+    Image.fromarray(values).save(file, "PNG")
+    return file.getvalue()
+
+
+def upload(page, name: str, data: bytes, kind: str = "image/png") -> None:
+    if not page.locator('[data-testid="stPopoverBody"]').count():
+        page.locator(".st-key-panels button").first.click()
+    chooser = page.locator('[data-testid="stPopoverBody"] input[type=file]').first
+    chooser.set_input_files({"name": name, "mimeType": kind, "buffer": data})
+
+
+def test_a_picture_of_ones_own_is_shown_and_a_broken_one_takes_nothing_away(new_page):
+    rng = np.random.default_rng(0)
+    pixels = rng.integers(0, 256, (256, 256, 3), np.uint8)
+    page = open_lesson(new_page, {"lang": "en", "pos": 0})
+    upload(page, "mine.png", png(pixels))
+    wait_link(page, input="own")
+    page.wait_for_function("() => document.querySelector('.stage image.pixels')")
+    for d, i, j in [(0, 0, 0), (1, 17, 200), (2, 255, 255)]:
+        assert exact(page, "input", d, i, j) == pytest.approx(pixels[i, j, d] / 255)
+    upload(page, "broken.png", png(pixels)[:2000])
+    page.get_by_text(plain("errors.image-damaged", "en")).wait_for()
+    assert exact(page, "input", 1, 17, 200) == pytest.approx(pixels[17, 200, 1] / 255), "nothing is lost"
+    upload(page, "note.png", b"this is a text, not a picture")
+    page.get_by_text(plain("errors.image-type", "en")).wait_for()
+    grey = rng.integers(0, 256, (256, 256), np.uint8)
+    upload(page, "grey.png", png(grey))
+    same = "value => Math.abs(document.querySelector('.stage').value('input', 0, 3, 4) - value) < 1e-9"
+    page.wait_for_function(same, arg=grey[3, 4] / 255)
+    # A picture never travels: the link opened elsewhere says so and offers others.
+    other = open_lesson(new_page, link(page))
+    assert other.locator(".st-key-problem").get_by_role("button").count() >= 1
+    assert other.locator(".stException").count() == 0
+
+
+def test_the_state_as_a_file_carries_what_was_edited_last(new_page):
+    page = open_lesson(new_page, {"lang": "en", "pos": 5, "W": 8})
+    edit(page, "filter", 1, 1, 5)
+    wait_link(page, w="0.0.1.1~5")
+    slider(page, "P").press("ArrowRight")
+    wait_link(page, P=2)
+    wait_settled(page)
+    before = output_cells(page)
+    page.get_by_text(plain("frame.file_title", "en")).click()
+    with page.expect_download() as download:
+        page.get_by_role("button", name=plain("frame.file_save", "en")).click()
+    saved = json.loads(download.value.path().read_text(encoding="utf-8"))
+    assert saved["page"] == "sliding-filter"
+    assert saved["settings"] == {"W": "8", "P": "2", "pos": "5", "w": "0.0.1.1~5"}
+    other = open_lesson(new_page, {"lang": "en"})
+    other.get_by_text(plain("frame.file_title", "en")).click()
+    chooser = other.locator('[data-testid="stExpander"] input[type=file]')
+    chooser.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b'{"page": "x"}'})
+    other.get_by_text(plain("frame.file_unreadable", "en")).wait_for()
+    chooser.set_input_files(
+        {"name": "sliding-filter.json", "mimeType": "application/json", "buffer": download.value.path().read_bytes()}
+    )
+    wait_link(other, w="0.0.1.1~5", W=8, P=2, pos=5)
+    other.wait_for_function("() => document.querySelectorAll('[data-map=\"input\"]').length === 64")
+    wait_index(other, 5)
+    wait_settled(other)
+    assert output_cells(other) == before
+
+
+def test_a_server_ended_and_started_again_in_mid_lesson(new_page):
+    with running() as server:
+        page = new_page(query(W=9, lang="en", pos=3), home=server.url)
+        page.watch.expected = ["WebSocket", "net::", "reaching server endpoint", "server is not responding"]
+        ready(page)
+        do(page, "on")
+        wait_link(page, pos=4)
+        server.stop()
+        server.start()
+        page.reload()
+        ready(page)
+        assert slider(page, "W").input_value() == "9"
+        assert index(page) == 4
