@@ -140,9 +140,11 @@ def _square(picture: Image.Image, size: int) -> np.ndarray:
     width, height = picture.size
     side = min(width, height)
     left, top = (width - side) // 2, (height - side) // 2
-    picture = picture.crop((left, top, left + side, top + side))
+    box = (left, top, left + side, top + side)
     grey = picture.mode in GREY_MODES
-    picture = _plain(picture).resize((size, size), Image.Resampling.LANCZOS)  # alpha weighs in, as it should
+    if picture.mode not in ("L", "RGB", "RGBA") or (picture.mode != "RGBA" and picture.has_transparency_data):
+        picture, box = _plain(picture.crop(box)), None  # else the large picture need not be copied
+    picture = picture.resize((size, size), Image.Resampling.LANCZOS, box)  # alpha weighs in, as it should
     if turn is not None:
         picture = picture.transpose(turn)
     if picture.mode == "RGBA":
