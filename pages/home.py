@@ -49,4 +49,5 @@ def _entry(entry, say: Say) -> None:
         st.page_link(page, label=f"**{say(f'{entry.topic}.title')}**", query_params=address.kept_link(entry.address))
         st.caption(say(f"{entry.topic}.short"))
     else:
-        st.markdown(f"<span class='coming'>{say(f'coming_{entry.topic}')} · {say('coming')}</span>", unsafe_allow_html=True)
+        name = f"{say(f'coming_{entry.topic}')} · {say('coming')}"
+        st.markdown(f"<span class='coming'>{name}</span>", unsafe_allow_html=True)

@@ -5,6 +5,10 @@ function fontSize(cell, content) {
   return Math.min(cell * 0.46, (cell * 0.94) / (0.58 * Math.max(String(content).length, 1)));
 }
 
+function noteSize(cell, note) {
+  return Math.min(cell * 0.25, fontSize(cell, note));
+}
+
 function cellMarkup({ x, y, cell, value, largest, role, data, note = '', shown = formatNumber(value), extra = '' }) {
   const deep = isDeep(value, largest) ? ' deep' : '';
   const middle = note ? y + cell * 0.42 : y + cell / 2;
@@ -16,8 +20,8 @@ function cellMarkup({ x, y, cell, value, largest, role, data, note = '', shown =
     (cell < LEGIBLE
       ? ''
       : `<text class="number${deep}" x="${x + cell / 2}" y="${middle}" font-size="${size}">${shown}</text>`) +
-    (note && fontSize(cell * 0.7, note) > 7
-      ? `<text class="note${deep}" x="${x + cell / 2}" y="${y + cell * 0.83}" font-size="${fontSize(cell * 0.7, note)}">${note}</text>`
+    (note && noteSize(cell, note) > 7
+      ? `<text class="note${deep}" x="${x + cell / 2}" y="${y + cell * 0.83}" font-size="${noteSize(cell, note)}">${note}</text>`
       : '')
   );
 }

@@ -25,6 +25,7 @@ class GridsView {
       input: { rows: input.rows + ring, columns: input.columns + ring, planes: input.kind === 'picture' ? 1 : input.planes },
       output: { rows: output.rows, columns: output.columns },
       field: this.field, slices: this.depth, filters: scene.filters, picture: input.kind === 'picture',
+      corner: scene.qr ? 110 : 0, // the QR code's, while projected
     });
     this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     this.svg.innerHTML =
@@ -54,8 +55,8 @@ class GridsView {
     const columns = this.scene.columns.length;
     if (!this.atOnce) return index + 1;
     const [i, j] = this.position(index);
-    const stepDown = Math.ceil(rows / 10);
-    const stepRight = Math.ceil(columns / 12);
+    const stepDown = Math.ceil(rows / 32);
+    const stepRight = Math.ceil(columns / 4);
     if (j + stepRight < columns) return i * columns + j + stepRight;
     return i + stepDown < rows ? (i + stepDown) * columns : this.count;
   }
@@ -104,11 +105,10 @@ class GridsView {
     const output = this.places.output;
     if (this.outputIsImage) {
       const [i, j] = this.position(Math.min(upTo, this.count - 1));
-      const band = this.atOnce ? Math.ceil(this.scene.rows.length / 10) : 1;
       const above = upTo >= this.count - 1 ? this.scene.rows.length : i;
       const set = (rect, x, y, w, h) => Object.entries({ x, y, width: w, height: h }).forEach(([k, v]) => rect.setAttribute(k, v));
       set(this.clip[0], output.x, output.y, output.w, above * output.cell);
-      set(this.clip[1], output.x, output.y + i * output.cell, (j + 1) * output.cell, band * output.cell);
+      set(this.clip[1], output.x, output.y + i * output.cell, (j + 1) * output.cell, output.cell);
       return;
     }
     if (this.revealed === upTo) return;
@@ -127,11 +127,14 @@ class GridsView {
   }
 
   drawWire(mark) {
-    const [x, y] = this.wireFrom;
+    const said = this.moving.querySelector('.result');
+    if (!said || this.places.narrow) return this.wire.setAttribute('d', '');
+    const { x: left, y: top, width, height } = said.getBBox();
+    const [x, y] = [left + width + 8, top + height / 2];
     const toX = mark.x + mark.width / 2;
     const toY = mark.y + mark.height;
     const bend = Math.max((toX - x) * 0.55, 30);
-    this.wire.setAttribute('d', this.places.narrow ? '' : `M${x},${y}C${x + bend},${y} ${toX},${toY + 70} ${toX},${toY + 6}`);
+    return this.wire.setAttribute('d', `M${x},${y}C${x + bend},${y} ${toX},${toY + 70} ${toX},${toY + 6}`);
   }
 
 }

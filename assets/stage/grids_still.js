@@ -44,7 +44,7 @@ const stillGrids = {
     const slice = this.first + this.d;
     const picture = input.kind === 'picture';
     const title = this.title(MARGIN, 20, 'input', scene.labels.input, scene.labels.input_size);
-    const chips = this.chips(MARGIN, places.narrow ? box.y + box.h + 18 : this.height - 6, picture ? 1 : this.depth, this.d, 'd', 'input');
+    const chips = this.chips(MARGIN, places.narrow ? box.y + box.h + 18 : this.height - 6, this.depth, this.d, 'd', 'input');
     const dropped = scene.dropped * box.cell;
     const strip = dropped
       ? `<path class="dropped" d="M${box.x + box.w - dropped},${box.y}h${dropped}v${box.h}h${-box.w}v${-dropped}h${box.w - dropped}z"/>`
@@ -62,7 +62,7 @@ const stillGrids = {
     const parts = [];
     for (let a = 0; a < this.field; a += 1) {
       for (let b = 0; b < this.field; b += 1) {
-        const value = filter.numerator(this.k * this.depth + d, a, b);
+        const value = filter.value(this.k * this.depth + d, a, b);
         parts.push(
           cellMarkup({
             x: box.x + b * box.cell, y: box.y + a * box.cell, cell: box.cell, value, largest: this.heaviest(),
@@ -78,14 +78,14 @@ const stillGrids = {
     const { filter } = this.scene.grids;
     const each = this.field * this.field * this.depth;
     let top = 0;
-    for (let at = this.k * each; at < (this.k + 1) * each; at += 1) top = Math.max(top, Math.abs(filter.values[at]));
+    for (let at = this.k * each; at < (this.k + 1) * each; at += 1) top = Math.max(top, Math.abs(filter.values[at]) / filter.divisors[this.k * this.depth]);
     return top;
   },
 
   filterMarkup() {
     const { scene, places } = this;
-    const divisor = scene.grids.filter.divisors[this.k * this.depth];
-    const detail = `${scene.labels.filter_size}${divisor > 1 ? `  ÷ ${divisor}` : ''}`;
+    const divisor = scene.divisors[this.k];
+    const detail = `${scene.labels.filter_size}${divisor > 1 ? `  ÷ ${formatNumber(divisor)}` : ''}`;
     if (!places.rowsMode) {
       const box = places.filter;
       const low = places.product;
@@ -101,7 +101,7 @@ const stillGrids = {
     this.shownSlices = Array.from({ length: rows.visible }, (_, n) => start + n);
     const parts = [
       this.title(rows.x[0], 20, 'input', scene.labels.window, ''),
-      this.title(rows.x[1], 20, 'filter', fill(scene.labels.filter_n, { n: this.k + 1 }), divisor > 1 ? `÷ ${divisor}` : ''),
+      this.title(rows.x[1], 20, 'filter', fill(scene.labels.filter_n, { n: this.k + 1 }), divisor > 1 ? `÷ ${formatNumber(divisor)}` : ''),
       this.title(rows.x[2], 20, 'window', scene.labels.product, ''),
     ];
     this.shownSlices.forEach((d, n) => {

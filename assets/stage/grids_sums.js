@@ -7,7 +7,7 @@ const summingGrids = {
 
   productCell(box, d, a, b, i, j, note) {
     const x = this.inputValue(d, this.scene.rows[i][a], this.scene.columns[j][b]);
-    const w = this.scene.grids.filter.numerator(this.k * this.depth + d, a, b);
+    const w = this.scene.grids.filter.value(this.k * this.depth + d, a, b);
     const value = x * w;
     return cellMarkup({
       x: box.x + b * box.cell, y: box.y + a * box.cell, cell: box.cell, value, largest: this.largestProduct(), role: 'window',
@@ -39,7 +39,7 @@ const summingGrids = {
 
   sums(i, j) {
     const each = Array.from({ length: this.depth }, (_, d) => this.partial(d, i, j));
-    const divisor = this.scene.grids.filter.divisors[this.k * this.depth];
+    const divisor = this.scene.divisors[this.k];
     return { each, divisor, bias: this.scene.biases[this.k], result: this.result(i, j) };
   },
 
@@ -57,12 +57,11 @@ const summingGrids = {
         lines.push(`Σ${this.d + 1} ${is(each[this.d])}`, `Σ… ${is(rest)}`);
       }
     }
-    if (divisor > 1) lines.push(`÷ ${divisor}`);
+    if (divisor > 1) lines.push(`÷ ${formatNumber(divisor)}`);
     lines.push(`+ b = ${formatNumber(bias)}`);
     const high = lines.length > 5 || narrow ? 21 : 25;
     const top = sum.y - (lines.length - 2) * high;
     const y = (n) => top + n * high;
-    this.wireFrom = [sum.x + 52, y(lines.length) + 4];
     return (
       `<g class="panel" aria-hidden="true" data-panel="product">${this.products(product, this.d, i, j, true)}</g>` +
       lines.map((line, n) => `<text class="sum" x="${sum.x}" y="${y(n)}" ${line.startsWith('+ b') ? 'data-symbols="b"' : ''}>${line}</text>`).join('') +
@@ -103,12 +102,10 @@ const summingGrids = {
     const { each, divisor, bias, result } = this.sums(i, j);
     if (each[0] === undefined) return '';
     const inner = each.map((value, d) => (d ? signed(value) : formatNumber(value))).join('');
-    const whole = divisor > 1 ? `(${inner}) ÷ ${divisor}` : inner;
+    const whole = divisor > 1 ? `(${inner}) ÷ ${formatNumber(divisor)}` : inner;
     const rounded = [...each, result].some(isRounded);
     const line = `${whole} + b (${formatNumber(bias)})`;
     const size = Math.min(18, (slices.sumX + 40 - sum.x) / ((line.length + 8) * 0.52));
-    const wide = line.length * size * 0.52;
-    this.wireFrom = [sum.x + wide + 70, sum.y];
     return (
       `<text class="sum" style="font-size:${size}px" x="${sum.x}" y="${sum.y}">${line} ${rounded ? '≈' : '='} ` +
       `<tspan class="result role-output">${formatNumber(result)}</tspan></text>`
@@ -125,7 +122,7 @@ const summingGrids = {
       for (let a = 0; a < this.field; a += 1) {
         for (let b = 0; b < this.field; b += 1) {
           const x = this.inputValue(d, this.scene.rows[i][a], this.scene.columns[j][b]);
-          const w = this.scene.grids.filter.numerator(this.k * this.depth + d, a, b);
+          const w = this.scene.grids.filter.value(this.k * this.depth + d, a, b);
           rounded = rounded || isRounded(x) || isRounded(w);
           terms.push(`(${formatNumber(x)})(${formatNumber(w)})`);
         }
@@ -134,6 +131,6 @@ const summingGrids = {
     const many = terms.length > 12;
     const written = many ? [...terms.slice(0, 8), '…', ...terms.slice(-2)] : terms;
     const inner = written.join(' + ');
-    return `${divisor > 1 ? `[${inner}] ÷ ${divisor}` : inner}${signed(bias)} ${rounded ? '≈' : '='} ${formatNumber(result)}`;
+    return `${divisor > 1 ? `[${inner}] ÷ ${formatNumber(divisor)}` : inner}${signed(bias)} ${rounded ? '≈' : '='} ${formatNumber(result)}`;
   },
 };

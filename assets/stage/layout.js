@@ -14,7 +14,7 @@ function gridBox(box, rows, columns, planes, most = 64, shift = STACKED) {
   return { x: box.x, y: box.y + stack, cell, rows, columns, w: cell * columns, h: cell * rows, stack, shift, titleY: box.y - 12 };
 }
 
-function placeAll(width, height, { input, field, slices, output, filters, picture }) {
+function placeAll(width, height, { input, field, slices, output, filters, picture, corner }) {
   const narrow = width < 640;
   const body = { y: TITLE, h: height - TITLE - 8 };
   const grow = Math.max(1, Math.min(height / 420, 1.7)); // on a projector everything may be larger
@@ -42,7 +42,7 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
   const sliceCell = (middle) => Math.min((rowHigh - 12) / field, (middle - 108) / (3 * field), 32 * grow);
   // Slices side by side only where their numbers can be read; else the chosen one, large.
   const usable = width - 2 * MARGIN;
-  const rowsMode = slices > 1 && sliceCell(usable * (picture ? 0.31 : 0.4) - 24) >= LEGIBLE;
+  const rowsMode = slices > 1 && sliceCell(usable * (picture ? 0.31 : 0.4) - 24) >= (picture ? 30 : LEGIBLE);
   const share = picture ? [0.35, 0.31, 0.34] : rowsMode ? [0.32, 0.4, 0.28] : [0.37, 0.31, 0.32];
   const left = usable * share[0] - 24;
   const middleX = MARGIN + usable * share[0] + 8;
@@ -52,7 +52,7 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
   const places = {
     narrow, rowsMode,
     input: gridBox({ x: MARGIN, y: body.y, w: left, h: body.h }, input.rows, input.columns, input.planes, 64 * grow),
-    output: gridBox({ x: rightX, y: body.y, w: right, h: body.h - 44 }, output.rows, output.columns, filters, 64 * grow),
+    output: gridBox({ x: rightX, y: body.y, w: right, h: body.h - 44 - corner }, output.rows, output.columns, filters, 64 * grow),
   };
   if (!rowsMode) {
     const half = (body.h - TITLE) / 2;
@@ -60,7 +60,7 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
     places.filter = gridBox({ x: middleX, y: body.y, w: wide, h: half }, field, field, 1, 58 * grow);
     const lowY = body.y + places.filter.h + TITLE;
     places.product = gridBox({ x: middleX, y: lowY, w: wide, h: half }, field, field, 1, 58 * grow);
-    places.sum = { x: middleX + places.product.w + 18, y: lowY + places.product.h - 66, anchor: 'start' };
+    places.sum = { x: middleX + places.product.w + 18, y: Math.max(lowY + places.product.h - 66, lowY + 14), anchor: 'start' };
     return places;
   }
   const cell = sliceCell(middle);

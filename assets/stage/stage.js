@@ -34,6 +34,7 @@ class Stage {
     }
     this.build();
     if (fresh) this.arrive(scene.hand.pos);
+    this.rest(scene.troubled);
     this.show();
     this.words();
     // Once for the stage's life: a redraw in the middle of a drag must not let go of the slider.
@@ -41,6 +42,14 @@ class Stage {
       names: () => this.scene.sliders, page: () => this.scene.page,
       report: (values) => this.component.setStateValue('live', values && { epoch: this.epoch, values }),
     });
+  }
+
+  // While the settings cannot be, the old picture stands still: it must not look like their answer.
+  rest(troubled) {
+    if (troubled && !this.resting) this.playedBefore = this.player.playing;
+    if (troubled) this.player.pause();
+    else if (this.resting && this.playedBefore) this.player.play();
+    this.resting = troubled;
   }
 
   arrive(position) {

@@ -19,6 +19,7 @@ const handledStage = {
     this.svg.addEventListener('pointerdown', (event) => this.down(event));
     this.svg.addEventListener('pointermove', (event) => this.move(event));
     this.svg.addEventListener('pointerup', (event) => this.up(event));
+    this.svg.addEventListener('pointercancel', (event) => this.up(event));
     this.svg.addEventListener('pointerleave', () => this.leave());
     new ResizeObserver(() => { if (this.build()) this.show(); }).observe(this.sceneNode);
   },
@@ -29,12 +30,13 @@ const handledStage = {
       p: 'present', P: 'present', '?': 'keys',
     };
     if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape') this.node.querySelector('.keys').hidden = true;
     if (event.target instanceof Element && event.target.closest('input, textarea, select, [role=slider]')) return;
     const inside = this.node.contains(event.target);
     const chip = inside && event.target.closest('[data-choose]');
     if (chip && (event.key === 'Enter' || event.key === ' ')) this.choose(chip.dataset.choose, Number(chip.dataset.n));
     else if (inside && event.target.closest('button, summary') && (event.key === ' ' || event.key === 'Enter')) return;
-    else if ((event.key === 'e' || event.key === 'E') && inside) this.openEditor(event.key === 'E' ? this.corner() : { panel: 'filter', d: this.view.d, i: 0, j: 0 });
+    else if ((event.key === 'e' || event.key === 'E') && (inside || this.presenting)) this.openEditor(event.key === 'E' ? this.corner() : { panel: 'filter', d: this.view.d, i: 0, j: 0 });
     else if (keys[event.key] && (inside || this.presenting || 'pP?'.includes(event.key))) this.do(keys[event.key]);
     else return;
     event.preventDefault();
@@ -134,7 +136,7 @@ const handledStage = {
     if (this.view.cellPlace(hit).cell < LEGIBLE && hit.panel === 'input') return;
     const value = hit.panel === 'input'
       ? input.value(this.view.first + this.view.d, hit.i, hit.j)
-      : filter.numerator(this.view.k * this.view.depth + hit.d, hit.i, hit.j);
+      : filter.value(this.view.k * this.view.depth + hit.d, hit.i, hit.j);
     this.player.pause();
     this.show();
     const label = fill(this.scene.labels.edit_cell, { row: hit.i + 1, column: hit.j + 1 });

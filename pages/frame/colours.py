@@ -30,5 +30,7 @@ def style_sheet() -> str:
         rules.append(f".role-{name} {{ color: var(--role-{name}); }}")
         for symbol in role.get("symbols", ()):
             # Streamlit writes the key of a widget as a class, `st-key-<page>-<letter>`, followed by others.
-            rules.append(f'[class*="-{symbol} "].stElementContainer {{ --accent: var(--role-{name}); }}')
+            # A slider that a photograph holds has a key of its own, `-held`.
+            widget = f':is([class*="-{symbol} "], [class*="-{symbol}-held "]).stElementContainer'
+            rules.append(f"{widget} {{ --accent: var(--role-{name}); }}")
     return "\n".join(rules)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -10,9 +11,14 @@ from pages.frame.address import apply, key, lend
 from pages.frame.settings import Choice, Whole, controls
 from pages.frame.text import Say
 
+Brings = Callable[[str, Any], dict[str, Any]]
 
-def draw(address: str, kind: type, name: str, say: Say, *, held_at: Any = None) -> None:
-    """The widget of one control. `held_at` is a number that something else decides: shown, and not movable."""
+
+def draw(
+    address: str, kind: type, name: str, say: Say, *, held_at: Any = None, brings: Brings | None = None
+) -> None:
+    """The widget of one control. `held_at` is a number that something else decides: shown, and not movable.
+    `brings` tells what else is set when this choice is made."""
     control, widget = controls(kind)[name], key(address, name)
     letter = name.rstrip("0123456789")  # `kind2` is the kind of the second filter, and is called the same
     if held_at is None:
@@ -26,7 +32,10 @@ def draw(address: str, kind: type, name: str, say: Say, *, held_at: Any = None) 
         if st.session_state.get(f"{widget}.lang") != say.lang:
             st.session_state[f"{widget}.lang"] = say.lang
             st.session_state[widget] = st.session_state[widget]
-        st.selectbox(say(f"control_{letter}"), control.options, key=widget, format_func=lambda option: say(f"option_{option}"))
+        st.selectbox(
+            say(f"control_{letter}"), control.options, key=widget, format_func=lambda option: say(f"option_{option}"),
+            on_change=lambda: apply(address, brings(name, st.session_state[widget]) if brings else {}),
+        )  # fmt: skip
 
 
 def action(address: str, name: str, changes: dict[str, Any], label: str, **look: Any) -> None:

@@ -34,7 +34,8 @@ def as_text(thing: Any, form: str | None = None) -> str:
 
 def _written(thing: Any, form: str | None, leaf: Callable[[str, Symbol | None], str]) -> str:
     if form is None and isinstance(thing, Symbol):
-        return leaf(thing.name, thing)
+        # A letter in a sentence can be reached by keyboard; in a formula there would be too many stops.
+        return leaf(thing.name, thing).replace(' class="handle', ' tabindex="0" class="handle', 1)
     if form == "formula":
         return _walk(thing, leaf, letters=True)
     if form == "numbers":
@@ -50,7 +51,7 @@ def _html_leaf(text: str, symbol: Symbol | None) -> str:
     if symbol is None:
         return f'<b class="value">{html.escape(text)}</b>'
     name = html.escape(symbol.name)
-    return f'<span class="handle role-{symbol.role}" data-symbol="{name}" tabindex="0">{html.escape(text)}</span>'
+    return f'<span class="handle role-{symbol.role}" data-symbol="{name}">{html.escape(text)}</span>'
 
 
 def _walk(

@@ -23,8 +23,8 @@ from pages.frame.text import Say
 Changes = Mapping[str, Any]
 STAGE_WORDS = (
     "stage", "input", "input_size", "filter", "filter_n", "filter_size", "window", "product", "products", "output",
-    "output_size", "choose_k", "choose_d", "first", "back", "on", "play", "pause", "pin", "present", "keys_title", "keys",
-    "scrub", "speed", "per_second", "count", "table", "table_caption", "spoken", "edit_bad", "edit_cell",
+    "output_size", "choose_k", "choose_d", "first", "back", "on", "play", "pause", "pin", "present", "keys_title",
+    "keys", "scrub", "speed", "per_second", "count", "table", "table_caption", "spoken", "edit_bad", "edit_cell",
 )  # fmt: skip
 HAND = ("pos", "front", "slice", "speed")  # settings that the stage moves, beside the cells it edits
 
@@ -46,6 +46,7 @@ class Panel:
     controls: Callable[[Any], tuple[str, ...]]
     actions: Callable[[Any], Mapping[str, Changes]] = lambda settings: {}
     extra: Callable[[Any, Say], None] | None = None
+    brings: controls.Brings | None = None  # a choice made here -> what else is then set
 
 
 @dataclass(frozen=True)
@@ -186,7 +187,7 @@ def _repairs(lesson: Lesson, problem: InvalidSetting, say: Say) -> None:
 def _panel(lesson: Lesson, panel: Panel, settings: Any, say: Say) -> None:
     with st.popover(say(f"panel_{panel.id}")):
         for name in panel.controls(settings):
-            controls.draw(lesson.address, lesson.settings, name, say)
+            controls.draw(lesson.address, lesson.settings, name, say, brings=panel.brings)
         for name, changes in panel.actions(settings).items():
             controls.action(lesson.address, name, dict(changes), say(f"do_{name}"), width="stretch")
         if panel.extra is not None:

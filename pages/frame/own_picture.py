@@ -31,13 +31,15 @@ def kept() -> np.ndarray:
 def widgets(address: str, say: Say) -> None:
     """Upload and camera, and the sentence about a picture that could not be read."""
     upload, camera = key(address, "upload"), key(address, "camera")
-    st.file_uploader(say("upload"), key=upload, on_change=_take, args=(address, upload), max_upload_size=MEGABYTES)
+    limits = {"megabytes": MEGABYTES, "megapixels": MEGAPIXELS}
+    label = say("upload", **limits)
+    st.file_uploader(label, key=upload, on_change=_take, args=(address, upload), max_upload_size=MEGABYTES)
     if st.toggle(say("camera"), key=f"{camera}.on"):
         st.camera_input(say("camera_take"), key=camera, on_change=_take, args=(address, camera))
     trouble = st.session_state.get(TROUBLE)
     if trouble is not None:
-        limits = {"megabytes": MEGABYTES, "megapixels": MEGAPIXELS}
-        st.markdown(say.rich(f"errors.{trouble.key}", **trouble.values, **limits), unsafe_allow_html=True)
+        sentence = say.rich(f"errors.{trouble.key}", **trouble.values, **limits)
+        st.markdown(f'<div class="trouble">\n\n{sentence}\n\n</div>', unsafe_allow_html=True)
 
 
 def _take(address: str, widget: str) -> None:

@@ -38,6 +38,7 @@ class Scene:
     dropped: int = 0  # rows and columns of the padded input, at the far end, that no window reaches
     first_slices: tuple[int, ...] = ()  # for each filter the input slice that its first slice multiplies
     biases: tuple[float, ...] = ()
+    divisors: tuple[int, ...] = ()  # one a filter: its sum of products is divided by this before the bias
     filters: int = 1
     only: int | None = None  # the one filter whose output and slice sums are here; None: all are
     largest: float = 1.0  # of all filters' outputs: the scale that all maps share
@@ -74,6 +75,7 @@ def pack(scene: Scene, **state: Any) -> bytes:
         "dropped": scene.dropped,
         "firstSlices": scene.first_slices,
         "biases": scene.biases,
+        "divisors": scene.divisors,
         "filters": scene.filters,
         "only": scene.only,
         "largest": scene.largest,

@@ -27,9 +27,11 @@ def filter_bias(default: int = 0):
 
 @dataclass(frozen=True)
 class Bank:
-    """Weights (K, D/g, F, F) as whole numbers over one divisor a filter; biases (K,); what each filter is."""
+    """Weights (K, D/g, F, F): whole `cells` over a precision (1, or 100 where one was typed with decimals) are the
+    numbers shown; over a divisor besides (16 of the Gaussian) they are the weights. Biases (K,); the kinds."""
 
     cells: np.ndarray
+    precisions: tuple[int, ...]
     divisors: tuple[int, ...]
     biases: tuple[int, ...]
     kinds: tuple[str, ...]
@@ -67,9 +69,16 @@ class FilterBank:
         front = min(self.front, self.K - 1)
         return f"{name}{front + 1}" if front else name
 
+    def front_edited(self) -> bool:
+        """Whether a weight of the filter in front was set by hand."""
+        return any(index[0] == min(self.front, self.K - 1) for index, _ in self.w)
+
     def make_bank(self, depth: int, alike: bool) -> Bank:
-        """All filters for an input of this depth; InvalidSetting where the groups do not divide it. A named kernel fills every slice where these are `alike` (the colours of a photograph);
-        elsewhere its further slices are random, for slices of one filter do not share their weights."""
+        """All filters for an input of this depth; InvalidSetting where the groups do not divide it.
+
+        A named kernel fills every slice where these are `alike` (the colours of a photograph); elsewhere its
+        further slices are random, for the slices of one filter do not share their weights.
+        """
         check_groups(depth, self.K, self.g)
         slices = depth // self.g
         rng = np.random.default_rng(self.filters)
@@ -78,7 +87,8 @@ class FilterBank:
         fine = [edited(values, edits[k]) for k, (values, _, _) in enumerate(made)]
         return Bank(
             cells=np.stack([values for values, _ in fine]),
-            divisors=tuple(divisor * made[k][1] for k, (_, divisor) in enumerate(fine)),
+            precisions=tuple(precision for _, precision in fine),
+            divisors=tuple(divisor for _, divisor, _ in made),
             biases=tuple(getattr(self, f"b{k + 1}" if k else "b") for k in range(self.K)),
             kinds=tuple(shown for _, _, shown in made),
         )
@@ -90,7 +100,7 @@ class FilterBank:
         try:
             named = filters.named_filter(asked, self.F)
         except InvalidSetting:  # no such kernel of this size: a picture all the same, and its name says so
-            return random, 1, "random"
+            named, asked = filters.named_filter("identity", self.F), "identity"
         values = random.copy()
         values[: slices if alike else 1] = named.cells
         return values, named.divisor, asked

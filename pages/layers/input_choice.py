@@ -52,6 +52,11 @@ class InputChoice:
         return photograph(self.input) if self.input in PHOTOGRAPHS else None
 
 
+def brings(name: str, value: str) -> dict[str, int]:
+    """A photograph is shown without bias, which would tint the whole of its map, and at full resolution."""
+    return {"b": 0, "S": 1} if name == "input" and value in PHOTOGRAPHS else {}
+
+
 @lru_cache(maxsize=256)
 def pattern(name: str, seed: int, D: int, W: int) -> np.ndarray:
     """A pattern, or the small integers of a seed; nobody writes into it."""

@@ -13,7 +13,8 @@ from pages.frame.lesson import Lesson, Panel, Picture
 from pages.frame.numbers import number
 from pages.frame.settings import place, whole
 from pages.layers.filter_bank import FilterBank
-from pages.layers.input_choice import InputChoice
+from pages.layers.input_choice import InputChoice, brings
+from pages.layers.sliding_presets import PRESETS, filter_actions, input_actions
 from pages.layers.sliding_questions import QUESTIONS
 from pages.layers.window_scene import window_scene
 
@@ -43,6 +44,7 @@ def picture(settings: Settings, say) -> Picture:
     out = Symbol("O", size.value, "output")
     groups = g if settings.g > 1 else 1
     front = bank.kinds[min(settings.front, settings.K - 1)]
+    dropped = shapes.leftover(side, settings.F, settings.P, settings.S, settings.d)
     names = {
         **{symbol.name: symbol for symbol in (W, D, F, P, S, K, d, g)},
         "b": Symbol("b", getattr(settings, settings.of_front("b")), role_of("b")),
@@ -51,10 +53,13 @@ def picture(settings: Settings, say) -> Picture:
         "macs": layer_cost.conv_macs(out, out, K, F, D, groups),
         "slices_each": layer_cost.filter_depth(D, groups),
         "weights_each": layer_cost.filter_weights(F, D, groups),
-        "dropped": shapes.leftover(side, settings.F, settings.P, settings.S, settings.d),
+        "dropped": dropped,
+        "unused": say("seen_dropped", dropped=dropped) if dropped else "",
         "input": say(f"option_{settings.input}"),
+        "input_edited": say("edited") if settings.x and not given.picture else "",
         "which": f" {min(settings.front, settings.K - 1) + 1}" if settings.K > 1 else "",
         "kind": say(f"option_{front}"),
+        "kind_edited": say("edited") if settings.front_edited() else "",
     }
     words = {key: say(f"stage_{key}", **names) for key in lesson.STAGE_WORDS}
     scene = window_scene(
@@ -75,9 +80,6 @@ def figure(settings: Settings, say):
     )  # fmt: skip
 
 
-UFLDL = {"W": 5, "F": 3, "P": 0, "S": 1, "D": 1, "K": 1, "d": 1, "g": 1, "input": "ufldl", "kind": "cross", "b": 0}
-FRESH = {"pos": None, "x": (), "w": (), "front": 0, "slice": 0}
-
 LESSON = Lesson(
     address=ADDRESS,
     settings=Settings,
@@ -87,22 +89,19 @@ LESSON = Lesson(
         Panel(
             "input",
             controls=lambda s: ("input",),
-            actions=lambda s: {"roll": {"seed": s.seed + 1, "x": (), "input": "integers"}, "clear_x": {"x": ()}},
+            actions=input_actions,
             extra=lambda s, say: own_picture.widgets(ADDRESS, say),
+            brings=brings,
         ),
         Panel(
             "filter",
             controls=lambda s: (s.of_front("kind"), s.of_front("b")),
-            actions=lambda s: {"roll_w": {"filters": s.filters + 1, "w": (), s.of_front("kind"): "random"}, "clear_w": {"w": ()}},
+            actions=filter_actions,
         ),
         Panel(
             "more",
             controls=lambda s: ("d", "g"),
-            actions=lambda s: {
-                "ufldl": UFLDL | FRESH,
-                "deep": {"D": 3, "K": 2, "W": 7, "F": 3, "P": 1, "S": 2, "d": 1, "g": 1, "input": "integers"} | FRESH,
-                "photograph": {"input": "cat", "F": 3, "P": 1, "S": 1, "K": 1, "d": 1, "g": 1, "kind": "sobel_x", "b": 0} | FRESH,
-            },
+            actions=lambda s: PRESETS,
         ),
     ),
     edits={"input": "x", "filter": "w"},

@@ -43,7 +43,8 @@ def _other_stride(rng: np.random.Generator, settings: Any) -> dict[str, int]:
 
 def _more_filters(rng: np.random.Generator, settings: Any) -> dict[str, int]:
     """The page's own numbers with a depth and a number of filters that tell the mistakes apart."""
-    return _now(settings) | {"D": int(rng.integers(2, 6)), "K": int(rng.integers(2, 7)), "F": int(rng.choice([2, 3, 5]))}
+    drawn = {"D": int(rng.integers(2, 6)), "K": int(rng.integers(2, 7)), "F": int(rng.choice([2, 3, 5]))}
+    return _now(settings) | drawn
 
 
 def _size(W: int, F: int, P: int, S: int, **_: int) -> int:

@@ -14,10 +14,17 @@ from pages.layers.input_choice import Input
 
 MOST_NUMBERS = 20_000  # outputs and sums over slices that travel for all filters; beyond, only the front filter's
 
+MOST_OF_A_PICTURE = 99.0  # per cent of a photograph's outputs that lie within the colour scale
+
+
+def scales(given: Input, bank: Bank) -> np.ndarray:
+    """What a filter's whole-number output is to be divided by: (K,)."""
+    return given.divisor * np.array(bank.precisions) * np.array(bank.divisors)
+
 
 def output_numerators(given: Input, bank: Bank, **geometry: int) -> np.ndarray:
     """The output (K, H, W) times each filter's and the input's divisor: whole numbers, exact in float64."""
-    scaled = np.array(bank.biases) * given.divisor * np.array(bank.divisors)
+    scaled = np.array(bank.biases) * scales(given, bank)
     x = given.values[None].astype(np.float64)
     return conv2d(x, bank.cells.astype(np.float64), scaled.astype(np.float64), **geometry)[0]
 
@@ -46,15 +53,16 @@ def window_scene(
     few = slices * output.size <= MOST_NUMBERS or filters == 1
     sent = list(range(filters)) if few else [min(front, filters - 1)]
     partials = np.concatenate([slice_sums(given, bank, k, groups, **geometry) for k in sent])
-    scales = given.divisor * np.array(bank.divisors)
+    over = scales(given, bank)
+    sums_over = given.divisor * np.array(bank.precisions)[sent]
     kind = "picture" if given.picture else "numbers"
     return Scene(
         view="grids",
         grids=(
             Grid("input", "input", given.values, (given.divisor,) * len(given.values), kind),
-            Grid("filter", "filter", bank.cells.reshape(-1, field, field), np.repeat(bank.divisors, slices).tolist()),
-            Grid("output", "output", output[sent], tuple(scales[sent].tolist()), kind),
-            Grid("partial", "window", partials, (given.divisor,) * len(partials)),
+            Grid("filter", "filter", bank.cells.reshape(-1, field, field), np.repeat(bank.precisions, slices).tolist()),
+            Grid("output", "output", output[sent], tuple(over[sent].tolist()), kind),
+            Grid("partial", "window", partials, np.repeat(sums_over, slices).tolist()),
         ),
         rows=taps(side, field, padding, stride, dilation),
         columns=taps(side, field, padding, stride, dilation),
@@ -62,8 +70,15 @@ def window_scene(
         dropped=leftover(side, field, padding, stride, dilation),
         first_slices=tuple(first_slice(k, bank, groups) for k in range(filters)),
         biases=bank.biases,
+        divisors=bank.divisors,
         filters=filters,
         only=None if few else sent[0],
-        largest=float(np.abs(output / scales[:, None, None]).max()),
+        largest=_largest(np.abs(output / over[:, None, None]), given.picture),
         labels=words,
     )
+
+
+def _largest(sizes: np.ndarray, picture: bool) -> float:
+    """The end of the colour scale: the largest value; of a photograph nearly the largest, or the few extreme cells
+    at its border would leave all the rest pale."""
+    return float(np.percentile(sizes, MOST_OF_A_PICTURE) if picture else sizes.max()) or 1.0

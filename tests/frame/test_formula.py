@@ -90,8 +90,13 @@ def test_every_symbol_is_a_handle_coloured_by_its_role(form):
     assert [handle["data-symbol"] for handle in spans.handles] == ["W", "F", "P", "S"]
     for handle in spans.handles:
         assert handle["class"] == f"handle role-{role_of(handle['data-symbol'])}"
-        assert handle["tabindex"] == "0", "a handle is reached by the keyboard"
+        assert "tabindex" not in handle, "a formula has too many symbols to stop at each"
     assert spans.text == as_text(shapes.output_size(W, F, P, S), form)
+
+
+def test_a_letter_in_a_sentence_is_reached_by_the_keyboard():
+    (handle,) = Spans(as_html(W)).handles
+    assert handle["tabindex"] == "0"
 
 
 def test_names_are_escaped():

@@ -53,7 +53,7 @@ def naive(state: Settings, given_input, bank, k: int):
                         i, j = top + a * state.d - state.P, left + b * state.d - state.P
                         if 0 <= i < side and 0 <= j < side:
                             x = Fraction(int(given_input.values[first + s, i, j]), given_input.divisor)
-                            part += x * int(bank.cells[k, s, a, b])
+                            part += x * Fraction(int(bank.cells[k, s, a, b]), bank.precisions[k])
                 sums[s, row, column] = part
                 total += part
             output[row, column] = total / bank.divisors[k] + bank.biases[k]
@@ -107,7 +107,7 @@ def test_the_taps_say_where_each_output_looked(state):
 def test_pytorch_agrees(state):
     torch = pytest.importorskip("torch")
     given_input, bank, scene = made(state)
-    weights = bank.cells / np.array(bank.divisors)[:, None, None, None]
+    weights = bank.cells / (np.array(bank.divisors) * np.array(bank.precisions))[:, None, None, None]
     expected = torch.nn.functional.conv2d(
         torch.tensor(given_input.values / given_input.divisor)[None], torch.tensor(weights),
         torch.tensor(bank.biases, dtype=torch.float64),
@@ -117,7 +117,9 @@ def test_pytorch_agrees(state):
     values = output.values / np.array(output.divisors)[:, None, None]
     expected_of = expected if scene.only is None else expected[[scene.only]]
     np.testing.assert_allclose(values, expected_of, rtol=1e-12, atol=1e-12)
-    assert scene.largest == pytest.approx(np.abs(expected).max(), rel=1e-12), "all maps share one scale"
+    # All maps share one scale; of a photograph it leaves out the one cell in a hundred that is most extreme.
+    end = np.percentile(np.abs(expected), 99) if given_input.picture else np.abs(expected).max()
+    assert scene.largest == pytest.approx(end, rel=1e-12)
 
 
 def test_the_figure_of_ufldl():
