@@ -18,9 +18,13 @@ from tests.frame.links import settings as drawn
 
 
 def small(state: Settings) -> Settings:
-    """Kept small: the loops below are slow. Photographs are tried by themselves."""
+    """Kept small, for the loops below are slow, and possible, or most would be thrown away. Photographs are tried by
+    themselves, and impossible settings where errors are."""
     pattern = state.input if state.input in ("integers", "edge", "checker", "ramp", "digit", "ufldl") else "integers"
-    return replace(state, W=min(state.W, 11), F=min(state.F, 5), input=pattern)
+    W, g = min(state.W, 11), state.g if state.D % state.g == state.K % state.g == 0 else 1
+    F = min(state.F, 5, W)
+    d = state.d if state.d * (F - 1) + 1 <= W + 2 * state.P else 1
+    return replace(state, W=W, F=F, d=d, g=g, input=pattern)
 
 
 def made(state: Settings):
