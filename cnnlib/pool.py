@@ -163,10 +163,14 @@ def pool2d_backward(
 
 def _to_the_first(grad, padded, best, size, stride) -> Iterator[np.ndarray]:
     """The whole gradient for the first cell of each window that equals `best`, zero for the others."""
-    taken = np.zeros_like(best, dtype=bool)
+    taken = None
     for cell in _cells(padded, size, stride):
-        won = (cell == best) > taken  # equal, and no cell before it was
-        taken |= won
+        won = cell == best
+        if taken is None:
+            taken = won
+        else:
+            won = won > taken  # equal, and no cell before it was
+            taken = taken | won
         yield grad * won
 
 

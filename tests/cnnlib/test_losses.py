@@ -75,3 +75,10 @@ def test_against_pytorch(kind, rtol, numbers, scale):
     loss, grad = cross_entropy(scores, labels)
     assert loss == pytest.approx(expected.item(), rel=rtol, abs=rtol)
     np.testing.assert_allclose(grad, tensor.grad.numpy(), rtol=rtol, atol=rtol)
+
+
+def test_softmax_is_taken_over_the_last_axis():
+    scores = np.random.default_rng(0).standard_normal((2, 3, 4))
+    for i, j in np.ndindex(2, 3):
+        odds = np.exp(scores[i, j])
+        assert softmax(scores)[i, j] == pytest.approx(odds / odds.sum())

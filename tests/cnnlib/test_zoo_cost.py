@@ -237,3 +237,8 @@ def test_memory_names_what_it_does_not_know():
         with pytest.raises(InvalidSetting) as caught:
             training_memory(cifar10_net(), **settings)
         assert caught.value.key == key and caught.value.repairs
+
+
+def test_training_memory_is_of_one_picture_unless_said():
+    network = parse("INPUT 8x8x1 - FC 10")
+    assert training_memory(network) == training_memory(network, 1) != training_memory(network, 2)
