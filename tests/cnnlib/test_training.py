@@ -131,6 +131,17 @@ def test_a_reader_that_stops_costs_nothing_more():
     running.close()
 
 
+def test_dropout_draws_new_masks_each_step_and_leaves_some_out():
+    """Two epochs of one batch of all pictures: without new masks, plain training of the same weights."""
+    plain = parse("INPUT 8x8x1 - CONV 2 F3 - RELU - FC 10")
+    params = initial_parameters(plain, np.random.default_rng(0))
+    whole = dict(batch_size=50, rate=1e-9, epochs=2, seed=0)
+    same = [r.loss for r in train(plain, FEW, params=params, **whole) if r.kind == "step"]
+    masked = [r.loss for r in train(DROPOUT, FEW, params={**params}, **whole) if r.kind == "step"]
+    assert same[0] == pytest.approx(same[1], rel=1e-5)
+    assert abs(masked[0] - same[0]) > 1e-3 and abs(masked[1] - masked[0]) > 1e-3
+
+
 # ---- learning
 
 
