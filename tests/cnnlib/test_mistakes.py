@@ -162,3 +162,13 @@ def test_no_answer_at_all_is_an_error():
 
     with pytest.raises(ValueError, match="no right answer for any of 3 draws"):
         draw_question(np.random.default_rng(0), lambda: NOW, impossible, list(SIZE), tries=3)
+
+
+@pytest.mark.parametrize("name", MISTAKES)
+def test_there_is_one_group_and_no_dilation_unless_said(name):
+    plain = {setting: value for setting, value in NOW.items() if setting not in "dg"}
+    assert MISTAKES[name](**plain) == MISTAKES[name](**plain, d=1, g=1)
+
+
+def test_forgotten_brackets_divide_the_padding_alone():
+    assert MISTAKES["size_no_brackets"](W=10, F=3, P=3, S=2) == 10 - 3 + 6 // 2 + 1

@@ -9,7 +9,7 @@ from cnnlib.digit_codes import digit_codes
 from cnnlib.errors import InvalidSetting
 from cnnlib.layers import Conv, Dropout, Fc, Input, Lrn, Pool
 from cnnlib.lenet_layers import Rbf, Subsample
-from cnnlib.lrn import lrn
+from cnnlib.lrn import lrn, lrn_backward
 from cnnlib.network import Network, initial_parameters, parse
 from cnnlib.passes import dense_weights
 from cnnlib.zoo import PRESETS, alexnet, cifar10_net, lenet5
@@ -218,3 +218,10 @@ def test_with_input_keeps_all_but_the_picture():
     network = lenet5().with_input(1, 36, 32)
     assert network.input_shape == (1, 36, 32) and network.layers[1:] == lenet5().layers[1:]
     assert network.names == lenet5().names
+
+
+def test_lrn_has_the_settings_of_alexnet_unless_said():
+    x = np.random.default_rng(0).standard_normal((2, 12, 3, 3)) * 50
+    assert np.array_equal(lrn(x), lrn(x, 5, 2.0, 1e-4, 0.75))
+    grad = np.ones_like(x)
+    assert np.array_equal(lrn_backward(grad, x), lrn_backward(grad, x, 5, 2.0, 1e-4, 0.75))
