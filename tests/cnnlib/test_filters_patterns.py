@@ -104,3 +104,12 @@ def test_first_slices():
     assert patterns.ramp(1, 2, 11)[0].tolist() == [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0]] * 2
     assert (patterns.ufldl(1, 5, 5)[0] == patterns.UFLDL).all()
     assert patterns.digit(1, 7, 7)[0, 0].tolist() == [0, 3, 3, 3, 3, 3, 0]
+
+
+def test_the_figure_of_ufldl():
+    """Its picture and its kernel as they are drawn there, and the nine sums."""
+    x = np.array([[1, 1, 1, 0, 0], [0, 1, 1, 1, 0], [0, 0, 1, 1, 1], [0, 0, 1, 1, 0], [0, 1, 1, 0, 0]])
+    kernel = np.array([[1, 0, 1], [0, 1, 0], [1, 0, 1]])
+    assert np.array_equal(patterns.ufldl(1, 5, 5)[0], x)
+    sums = [[int((x[i : i + 3, j : j + 3] * kernel).sum()) for j in range(3)] for i in range(3)]
+    assert sums == [[4, 3, 4], [2, 4, 3], [2, 3, 4]]
