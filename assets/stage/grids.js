@@ -90,7 +90,9 @@ class GridsView {
     Object.entries(follower).forEach(([key, value]) => this.next.setAttribute(key, value));
     this.reveal(revealed);
     this.moving.innerHTML = this.places.rowsMode ? this.rowsMarkup(i, j) : this.singleMarkup(i, j);
-    this.drawWire(mark);
+    // Where the text ends is asked when the browser lays out anyway: asked here it would lay out the page once more.
+    cancelAnimationFrame(this.wiring);
+    this.wiring = requestAnimationFrame(() => this.drawWire(mark));
   }
 
   drawDepth({ x, y, width, height }) {

@@ -1,8 +1,10 @@
 // How a number is written: the same rules as pages/frame/numbers.py.
+const WRITTEN = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }); // once: toLocaleString makes one a call
+
 function formatNumber(value) {
   if (Number.isNaN(value)) return '…';
   const size = Math.abs(value);
-  const text = size.toLocaleString('en-US', { maximumFractionDigits: 2 });
+  const text = WRITTEN.format(size);
   return value < 0 && text !== '0' ? `−${text}` : text;
 }
 
