@@ -125,7 +125,9 @@ def settle(address: str, kind: type[AnySettings]) -> AnySettings:
         settings = held
     if arrived or settings != held:
         new_epoch()
-    put(address, {name: getattr(settings, name) for name in controls(kind)})
+        put(address, {name: getattr(settings, name) for name in controls(kind)})
+    elif settings != kept:
+        state["held"][address] = {name: getattr(settings, name) for name in controls(kind)}
     state["kept"][address], state["at"] = settings, address
     deserved = link(settings, state["visit"])
     if not arrived and deserved != query:

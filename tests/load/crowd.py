@@ -32,16 +32,24 @@ async def gather_crowd(url: str, page: str, *, students: int, seconds: float, ev
     what that one sees must be what the student saw last.
     """
     changes, arrivals, troubles, seen, sent = [], [], [], {}, []
-    begin = time.perf_counter() + every + students * 0.04
-    end = begin + seconds
+    all_in, begin = asyncio.Event(), 0.0
+
+    def one_more_is_in() -> None:
+        """Opening the page is another matter than working on it: the lesson begins when everybody has arrived."""
+        nonlocal begin
+        if len(arrivals) + len(troubles) == students:
+            begin = time.perf_counter() + every
+            all_in.set()
 
     async def attend(number: int) -> None:
         await asyncio.sleep(number * 0.04)  # a class does not open its laptops in the same millisecond
         try:
             async with Student(url, page, {"seed": number} if page else {}) as student:
                 arrivals.append(await student.arrive())
+                one_more_is_in()
+                await all_in.wait()
                 walk = wandering(WIDTHS, number)
-                due = begin + every * (number / students)
+                due, end = begin + every * (number / students), begin + seconds
                 before = student.bytes
                 done = 0
                 while due < end:
@@ -52,6 +60,7 @@ async def gather_crowd(url: str, page: str, *, students: int, seconds: float, ev
                 seen[number] = (student.query, student.picture)
         except Exception as error:  # noqa: BLE001 a load test reports every failure and goes on
             troubles.append(f"student {number}: {type(error).__name__} {error}"[:200])
+            one_more_is_in()
 
     await asyncio.gather(*(attend(number) for number in range(students)))
     strangers = 0
