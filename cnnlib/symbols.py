@@ -16,6 +16,7 @@ import operator
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from numbers import Integral
 from typing import Any
 
@@ -122,7 +123,7 @@ class Operation(Expression):
     op: str
     args: tuple[Expression, ...]
 
-    @property
+    @cached_property
     def value(self) -> Any:
         """The exact value: int where it is whole, else Fraction."""
         return _plain(OPERATIONS[self.op](*(_exact(arg.value) for arg in self.args)))
