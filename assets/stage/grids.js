@@ -34,6 +34,7 @@ class GridsView {
       '<clipPath id="seen"><rect/><rect/></clipPath></defs>' +
       this.inputMarkup() + this.filterMarkup() + this.outputMarkup();
     this.moving = node('g', { class: 'moving', 'aria-hidden': 'true' }, this.svg);
+    this.tapped = node('path', { class: 'tapped', d: '' }, this.svg);
     this.reach = node('path', { class: 'reach', d: '' }, this.svg);
     this.frame = node('rect', { class: 'frame', rx: 2, 'data-symbols': 'S F' }, this.svg);
     this.next = node('rect', { class: 'frame ghost', rx: 2 }, this.svg);
@@ -81,6 +82,7 @@ class GridsView {
     this.index = index;
     const place = this.windowBox(i, j);
     Object.entries(place).forEach(([key, value]) => this.frame.setAttribute(key, value));
+    this.tapped.setAttribute('d', this.spread(i, j));
     if (this.depthEdges) this.drawDepth(place);
     const out = this.places.output;
     const markCell = Math.max(out.cell, 6);
@@ -93,6 +95,17 @@ class GridsView {
     // Where the text ends is asked when the browser lays out anyway: asked here it would lay out the page once more.
     cancelAnimationFrame(this.wiring);
     this.wiring = requestAnimationFrame(() => this.drawWire(mark));
+  }
+
+  // With dilation the window has gaps: the cells that it really touches are marked.
+  spread(i, j) {
+    const rows = this.scene.rows[i];
+    const columns = this.scene.columns[j];
+    const { x, y, cell } = this.places.input;
+    if (this.field < 2 || columns[1] - columns[0] < 2 || cell < 4) return '';
+    const ring = this.scene.padding;
+    const mark = (r, c) => `M${x + (c + ring) * cell + 2},${y + (r + ring) * cell + 2}h${cell - 4}v${cell - 4}h${4 - cell}z`;
+    return rows.map((r) => columns.map((c) => mark(r, c)).join('')).join('');
   }
 
   drawDepth({ x, y, width, height }) {
