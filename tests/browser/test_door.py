@@ -104,7 +104,7 @@ def test_the_policy_lets_everything_we_draw_through(door, new_page):
 @pytest.mark.parametrize(
     ("lang", "sentence", "again"),
     [
-        ("zh-CN", "不是你的操作有错", "带着我的设置重新打开"),
+        ("zh-CN", "这不是你的错", "带着我的设置重新打开"),
         ("en-GB", "It is not your fault", "Open it again with my settings"),
     ],
 )

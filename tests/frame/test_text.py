@@ -144,7 +144,8 @@ def test_every_key_there_is_asked_for():
 
 
 def test_what_comes_from_outside_is_escaped():
-    assert "<script>" not in rich("volumes.panel_input", "en", {"input": "<script>alert(1)</script>", "input_edited": ""})
+    names = {"input": "<script>alert(1)</script>", "input_edited": ""}
+    assert "<script>" not in rich("volumes.panel_input", "en", names)
 
 
 def test_a_place_without_a_name_is_found_out():
