@@ -27,7 +27,7 @@ SPEED_ONLY = {"STRIP_BYTES", "NARROW", "EVALUATED"}
 PATIENCE = 6  # times what the tests take without a fault, and a minute: who runs on longer, runs for ever
 TESTS = {  # of files that have none of their own name
     "as_conv": "equivalence", "cifar": "datasets", "code_keras": "keras", "code_pytorch": "network",
-    "columns": "columns conv pool", "cost": "zoo_cost", "dense": "activations", "digit_codes": "network",
+    "columns": "columns conv pool", "cost": "zoo_cost", "dense": "activations",
     "filters": "filters_patterns", "layer": "network notation zoo_cost", "layers": "network notation zoo_cost",
     "lenet_layers": "network notation zoo_cost", "lrn": "network", "notation_tokens": "notation",
     "notation_write": "notation", "passes": "network", "patterns": "filters_patterns", "sliding": "equivalence",

@@ -5,6 +5,7 @@ import pytest
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.layer_cost import conv_macs, conv_parameters, conv_weights, fc_macs, fc_parameters
+from cnnlib.symbols import Symbol
 
 
 @pytest.mark.parametrize(
@@ -42,3 +43,8 @@ def test_groups_divide_the_depth():
     for g in (2, 0, -1):
         with pytest.raises(InvalidSetting, match=f"g={g} does not divide"):
             conv_weights(4, 3, 3, g)
+
+
+def test_symbols_of_a_grouped_layer_give_what_the_numbers_give():
+    K, F, D, g = (Symbol(name, value) for name, value in (("K", 256), ("F", 5), ("D", 96), ("g", 2)))
+    assert conv_weights(K, F, D, g).value == conv_weights(256, 5, 96, 2) == 256 * 5 * 5 * 48
