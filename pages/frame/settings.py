@@ -10,6 +10,7 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from functools import cache
 from typing import Any, TypeVar
 
 LONGEST_VALUE = 20_000  # characters of one value that are looked at; a link or a state file has no longer ones
@@ -139,6 +140,7 @@ def cells(axes: int) -> Any:
     return declare(Cells(axes))
 
 
+@cache
 def controls(kind: type) -> dict[str, Control]:
     """Every field of the settings class with its control, in the order of declaration."""
     return {f.name: f.metadata["control"] for f in fields(kind)}

@@ -70,7 +70,7 @@ def _fill(text: str, values: Mapping[str, Any], write, escape) -> str:
             return number(value)
         return write(value, form)
 
-    return PLACE.sub(filled, text)
+    return PLACE.sub(filled, text) if "[[" in text else text
 
 
 @dataclass(frozen=True)
