@@ -24,7 +24,8 @@ help:
 	@echo "make clean   forget the environment and every cache"
 
 run: $(READY)-run
-	$(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
+	@# One thread of arithmetic a visitor: with more, visitors who compute at once wait for each other's threads.
+	OPENBLAS_NUM_THREADS=1 $(BIN)/streamlit run app.py --server.address $(HOST) --server.port $(PORT)
 
 test: $(READY)-test
 	@$(BIN)/python -m tests.prepare
