@@ -28,7 +28,8 @@ def draw(
     elif isinstance(control, Whole):
         # The default stands in for no value: with none Streamlit copies the whole session to look for its kind. What
         # the session holds wins over it all the same (and the warning about the two is off in config.toml).
-        st.slider(say(f"control_{letter}"), control.low, control.high, control.default, key=widget, help=_help(say, name))
+        label, ends = say(f"control_{letter}"), (control.low, control.high)
+        st.slider(label, *ends, control.default, key=widget, help=_help(say, name))
     elif isinstance(control, Choice):
         # The browser keeps the label of the old language until the key is assigned anew.
         if st.session_state.get(f"{widget}.lang") != say.lang:
