@@ -31,8 +31,9 @@ function watchSliders({ names, page, report }) {
     observer.disconnect();
     clearTimeout(timer);
     timer = null;
-    // The widget's own value takes over; a value left behind would win over a later preset.
-    setTimeout(() => report(null), 350);
+    // The widget's own value, on its way by now, takes over; a value left behind would win over a later preset, and
+    // a report that comes late would meet the preset on its way and undo it.
+    setTimeout(() => report(null), 80);
   };
   document.addEventListener('pointerdown', down, true);
   document.addEventListener('pointerup', up, true);
