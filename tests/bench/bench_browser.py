@@ -92,8 +92,8 @@ def rows():
             page.close()
         for name, settings in (("W = 8", {"W": 8}), ("W = 32", {"W": 32})):
             page = _lesson(browser, course.url, **settings, pos=0)
-            ours = _rate(page, "frames", _drag_window)
-            yield _asked(f"frames a second, window dragged, {name}", ours, 0.9 * _rate(still, "frames", _wander), "/s")
+            # 59.5: what a counter of a 60 Hz screen's frames shows of 60.
+            yield _asked(f"frames a second, window dragged, {name}", _rate(page, "frames", _drag_window), 59.5, "/s")
             yield _asked(f"pictures a second, slider dragged, {name}", _rate(page, "pictures", _drag_slider), 8, "/s")
             page.close()
         ours, theirs = (lambda: _arrival(browser, course.url + query())), (lambda: _arrival(browser, empty.url))
