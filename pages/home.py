@@ -36,9 +36,11 @@ def page() -> None:
 def _moving(say: Say) -> None:
     """The first lesson's picture, playing: what the course is, before a word of it is read."""
     settings = sliding_filter.Settings()
-    picture = sliding_filter.picture(settings, Say("sliding_filter", say.lang))
+    words = Say("sliding_filter", say.lang)
+    picture = sliding_filter.picture(settings, words)
     stage.draw(
         "home.stage", picture.scene, on_hand=lambda: None, epoch="home", page="home", sliders=(), edits=False,
+        labels=sliding_filter.LESSON.words(words, picture.names),
         hand={"pos": None, "speed": 4, "edits": {}}, troubled=False, present=0, qr=None,
     )  # fmt: skip
 

@@ -1,25 +1,21 @@
 // The view of sliding windows: input, filter, products, sum and output, and what moves between them.
 const LEAST_FRAME = 12;
 
-class GridsView {
-  constructor(svg) {
-    this.svg = svg;
-  }
-
+class GridsView extends View {
   // Draw all that stands still for this scene, this size and these chosen slices.
   build(scene, choice, width, height) {
-    Object.assign(this, { scene, choice, width, height });
+    super.build(scene, choice, width, height);
     const { input, filter, output } = scene.grids;
     this.field = filter.rows;
     this.depth = filter.planes / scene.filters;
     this.count = output.rows * output.columns;
-    this.k = Math.min(choice.k, scene.filters - 1);
+    this.k = Math.min(choice.front || 0, scene.filters - 1);
     // Of a large scene only one filter's numbers travel; until another's have come, its cells stay blank.
     this.known = scene.only === null || scene.only === this.k;
     this.plane = scene.only === null ? this.k : 0;
-    this.d = Math.min(choice.d, this.depth - 1);
+    this.d = Math.min(choice.slice || 0, this.depth - 1);
     this.first = scene.firstSlices[this.k] || 0;
-    this.atOnce = output.kind === 'picture' || this.count > 900;
+    this.many = output.kind === 'picture' || this.count > 900;
     const ring = 2 * scene.padding;
     this.places = placeAll(width, height, {
       input: { rows: input.rows + ring, columns: input.columns + ring, planes: input.kind === 'picture' ? 1 : input.planes },
@@ -27,7 +23,6 @@ class GridsView {
       field: this.field, slices: this.depth, filters: scene.filters, picture: input.kind === 'picture',
       corner: scene.qr ? 110 : 0, // the QR code's, while projected
     });
-    this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     this.svg.innerHTML =
       '<defs><pattern id="hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">' +
       '<rect width="6" height="6" class="hatch-paper"/><path d="M0,0V6" class="hatch-line"/></pattern>' +
@@ -44,6 +39,19 @@ class GridsView {
     this.outputCells = [...this.svg.querySelectorAll('.out-cells > *')];
     this.clip = [...this.svg.querySelectorAll('#seen rect')];
     this.revealed = undefined;
+  }
+
+  get atOnce() { return this.many; }
+
+  stride() { return this.scene.columns.length; }
+
+  place(index) {
+    const [i, j] = this.position(index);
+    return { row: i + 1, column: j + 1, k: this.k + 1 };
+  }
+
+  table(caption) {
+    return outputTable(this.scene.grids.output, this.plane, fill(caption, { k: this.k + 1 }));
   }
 
   position(index) {
@@ -151,6 +159,6 @@ class GridsView {
     const bend = Math.max((toX - x) * 0.55, 30);
     return this.wire.setAttribute('d', `M${x},${y}C${x + bend},${y} ${toX},${toY + 70} ${toX},${toY + 6}`);
   }
-
 }
 Object.assign(GridsView.prototype, stillGrids, summingGrids, pointedGrids);
+VIEWS.grids = GridsView;

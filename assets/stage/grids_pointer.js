@@ -44,9 +44,57 @@ const pointedGrids = {
     return near(this.scene.rows, row) * this.scene.columns.length + near(this.scene.columns, column);
   },
 
-  lightWeight(cell) {
+  light(hit) {
+    const cell = hit && (hit.panel === 'filter' || hit.panel === 'product') ? hit : null;
     this.reach.setAttribute('d', cell ? weightReach(this.scene, this.places.input, cell.i, cell.j) : '');
     this.svg.classList.toggle('reaching', Boolean(cell));
+  },
+
+  preview(hit, pinned) {
+    if (hit.panel === 'output') return hit.i * this.scene.columns.length + hit.j;
+    return hit.panel === 'input' && this.scene.grids.input.kind === 'picture' && !pinned ? this.nearest(hit.at) : null;
+  },
+
+  grabs(hit) { return hit.panel === 'input'; },
+
+  dragged(hit) { return hit.panel === 'input' ? this.nearest(hit.at) : null; },
+
+  tap(hit) {
+    if (hit.panel === 'output') return { go: hit.i * this.scene.columns.length + hit.j };
+    if (hit.panel === 'input' && this.scene.grids.input.kind === 'picture') return { go: this.nearest(hit.at) };
+    return hit.panel === 'input' || hit.panel === 'filter' ? { edit: hit } : null;
+  },
+
+  firstEdit(index, other) {
+    const [i, j] = this.position(index);
+    if (!other) return { panel: 'filter', d: this.d, i: 0, j: 0 };
+    return { panel: 'input', i: Math.max(this.scene.rows[i][0], 0), j: Math.max(this.scene.columns[j][0], 0) };
+  },
+
+  // The grid behind a cell and its plane there.
+  gridOf({ panel, d }) {
+    const { input, filter } = this.scene.grids;
+    return panel === 'input' ? [input, this.first + this.d] : [filter, this.k * this.depth + d];
+  },
+
+  editable(hit) {
+    const [volume, plane] = this.gridOf(hit);
+    const place = this.cellPlace(hit);
+    if (hit.panel === 'input' && (volume.kind === 'picture' || !volume.inside(hit.i, hit.j) || place.cell < LEGIBLE)) return null;
+    return { place, value: volume.value(plane, hit.i, hit.j) };
+  },
+
+  edited(hit, value) {
+    const [volume, plane] = this.gridOf(hit);
+    const index = hit.panel === 'input' ? [plane, hit.i, hit.j] : [this.k, hit.d, hit.i, hit.j];
+    return { grid: hit.panel, index, same: volume.numerator(plane, hit.i, hit.j) === value * volume.divisors[plane] };
+  },
+
+  editNext(hit, step) {
+    const [volume] = this.gridOf(hit);
+    const at = hit.i * volume.columns + hit.j + step;
+    if (at < 0 || at >= volume.rows * volume.columns) return null;
+    return { ...hit, i: Math.floor(at / volume.columns), j: at % volume.columns };
   },
 
   cellPlace(hit) {

@@ -44,7 +44,7 @@ const stillGrids = {
     const slice = this.first + this.d;
     const picture = input.kind === 'picture';
     const title = this.title(MARGIN, 20, 'input', scene.labels.input, scene.labels.input_size);
-    const chips = this.chips(MARGIN, places.narrow ? box.y + box.h + 18 : this.height - 6, this.depth, this.d, 'd', 'input');
+    const chips = this.chips(MARGIN, places.narrow ? box.y + box.h + 18 : this.height - 6, this.depth, this.d, 'slice', 'input');
     const dropped = scene.dropped * box.cell;
     const strip = dropped
       ? `<path class="dropped" d="M${box.x + box.w - dropped},${box.y}h${dropped}v${box.h}h${-box.w}v${-dropped}h${box.w - dropped}z"/>`
@@ -91,7 +91,7 @@ const stillGrids = {
       const low = places.product;
       return (
         this.title(box.x, 20, 'filter', scene.labels.filter, places.narrow ? '' : detail) +
-        this.chips(box.x, box.y + box.h + 20, places.narrow ? scene.filters : 0, this.k, 'k', 'filter', 4) +
+        this.chips(box.x, box.y + box.h + 20, places.narrow ? scene.filters : 0, this.k, 'front', 'filter', 4) +
         `<g class="panel" aria-hidden="true" data-panel="filter" data-symbols="F" data-divisor="${divisor}">${this.weightCells(box, this.d)}</g>` +
         this.title(low.x, low.y - 12, 'window', scene.labels.products, '')
       );
@@ -108,8 +108,8 @@ const stillGrids = {
       const y = TITLE + n * rows.rowHigh;
       const middle = y + (this.field * rows.cell) / 2;
       parts.push(
-        `<g class="slice-label" role="button" tabindex="0" data-choose="d" data-n="${d}" aria-pressed="${d === this.d}" ` +
-          `aria-label="${escapeText(fill(scene.labels.choose_d, { n: d + 1 }))}">` +
+        `<g class="slice-label" role="button" tabindex="0" data-choose="slice" data-n="${d}" aria-pressed="${d === this.d}" ` +
+          `aria-label="${escapeText(fill(scene.labels.choose_slice, { n: d + 1 }))}">` +
           `<text x="${rows.labelX + 6}" y="${middle}">${d + 1}</text></g>`,
         `<text class="sign" x="${rows.x[1] - rows.gap / 2}" y="${middle}">×</text>`,
         `<text class="sign" x="${rows.x[2] - rows.gap / 2}" y="${middle}">=</text>`,
@@ -158,7 +158,7 @@ const stillGrids = {
       `<g class="panel" aria-hidden="true" data-panel="output" data-symbols="K">` +
       `<rect class="sheet empty" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>` +
       `<path class="lines" d="${lines.join('')}"/>${cells}</g>` +
-      (places.narrow ? '' : this.chips(box.x, chipsY, scene.filters, this.k, 'k', 'output')) +
+      (places.narrow ? '' : this.chips(box.x, chipsY, scene.filters, this.k, 'front', 'output')) +
       (places.narrow ? '' : this.legend(box, largest, chipsY))
     );
   },

@@ -113,7 +113,7 @@ const summingGrids = {
   },
 
   // The written-out sum: every product where they are few, the first and last where they are many.
-  sumText(index) {
+  sentence(index) {
     const [i, j] = this.position(index);
     const { divisor, bias, result } = this.sums(i, j);
     const terms = [];

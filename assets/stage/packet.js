@@ -1,5 +1,7 @@
 // A scene out of its bytes: the JSON head, then typed arrays. See pages/frame/scene.py for the writer.
-const ARRAY_TYPES = { i1: Int8Array, u1: Uint8Array, i2: Int16Array, i4: Int32Array, f8: Float64Array };
+const ARRAY_TYPES = {
+  i1: Int8Array, u1: Uint8Array, i2: Int16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array,
+};
 
 async function unpack(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
@@ -13,8 +15,8 @@ async function unpack(bytes) {
     }),
   );
   scene.grids = Object.fromEntries(scene.grids.map((grid) => [grid.id, new Volume(grid, scene.arrays)]));
-  scene.rows = unpackTaps(scene.arrays.rows);
-  scene.columns = unpackTaps(scene.arrays.columns);
+  if (scene.arrays.rows) scene.rows = unpackTaps(scene.arrays.rows);
+  if (scene.arrays.columns) scene.columns = unpackTaps(scene.arrays.columns);
   return scene;
 }
 

@@ -5,12 +5,10 @@ class Stage {
   constructor(root) {
     this.root = root;
     this.turn = 0;
-    this.k = 0;
-    this.d = 0;
+    this.choice = {}; // what the hand chose, by the names of the settings
     this.edits = {};
     this.player = new Player({ moved: (index, byHand) => this.moved(index, byHand), settled: () => this.report() });
     this.makeNodes();
-    this.view = new GridsView(this.svg);
     this.editor = new CellEditor(this.sceneNode, {
       commit: (hit, value) => this.edit(hit, value),
       next: (hit, step) => this.editNext(hit, step),
@@ -26,11 +24,16 @@ class Stage {
     this.scene = scene;
     this.epoch = scene.epoch;
     if (fresh) {
-      this.k = scene.hand.front || 0;
-      this.d = scene.hand.slice || 0;
-      this.edits = structuredClone(scene.hand.edits);
-      this.player.speed = scene.hand.speed || 6;
+      const { pos, speed, edits, ...choice } = scene.hand;
+      this.choice = choice;
+      this.edits = structuredClone(edits);
+      this.player.speed = speed || 6;
       this.presenting = Boolean(scene.present);
+    }
+    if (scene.view !== this.drawn) {
+      this.drawn = scene.view;
+      this.svg.innerHTML = '';
+      this.view = new VIEWS[scene.view](this.svg);
     }
     this.build();
     if (fresh) this.arrive(scene.hand.pos);
@@ -63,7 +66,8 @@ class Stage {
   build() {
     const { clientWidth: width, clientHeight: height } = this.sceneNode;
     if (!this.scene || width < 50 || height < 50) return false;
-    this.view.build(this.scene, { k: this.k, d: this.d }, width, height);
+    this.view.build(this.scene, this.choice, width, height);
+    this.view.light(this.lit || null); // what the pointer rests on stays lit through a redraw
     this.player.setCount(this.view.count, (index) => this.view.after(index));
     this.words();
     return true;
@@ -76,13 +80,13 @@ class Stage {
   }
 
   show(preview = null) {
-    if (!this.view.scene) return;
+    if (!this.view || !this.view.scene) return;
     const index = preview ?? this.player.index;
     this.view.show(index, Math.max(this.revealed ?? 0, 0));
     const { labels } = this.scene;
     this.scrub.value = index;
     this.counter.textContent = fill(labels.count, { n: formatNumber(index + 1), count: formatNumber(this.player.count) });
-    this.written.textContent = this.view.sumText(index);
+    this.written.textContent = this.view.sentence(index);
     const toggle = this.node.querySelector('[data-do=toggle]');
     toggle.textContent = this.player.playing ? SIGNS.pause : SIGNS.play;
     toggle.setAttribute('aria-label', this.player.playing ? labels.pause : labels.play);
@@ -97,28 +101,32 @@ class Stage {
     clearTimeout(this.reporting);
     this.reporting = setTimeout(() => {
       this.component.setStateValue('hand', {
-        epoch: this.epoch, pos: this.player.playing ? null : this.player.index, front: this.k, slice: this.d,
+        ...this.choice, epoch: this.epoch, pos: this.player.playing ? null : this.player.index,
         speed: this.player.speed, edits: this.edits, present: Boolean(this.presenting),
       });
     }, 150);
   }
 
   choose(what, n) {
-    this[what] = n;
+    this.set({ [what]: n });
+  }
+
+  // Settings that the hand changed on the picture itself.
+  set(changes) {
+    Object.assign(this.choice, changes);
     this.build();
     this.report();
   }
 
   do(what) {
     const { player } = this;
-    const columns = this.scene.columns.length;
     if (what === 'toggle') player.toggle();
     else if (what === 'first') player.go(0);
     else if (what === 'last') player.go(player.count - 1);
     else if (what === 'back') player.go(player.index - 1);
     else if (what === 'on') player.go(player.index + 1);
-    else if (what === 'up') player.go(player.index - columns);
-    else if (what === 'down') player.go(player.index + columns);
+    else if (what === 'up') player.go(player.index - this.view.stride());
+    else if (what === 'down') player.go(player.index + this.view.stride());
     else if (what === 'pin') { this.pinned = !this.pinned; player.pause(); this.report(); }
     else if (what === 'present') { this.presenting = !this.presenting; this.report(); }
     else if (what === 'keys') this.node.querySelector('.keys').toggleAttribute('hidden');

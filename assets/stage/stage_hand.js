@@ -36,18 +36,14 @@ const handledStage = {
     const chip = inside && event.target.closest('[data-choose]');
     if (chip && (event.key === 'Enter' || event.key === ' ')) this.choose(chip.dataset.choose, Number(chip.dataset.n));
     else if (inside && event.target.closest('button, summary') && (event.key === ' ' || event.key === 'Enter')) return;
-    else if ((event.key === 'e' || event.key === 'E') && (inside || this.presenting)) this.openEditor(event.key === 'E' ? this.corner() : { panel: 'filter', d: this.view.d, i: 0, j: 0 });
+    else if ((event.key === 'e' || event.key === 'E') && (inside || this.presenting)) this.openEditor(this.view.firstEdit(this.player.index, event.key === 'E'));
     else if (keys[event.key] && (inside || this.presenting || 'pP?'.includes(event.key))) this.do(keys[event.key]);
     else return;
     event.preventDefault();
   },
 
-  corner() {
-    const [i, j] = this.view.position(this.player.index);
-    return { panel: 'input', i: Math.max(this.scene.rows[i][0], 0), j: Math.max(this.scene.columns[j][0], 0) };
-  },
-
   point(event) {
+    if (!this.view) return null;
     const box = this.svg.getBoundingClientRect();
     return this.view.hit(event.clientX - box.left, event.clientY - box.top);
   },
@@ -55,16 +51,18 @@ const handledStage = {
   down(event) {
     const hit = this.point(event);
     this.pressed = hit && { hit, x: event.clientX, y: event.clientY };
-    if (hit && hit.panel === 'input') this.svg.setPointerCapture(event.pointerId);
+    if (hit && this.view.grabs(hit)) this.svg.setPointerCapture(event.pointerId);
   },
 
   move(event) {
+    if (!this.view) return;
     const hit = this.point(event);
-    if (this.pressed && this.pressed.hit.panel === 'input') {
+    if (this.pressed && this.view.grabs(this.pressed.hit)) {
       const far = Math.hypot(event.clientX - this.pressed.x, event.clientY - this.pressed.y) > 4;
       if (this.dragging || far) {
         this.dragging = true;
-        if (hit && hit.panel === 'input') this.drag(this.view.nearest(hit.at));
+        const to = hit && this.view.dragged(hit);
+        if (to !== null) this.drag(to);
         return;
       }
     }
@@ -80,11 +78,9 @@ const handledStage = {
   },
 
   hover(hit) {
-    const onWeight = hit && (hit.panel === 'filter' || hit.panel === 'product');
-    this.view.lightWeight(onWeight ? hit : null);
-    let preview = null;
-    if (hit && hit.panel === 'output') preview = hit.i * this.scene.columns.length + hit.j;
-    else if (hit && hit.panel === 'input' && this.scene.grids.input.kind === 'picture' && !this.pinned) preview = this.view.nearest(hit.at);
+    this.lit = hit;
+    this.view.light(hit);
+    const preview = hit && this.view.preview(hit, this.pinned);
     this.player.held = preview !== null;
     if (preview !== null) {
       if (this.view.atOnce) this.revealed = this.player.count - 1;
@@ -100,53 +96,44 @@ const handledStage = {
     if (dragging) return this.report();
     const hit = this.point(event);
     if (!pressed || !hit || hit.panel !== pressed.hit.panel) return undefined;
-    if (hit.panel === 'output') {
-      this.player.go(hit.i * this.scene.columns.length + hit.j);
-    } else if (hit.panel === 'input' && this.scene.grids.input.kind === 'picture') {
-      this.player.go(this.view.nearest(hit.at));
-    } else if (hit.panel === 'input' || hit.panel === 'filter') this.openEditor(hit);
+    const { go, edit, choose, set } = this.view.tap(hit) || {};
+    if (go !== undefined) this.player.go(go);
+    else if (edit) this.openEditor(edit);
+    else if (choose) this.choose(...choose);
+    else if (set) this.set(set);
     return undefined;
   },
 
   leave() {
-    this.view.lightWeight(null);
+    if (!this.view) return;
+    this.lit = null;
+    this.view.light(null);
     this.player.held = false;
     if (this.previewing) this.show();
     this.previewing = false;
   },
 
-  edit({ panel, d, i, j }, value) {
-    const { input, filter } = this.scene.grids;
-    const [volume, index] = panel === 'input'
-      ? [input, [this.view.first + this.view.d, i, j]]
-      : [filter, [this.view.k, d, i, j]];
-    const plane = panel === 'input' ? index[0] : this.view.k * this.view.depth + d;
-    const at = volume.index(plane, i, j);
-    if (volume.values[at] === value * volume.divisors[plane]) return;
-    const cells = (this.edits[panel] || []).filter(([where]) => String(where) !== String(index));
-    this.edits[panel] = [...cells, [index, panel === 'input' ? value : value]];
+  edit(hit, value) {
+    const { grid, index, same } = this.view.edited(hit, value);
+    if (same) return;
+    const cells = (this.edits[grid] || []).filter(([where]) => String(where) !== String(index));
+    this.edits[grid] = [...cells, [index, value]];
     this.player.pause();
     this.report();
   },
 
   openEditor(hit) {
-    const { input, filter } = this.scene.grids;
-    if (this.scene.edits === false) return;
-    if (hit.panel === 'input' && (input.kind === 'picture' || !input.inside(hit.i, hit.j))) return;
-    if (this.view.cellPlace(hit).cell < LEGIBLE && hit.panel === 'input') return;
-    const value = hit.panel === 'input'
-      ? input.value(this.view.first + this.view.d, hit.i, hit.j)
-      : filter.value(this.view.k * this.view.depth + hit.d, hit.i, hit.j);
+    const found = hit && this.scene.edits !== false && this.view.editable(hit);
+    if (!found) return;
     this.player.pause();
     this.show();
     const label = fill(this.scene.labels.edit_cell, { row: hit.i + 1, column: hit.j + 1 });
-    this.editor.open(hit, this.view.cellPlace(hit), value, label);
+    this.editor.open(hit, found.place, found.value, label);
   },
 
   editNext(hit, step) {
-    const volume = this.scene.grids[hit.panel];
-    const at = hit.i * volume.columns + hit.j + step;
-    if (at < 0 || at >= volume.rows * volume.columns) return this.node.focus();
-    return this.openEditor({ ...hit, i: Math.floor(at / volume.columns), j: at % volume.columns });
+    const next = this.view.editNext(hit, step);
+    if (next) this.openEditor(next);
+    else this.node.focus();
   },
 };

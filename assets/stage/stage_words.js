@@ -58,10 +58,8 @@ const wordedStage = {
   },
 
   speakPosition(index) {
-    const [i, j] = this.view.position(index);
     this.speak(fill(this.scene.labels.spoken, {
-      n: index + 1, count: this.player.count, row: i + 1, column: j + 1, k: this.view.k + 1,
-      sum: this.view.sumText(index),
+      n: index + 1, count: this.player.count, ...this.view.place(index), sum: this.view.sentence(index),
     }));
   },
 
@@ -71,8 +69,6 @@ const wordedStage = {
   },
 
   fillTable() {
-    if (!this.table.open) return;
-    const caption = fill(this.scene.labels.table_caption, { k: this.view.k + 1 });
-    this.table.querySelector('div').innerHTML = outputTable(this.scene.grids.output, this.view.plane, caption);
+    if (this.table.open) this.table.querySelector('div').innerHTML = this.view.table(this.scene.labels.table_caption);
   },
 };

@@ -3,42 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import streamlit as st
 
 from pages.frame.address import apply, key, lend
-from pages.frame.settings import Choice, Whole, controls
+from pages.frame.numbers import number
+from pages.frame.settings import Amount, Choice, Flag, Line, Steps, Whole, controls
 from pages.frame.text import Say
 
 Brings = Callable[[str, Any], dict[str, Any]]
 
 
 def draw(
-    address: str, kind: type, name: str, say: Say, *, held_at: Any = None, brings: Brings | None = None
-) -> None:
+    address: str, kind: type, name: str, say: Say, *, held_at: Any = None, brings: Brings | None = None,
+    side_by_side: bool = False,
+) -> None:  # fmt: skip
     """The widget of one control. `held_at` is a number that something else decides: shown, and not movable.
-    `brings` tells what else is set when this choice is made."""
+    `brings` tells what else is set when this choice is made; `side_by_side` shows all options of a choice at once."""
     control, widget = controls(kind)[name], key(address, name)
     letter = name.rstrip("0123456789")  # `kind2` is the kind of the second filter, and is called the same
-    if held_at is None:
-        lend(address, name)
     if held_at is not None:
         st.slider(say(f"control_{name}_held"), 0, held_at, held_at, disabled=True, key=f"{widget}.held")
-    elif isinstance(control, Whole):
-        # The default stands in for no value: with none Streamlit copies the whole session to look for its kind. What
-        # the session holds wins over it all the same (and the warning about the two is off in config.toml).
-        label, ends = say(f"control_{letter}"), (control.low, control.high)
-        st.slider(label, *ends, control.default, key=widget, help=_help(say, name))
-    elif isinstance(control, Choice):
-        # The browser keeps the label of the old language until the key is assigned anew.
-        if st.session_state.get(f"{widget}.lang") != say.lang:
-            st.session_state[f"{widget}.lang"] = say.lang
-            st.session_state[widget] = st.session_state[widget]
-        st.selectbox(
-            say(f"control_{letter}"), control.options, key=widget, format_func=lambda option: say(f"option_{option}"),
-            on_change=lambda: apply(address, brings(name, st.session_state[widget]) if brings else {}),
-        )  # fmt: skip
+        return
+    lend(address, name)
+    label, hint = say(f"control_{letter}"), _help(say, name)
+    match control:
+        case Amount(low=low, high=high):
+            st.number_input(label, low, high, key=widget, help=hint)
+            _powers(address, name, control, label)
+        case Whole(low=low, high=high, default=default):
+            # The default stands in for no value: with none Streamlit copies the whole session to look for its kind.
+            # What the session holds wins over it all the same (the warning about the two is off in config.toml).
+            st.slider(label, low, high, default, key=widget, help=hint)
+        case Steps(values=values):
+            st.select_slider(label, values, key=widget, format_func=number, help=hint)
+        case Flag():
+            st.toggle(label, key=widget, help=hint)
+        case Line(longest=longest):
+            st.text_input(label, key=widget, max_chars=longest, help=hint)
+        case Choice(options=options):
+            # The browser keeps the label of the old language until the key is assigned anew.
+            if st.session_state.get(f"{widget}.lang") != say.lang:
+                st.session_state[f"{widget}.lang"] = say.lang
+                st.session_state[widget] = st.session_state[widget]
+            ask = st.radio if side_by_side else st.selectbox
+            ask(
+                label, options, key=widget, format_func=lambda option: say(f"option_{option}"),
+                on_change=lambda: apply(address, brings(name, st.session_state[widget]) if brings else {}),
+                **({"horizontal": True} if side_by_side else {}),
+            )  # fmt: skip
+
+
+def _powers(address: str, name: str, control: Amount, label: str) -> None:
+    """The slider under the box of an amount: 1, 2, 5, 10, 20 ... up to its end."""
+    widget, steps = key(address, name), _nice(control.low, control.high)
+    scale, value = f"{widget}.scale", st.session_state[widget]
+    nearest = min(steps, key=lambda step: abs(step - value))
+    if st.session_state.get(scale) != nearest:
+        st.session_state[scale] = nearest
+    st.select_slider(
+        label, steps, key=scale, format_func=number, label_visibility="collapsed",
+        on_change=lambda: apply(address, {name: st.session_state[scale]}),
+    )  # fmt: skip
+
+
+@cache
+def _nice(low: int, high: int) -> tuple[int, ...]:
+    found = {digit * 10**power for power in range(len(str(high))) for digit in (1, 2, 5)}
+    return tuple(sorted({low, high} | {step for step in found if low < step < high}))
 
 
 def action(address: str, name: str, changes: dict[str, Any], label: str, **look: Any) -> None:

@@ -28,25 +28,24 @@ class Grid:
 
 @dataclass(frozen=True)
 class Scene:
-    """One picture. `taps` are (positions, field) input indices along an axis; negative or too large is padding."""
+    """One picture: `view` names who draws it (a file of assets/stage), the rest is what that view reads.
+
+    `grids` are volumes of exact numbers, `arrays` further numbers of any shape (taps, curves), `facts` whatever is
+    small enough for JSON. A view of moving windows reads `rows` and `columns`: for each output row and column the
+    input indices of its taps (positions, field), negative or too large where they are padding.
+    """
 
     view: str
-    grids: tuple[Grid, ...]
-    rows: np.ndarray
-    columns: np.ndarray
-    padding: int = 0
-    dropped: int = 0  # rows and columns of the padded input, at the far end, that no window reaches
-    first_slices: tuple[int, ...] = ()  # for each filter the input slice that its first slice multiplies
-    biases: tuple[float, ...] = ()
-    divisors: tuple[int, ...] = ()  # one a filter: its sum of products is divided by this before the bias
-    filters: int = 1
-    only: int | None = None  # the one filter whose output and slice sums are here; None: all are
-    largest: float = 1.0  # of all filters' outputs: the scale that all maps share
-    labels: Mapping[str, str] = field(default_factory=dict)  # the words of the stage, in the reader's language
+    grids: tuple[Grid, ...] = ()
+    arrays: Mapping[str, np.ndarray] = field(default_factory=dict)
+    facts: Mapping[str, Any] = field(default_factory=dict)
 
 
 def _narrowest(values: np.ndarray) -> np.ndarray:
-    """The smallest whole-number type that holds the values; float64 where they are no whole numbers."""
+    """The smallest whole-number type that holds the values; where they are no whole numbers float64, or float32
+    where that is what came."""
+    if values.dtype == np.float32:
+        return values.astype("<f4")
     whole = values.astype(np.int64)
     if not np.array_equal(whole, values):
         return values.astype("<f8")
@@ -61,7 +60,7 @@ def pack(scene: Scene, **state: Any) -> bytes:
     """The scene and the stage's state as deflated bytes: length of the JSON head, the head, the arrays."""
     arrays, body = [], b""
     named = {f"grid.{grid.id}": grid.values for grid in scene.grids}
-    for name, values in (named | {"rows": scene.rows, "columns": scene.columns}).items():
+    for name, values in (named | dict(scene.arrays)).items():
         small = _narrowest(np.asarray(values))
         padding = -len(body) % 8  # a typed array must begin at a multiple of its item's size
         body += b"\0" * padding
@@ -71,15 +70,7 @@ def pack(scene: Scene, **state: Any) -> bytes:
         "view": scene.view,
         "grids": [{"id": g.id, "role": g.role, "divisors": g.divisors, "kind": g.kind} for g in scene.grids],
         "arrays": arrays,
-        "padding": scene.padding,
-        "dropped": scene.dropped,
-        "firstSlices": scene.first_slices,
-        "biases": scene.biases,
-        "divisors": scene.divisors,
-        "filters": scene.filters,
-        "only": scene.only,
-        "largest": scene.largest,
-        "labels": dict(scene.labels),
+        **scene.facts,
         **state,
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()

@@ -42,6 +42,75 @@ class Whole:
     def write(self, value: int) -> str:
         return str(value)
 
+    def at(self, place: Any) -> int:
+        """The number at this place of the slider, as the browser knows it."""
+        return self.nearest(place)
+
+
+@dataclass(frozen=True)
+class Amount(Whole):
+    """A whole number from a range too wide for a slider's pixels: a box to type in, and a slider over its powers."""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """One of some numbers in rising order, such as 1, 2, 5, 10: a slider that knows no others."""
+
+    values: tuple[float, ...]
+    default: float
+
+    def read(self, raw: str) -> float:
+        try:
+            return self.nearest(float(raw))
+        except ValueError:
+            return self.default
+
+    def nearest(self, value: Any) -> float:
+        """The step that lies nearest; the default for what is no number."""
+        return min(self.values, key=lambda step: abs(step - value)) if _is_number(value) else self.default
+
+    def write(self, value: float) -> str:
+        return f"{value:.10g}"
+
+    def at(self, place: Any) -> float:
+        """The step at this place of the slider, counted from 0, as the browser knows it."""
+        return self.values[min(max(int(place), 0), len(self.values) - 1)] if _is_number(place) else self.default
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Yes or no: a switch."""
+
+    default: bool
+
+    def read(self, raw: str) -> bool:
+        return {"1": True, "0": False}.get(raw, self.default)
+
+    def nearest(self, value: Any) -> bool:
+        return value if isinstance(value, bool) else self.default
+
+    def write(self, value: bool) -> str:
+        return "1" if value else "0"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text, as typed: what it means, and whether it means anything, is the lesson's affair."""
+
+    default: str
+    longest: int
+
+    def read(self, raw: str) -> str:
+        return self.nearest(raw)
+
+    def nearest(self, value: Any) -> str:
+        if not isinstance(value, str):
+            return self.default
+        return "".join(c if c.isprintable() else " " for c in value)[: self.longest].strip()
+
+    def write(self, value: str) -> str:
+        return value
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -115,7 +184,7 @@ class Cells:
         return "_".join(f"{'.'.join(map(str, index))}~{number:g}" for index, number in value)
 
 
-Control = Whole | Choice | Place | Cells
+Control = Whole | Amount | Steps | Flag | Line | Choice | Place | Cells
 AnySettings = TypeVar("AnySettings")
 
 
@@ -126,6 +195,22 @@ def declare(control: Control) -> Any:
 
 def whole(low: int, high: int, default: int) -> Any:
     return declare(Whole(low, high, default))
+
+
+def amount(low: int, high: int, default: int) -> Any:
+    return declare(Amount(low, high, default))
+
+
+def steps(*values: float, default: float) -> Any:
+    return declare(Steps(values, default))
+
+
+def flag(default: bool) -> Any:
+    return declare(Flag(default))
+
+
+def line(default: str, longest: int = 1000) -> Any:
+    return declare(Line(default, longest))
 
 
 def choice(*options: str, default: str | None = None) -> Any:

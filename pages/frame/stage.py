@@ -17,12 +17,15 @@ from pages.frame import colours
 from pages.frame.scene import Scene, pack
 
 STAGE_FOLDER = Path(__file__).parents[2] / "assets" / "stage"
+# Each lesson's own view is a file of its own; they know the scripts before them and not each other.
+VIEWS = tuple(f"views/{path.name}" for path in sorted(STAGE_FOLDER.glob("views/*.js")))
 SCRIPTS = (
-    "number.js", "packet.js", "tint.js", "svg.js", "grid.js", "layout.js", "highlight.js",
-    "grids_still.js", "grids_sums.js", "grids_pointer.js", "grids.js", "editor.js", "player.js", "table.js",
-    "handles.js", "sliders.js", "copy.js", "stage_words.js", "stage_hand.js", "stage.js",
+    "number.js", "packet.js", "tint.js", "svg.js", "grid.js", "layout.js", "highlight.js", "view.js",
+    "grids_still.js", "grids_sums.js", "grids_pointer.js", "grids.js", *VIEWS,
+    "editor.js", "player.js", "table.js", "handles.js", "sliders.js", "copy.js",
+    "stage_words.js", "stage_hand.js", "stage.js",
 )  # fmt: skip
-STYLES = ("frame.css", "stage.css")
+STYLES = ("frame.css", "stage.css", *(f"views/{path.name}" for path in sorted(STAGE_FOLDER.glob("views/*.css"))))
 
 
 @cache

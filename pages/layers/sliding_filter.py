@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from cnnlib import layer_cost, shapes
 from cnnlib.symbols import Symbol
 from pages.figures.uses import uses_figure
-from pages.frame import lesson, own_picture
+from pages.frame import display, own_picture
 from pages.frame.colours import role_of
-from pages.frame.lesson import Lesson, Panel, Picture
+from pages.frame.lesson import WINDOW_WORDS, Lesson, Panel, Picture, Section
 from pages.frame.numbers import number
 from pages.frame.settings import place, whole
 from pages.layers.filter_bank import FilterBank
@@ -61,22 +61,24 @@ def picture(settings: Settings, say) -> Picture:
         "kind": say(f"option_{front}"),
         "kind_edited": say("edited") if settings.front_edited() else "",
     }
-    words = {key: say(f"stage_{key}", **names) for key in lesson.STAGE_WORDS}
     scene = window_scene(
         given, bank, padding=settings.P, stride=settings.S, dilation=settings.d, groups=settings.g,
-        front=settings.front, words=words,
+        front=settings.front,
     )  # fmt: skip
     held = {"W": side, "D": slices} if given.picture else {}
     return Picture(scene, names, held)
 
 
-def figure(settings: Settings, say):
+def uses(settings: Settings, say) -> None:
     """How often each input cell is used, with the ring of zeros and without."""
     side = settings.make_input().values.shape[1]
-    return uses_figure(
-        shapes.use_counts(side, settings.F, settings.P, settings.S, settings.d),
-        shapes.use_counts(side, settings.F, 0, settings.S, settings.d),
-        titles=(say("figure_with", P=number(settings.P)), say("figure_without")), scale=say("figure_scale"),
+    display.chart(
+        uses_figure(
+            shapes.use_counts(side, settings.F, settings.P, settings.S, settings.d),
+            shapes.use_counts(side, settings.F, 0, settings.S, settings.d),
+            titles=(say("uses_with", P=number(settings.P)), say("uses_without")), scale=say("uses_scale"),
+        ),
+        f"{ADDRESS}.uses",
     )  # fmt: skip
 
 
@@ -106,10 +108,12 @@ LESSON = Lesson(
     ),
     edits={"input": "x", "filter": "w"},
     questions=QUESTIONS,
-    figure=figure,
+    sections=(Section("uses", uses, folded=True),),
+    stage_words=WINDOW_WORDS,
+    in_drawers=("front",),
     mistakes=("filter_flipped", "parameters_filter_2d", "parameters_bias_per_position", "depth_times_filters"),
 )  # fmt: skip
 
 
 def page() -> None:
-    lesson.show(LESSON)
+    display.show(LESSON)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import numpy as np
 
 from cnnlib.conv import conv2d
@@ -43,7 +41,7 @@ def first_slice(k: int, bank: Bank, groups: int) -> int:
 
 
 def window_scene(
-    given: Input, bank: Bank, *, padding: int, stride: int, dilation: int, groups: int, front: int, words: Mapping
+    given: Input, bank: Bank, *, padding: int, stride: int, dilation: int, groups: int, front: int
 ) -> Scene:
     """The scene of `conv2d` with these settings; errors of the geometry come from cnnlib."""
     geometry = {"padding": padding, "stride": stride, "dilation": dilation}
@@ -64,17 +62,23 @@ def window_scene(
             Grid("output", "output", output[sent], tuple(over[sent].tolist()), kind),
             Grid("partial", "window", partials, np.repeat(sums_over, slices).tolist()),
         ),
-        rows=taps(side, field, padding, stride, dilation),
-        columns=taps(side, field, padding, stride, dilation),
-        padding=padding,
-        dropped=leftover(side, field, padding, stride, dilation),
-        first_slices=tuple(first_slice(k, bank, groups) for k in range(filters)),
-        biases=bank.biases,
-        divisors=bank.divisors,
-        filters=filters,
-        only=None if few else sent[0],
-        largest=_largest(np.abs(output / over[:, None, None]), given.picture),
-        labels=words,
+        arrays={
+            "rows": taps(side, field, padding, stride, dilation),
+            "columns": taps(side, field, padding, stride, dilation),
+        },
+        facts={
+            "padding": padding,
+            # rows and columns of the padded input, at the far end, that no window reaches
+            "dropped": leftover(side, field, padding, stride, dilation),
+            # for each filter the input slice that its first slice multiplies
+            "firstSlices": [first_slice(k, bank, groups) for k in range(filters)],
+            "biases": bank.biases,
+            "divisors": bank.divisors,  # one a filter: its sum of products is divided by this before the bias
+            "filters": filters,
+            "only": None if few else sent[0],  # the one filter whose output and slice sums are here; None: all are
+            # of all filters' outputs: the scale that all maps share
+            "largest": _largest(np.abs(output / over[:, None, None]), given.picture),
+        },
     )
 
 

@@ -26,13 +26,13 @@ from tests.browser.stage import (
 def test_each_filter_and_each_slice_is_brought_to_the_front(new_page):
     page = open_lesson(new_page, {"lang": "en", "pos": 5, "D": 2, "K": 3, "kind2": "box", "b3": 4, "P": 0, "S": 1})
     for k in (2, 1, 0):
-        page.locator(f'.stage [data-choose="k"][data-n="{k}"]').first.click()
+        page.locator(f'.stage [data-choose="front"][data-n="{k}"]').first.click()
         page.locator(f'.stage [data-map="output"][data-k="{k}"]').first.wait_for()
         wait_link(page, front=k or None)
         wait_settled(page)
         i, j = divmod(5, 5)
         assert shown(page, "output")[k, 0, i, j] == exact(page, "output", k, i, j)
-    page.locator('.stage [data-choose="d"][data-n="1"]').first.click()
+    page.locator('.stage [data-choose="slice"][data-n="1"]').first.click()
     page.locator('.stage [data-map="input"][data-d="1"]').first.wait_for()
     wait_link(page, slice=1)
     cells = shown(page, "input")
@@ -40,14 +40,14 @@ def test_each_filter_and_each_slice_is_brought_to_the_front(new_page):
     other = open_lesson(new_page, link(page))
     assert shown(other, "input") == cells
     # The drawer beside the title now speaks of the filter in front.
-    page.locator('.stage [data-choose="k"][data-n="1"]').first.click()
+    page.locator('.stage [data-choose="front"][data-n="1"]').first.click()
     page.wait_for_function("() => document.querySelector('.st-key-panels').textContent.includes('box')")
 
 
 def test_a_large_scene_fetches_a_filters_numbers_when_it_comes_to_the_front(new_page):
     page = open_lesson(new_page, {"lang": "en", "pos": 0, "W": 64, "D": 8, "K": 8, "S": 1})
     first = page.locator(".written").inner_text()
-    page.locator('.stage [data-choose="k"][data-n="5"]').first.click()
+    page.locator('.stage [data-choose="front"][data-n="5"]').first.click()
     wait_link(page, front=5)
     page.wait_for_function("first => document.querySelector('.written').textContent !== first", arg=first)
     wait_settled(page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from pages.frame.settings import Cells, Choice, Place, Whole, controls
+from pages.frame.settings import Cells, Choice, Flag, Line, Place, Steps, Whole, controls
 
 _NONSENSE = st.one_of(
     st.text(max_size=30),
@@ -39,6 +39,12 @@ def asked(control) -> st.SearchStrategy[str]:
             return st.one_of(st.integers(0, 100).map(str), _NUMBERS, _NONSENSE)
         case Cells(axes=axes):
             return st.one_of(_edits(axes), _NONSENSE)
+        case Steps(values=values):
+            return st.one_of(st.sampled_from(values).map(str), st.floats().map(str), _NUMBERS, _NONSENSE)
+        case Flag():
+            return st.one_of(st.sampled_from(["0", "1"]), _NONSENSE)
+        case Line(default=default):
+            return st.one_of(st.just(default), _NONSENSE, st.text(max_size=60).map(lambda text: default + text))
 
 
 def links(kind: type) -> st.SearchStrategy[dict[str, str]]:
@@ -58,6 +64,12 @@ def settings(kind: type) -> st.SearchStrategy:
                 return st.sampled_from(options)
             case Place(default=default, high=high):
                 return st.one_of(st.just(default), st.integers(0, min(high, 60)))
+            case Steps(values=values):
+                return st.sampled_from(values)
+            case Flag():
+                return st.booleans()
+            case Line(default=default):
+                return st.one_of(st.just(default), st.text(max_size=60)).map(control.nearest)
             case Cells(axes=axes):
                 index = st.tuples(*[st.integers(0, 6)] * axes)
                 value = st.one_of(st.integers(-9, 9).map(float), st.integers(-9900, 9900).map(lambda n: n / 100))

@@ -11,7 +11,7 @@ from hypothesis.extra import numpy as arrays
 
 from pages.frame.scene import Grid, Scene, pack
 
-TYPES = {"i1": np.int8, "u1": np.uint8, "i2": np.int16, "i4": np.int32, "f8": np.float64}
+TYPES = {"i1": np.int8, "u1": np.uint8, "i2": np.int16, "i4": np.int32, "f4": np.float32, "f8": np.float64}
 
 
 def unpack(packed: bytes) -> tuple[dict, dict[str, np.ndarray]]:
@@ -29,10 +29,10 @@ def unpack(packed: bytes) -> tuple[dict, dict[str, np.ndarray]]:
     return head, found
 
 
-def scene(values: np.ndarray, **more) -> Scene:
+def scene(values: np.ndarray, **facts) -> Scene:
     grid = Grid("input", "input", values, (1,) * len(values))
     taps = np.arange(6).reshape(2, 3)
-    return Scene(view="grids", grids=(grid,), rows=taps, columns=taps - 1, **more)
+    return Scene(view="grids", grids=(grid,), arrays={"rows": taps, "columns": taps - 1}, facts=facts)
 
 
 @given(arrays.arrays(np.int64, st.tuples(*[st.integers(1, 4)] * 3), elements=st.integers(-(2**40), 2**40)))
@@ -47,6 +47,12 @@ def test_fractions_come_back_exactly(values):
     assert np.array_equal(found["grid.input"], values)
 
 
+def test_single_precision_stays_single():
+    values = np.array([[[0.1, 2.5]]], np.float32)
+    head, found = unpack(pack(scene(values)))
+    assert head["arrays"][0]["type"] == "f4" and np.array_equal(found["grid.input"], values)
+
+
 @pytest.mark.parametrize(
     ("largest", "kind"),
     [(127, "i1"), (128, "u1"), (256, "i2"), (-128, "i1"), (-129, "i2"), (32768, "i4"), (2**31, "f8")]
@@ -58,7 +64,7 @@ def test_the_narrowest_type_is_sent(largest, kind):
 
 def test_taps_state_and_words_travel_along():
     packed = pack(
-        scene(np.zeros((1, 1, 1)), padding=2, dropped=1, first_slices=(0, 2), biases=(1, -1), labels={"input": "输入"}),
+        scene(np.zeros((1, 1, 1)), padding=2, dropped=1, firstSlices=(0, 2), biases=(1, -1), labels={"input": "输入"}),
         epoch="7", hand={"pos": None, "edits": {"input": (((0, 1, 2), 5.0),)}},
     )  # fmt: skip
     head, found = unpack(packed)

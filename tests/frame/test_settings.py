@@ -9,11 +9,24 @@ from hypothesis import settings as pace
 
 from pages.frame.address import LONGEST_LINK, Visit, link, too_long
 from pages.frame.menu import open_entries
-from pages.frame.settings import Cells, Whole, cells, choice, controls, decode, encode, place, whole
+from pages.frame.settings import (
+    Cells,
+    Whole,
+    amount,
+    cells,
+    choice,
+    controls,
+    decode,
+    encode,
+    flag,
+    line,
+    place,
+    steps,
+    whole,
+)
 from tests.frame.links import links, settings
 
 LESSONS = {entry.address: import_module(f"pages.{entry.part}.{entry.topic}").Settings for entry in open_entries()}
-KINDS = pytest.mark.parametrize("kind", [*LESSONS.values(), Visit], ids=[*LESSONS, "visit"])
 
 
 @dataclass(frozen=True)
@@ -22,6 +35,19 @@ class Small:
     input: str = choice("integers", "edge")
     pos: int | None = place()
     x: tuple = cells(axes=3)
+
+
+@dataclass(frozen=True)
+class Every:
+    """One control of each kind that the first lesson has no use for."""
+
+    N: int = amount(1, 10_000_000, 50_000)
+    rate: float = steps(0.001, 0.01, 0.1, default=0.01)
+    bias: bool = flag(True)
+    network: str = line("INPUT 32x32x3 - FC 10", longest=80)
+
+
+KINDS = pytest.mark.parametrize("kind", [*LESSONS.values(), Visit, Every], ids=[*LESSONS, "visit", "every"])
 
 
 @KINDS

@@ -12,7 +12,8 @@ from cnnlib.symbols import Symbol
 from pages.frame import formula
 from pages.frame.lesson import STAGE_WORDS
 from pages.frame.menu import MENU, PARTS, open_entries
-from pages.frame.settings import Choice, Whole, controls
+from pages.frame.question import Question, WordQuestion
+from pages.frame.settings import Cells, Choice, Place, controls
 from pages.frame.text import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
 
 ROOT = Path(__file__).parents[2]
@@ -49,6 +50,9 @@ def test_chinese_is_written_in_chinese(key):
 
 # ---- keys used = keys there
 
+# Settings that travel in the link and that something else than a widget of their own sets.
+WITHOUT_A_WIDGET = {"seed", "filters", "speed"}
+
 
 def said() -> set[str]:
     """Every key that a page asks for: the first word of `say(...)`; what a name fills in stands as `*`."""
@@ -80,24 +84,33 @@ def lessons():
 def spelled_out() -> dict[str, set[str]]:
     """For each key with a `*` in it, all that the `*` stands for."""
     declared = [(n, c) for lesson in lessons() for n, c in controls(lesson.settings).items()]
-    shown = {n.rstrip("0123456789") for n, c in declared if isinstance(c, (Whole, Choice))}
+    shown = {n.rstrip("0123456789") for n, c in declared if not isinstance(c, (Place, Cells))}
+    parts = {option for name, control in declared if name == "part" for option in control.options}
+    asked = [question for lesson in lessons() for question in lesson.questions]
+    said_by_word = {f"{q.id}_{m}" for q in asked if isinstance(q, WordQuestion) for m in ("right", *q.mistakes)}
     panels = [panel for lesson in lessons() for panel in lesson.panels]
-    questions = {question.id for lesson in lessons() for question in lesson.questions}
+    questions = {question.id for question in asked}
     wrong = {name for lesson in lessons() for question in lesson.questions for name in question.mistakes}
     return {
-        "control_*": shown - {"seed", "filters", "speed"},
+        "control_*": shown - WITHOUT_A_WIDGET,
         "control_*_held": {"W", "D"},
         "option_*": {o for _, c in declared if isinstance(c, Choice) for o in c.options},
         "panel_*": {panel.id for panel in panels},
         "do_*": {name for lesson in lessons() for p in lesson.panels for name in p.actions(lesson.settings())},
-        "stage_*": set(STAGE_WORDS),
+        "stage_*": {*STAGE_WORDS, *(word for lesson in lessons() for word in lesson.stage_words)},
+        "section_*": {section.id for lesson in lessons() for section in lesson.sections},
+        "section_*_about": {section.id for lesson in lessons() for section in lesson.sections},
+        "work_start_*": {work.id for lesson in lessons() for work in lesson.works},
+        "work_*": {"running", "waiting", "stopped", "done"},
+        "*_*": {f"{word}_{part}" for word in ("idea", "formula", "seen", "source") for part in parts},
         "part_*": set(PARTS),
         "about_*": set(PARTS),
         "coming_*": {entry.topic for entry in MENU if not entry.open},
         "*.title": {entry.topic for entry in open_entries()},
         "*.short": {entry.topic for entry in open_entries()},
         "ask_*": questions,
-        "choice_*": questions,
+        "choice_*": {question.id for question in asked if isinstance(question, Question)},
+        "choice_*_*": said_by_word,
         "answer_*": questions,
         "mistakes.*": wrong | {name for lesson in lessons() for name in lesson.mistakes},
         "errors.*": error_keys(),
@@ -117,7 +130,7 @@ def test_every_key_asked_for_is_there():
     topics = [lesson.topic for lesson in lessons()] + ["home", *SHARED]
     families = spelled_out()
     for key in sorted(said()):
-        if key == "help_*":  # asked whether it is there
+        if key in ("help_*", "section_*_about", "*_*"):  # asked whether it is there
             continue
         if "*" in key:
             assert key in families, f"{key}: say in this test what the * stands for"
@@ -130,7 +143,11 @@ def test_every_key_asked_for_is_there():
 def test_every_key_there_is_asked_for():
     families = spelled_out()
     asked = {key for key in said() if "*" not in key}
-    asked |= {pattern.replace("*", name) for pattern, names in families.items() for name in names}
+    asked |= {"idea", "formula", "seen", "source"}  # asked for by `display.of_part`
+    whole = ("*_*", "choice_*_*")  # families whose names stand for the whole key, its first word included
+    for pattern, names in families.items():
+        asked |= {f"choice_{n}" if pattern == "choice_*_*" else n if pattern in whole else pattern.replace("*", n)
+                  for n in names}
     for key in KEYS:
         topic, name = key.split(".", 1)
         if topic == "app" or name.startswith("help_"):

@@ -8,10 +8,12 @@ from hypothesis import given, seed
 from hypothesis import settings as pace
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.mistakes import MISTAKES, draw_question
+from cnnlib.mistakes import MISTAKES
+from pages.frame import display
 from pages.frame.lesson import Picture
 from pages.frame.menu import open_entries
-from pages.frame.settings import decode
+from pages.frame.question import Question
+from pages.frame.settings import controls, decode
 from pages.frame.text import LANGUAGES, Say, catalogue
 from tests.frame.links import links, settings
 from tests.frame.visitor import link, press, visit, words
@@ -35,7 +37,6 @@ def test_a_page_opens_in_both_languages(address, lang):
 @EACH
 def test_every_preset_shows_a_picture_and_its_link_opens_the_same(lesson):
     actions = [name for panel in lesson.panels for name in panel.actions(lesson.settings())]
-    assert actions
     for name in actions:
         app = press(visit(lesson.address, lang="en"), f"{lesson.address}.do.{name}")
         assert not app.exception
@@ -77,8 +78,10 @@ def _picture_or_sentence(lesson, state, say):
         assert say.rich(f"errors.{problem.key}", **problem.values)
         return
     assert isinstance(picture, Picture)
-    for key in ("idea", "formula", "seen"):
-        assert say.with_names(picture.names).rich(key)
+    say = say.with_names(picture.names)
+    for word in ("idea", "formula", "seen", "source"):
+        assert say.rich(display.of_part(word, state, say))
+    assert lesson.words(say, picture.names) and set(lesson.controls(state)) <= set(controls(lesson.settings))
 
 
 # ---- questions
@@ -90,15 +93,15 @@ def test_a_question_has_four_choices_one_right_and_each_wrong_one_is_a_mistake(l
     @given(settings(lesson.settings))
     def holds(state):
         rng = np.random.default_rng(0)
-        numbers, choices = draw_question(rng, lambda: question.vary(rng, state), question.right, question.mistakes, 4)
-        assert len(choices) == 4
-        assert len({value for _, value in choices}) == 4
-        right = [value for mistake, value in choices if mistake is None]
-        assert right == [question.right(**numbers)]
+        numbers, choices = question.draw(rng, state)
+        least = 4 if isinstance(question, Question) else 2
+        assert least <= len(choices) <= 4
+        assert len({value for _, value in choices}) == len(choices)
+        assert [mistake for mistake, _ in choices].count(None) == 1
         for mistake, value in choices:
-            if mistake is not None:
-                assert mistake in question.mistakes
-                assert MISTAKES[mistake](**numbers) == value
+            assert mistake is None or mistake in question.mistakes
+            if isinstance(question, Question):
+                assert value == (MISTAKES[mistake] if mistake else question.right)(**numbers)
         names = question.names(**numbers)
         for lang in LANGUAGES:
             say = Say(lesson.topic, lang).with_names(names)

@@ -80,6 +80,6 @@ def test_the_article_is_quoted_and_the_flip_is_said():
 def test_the_chart_is_drawn_only_when_asked_for():
     app = visit(PAGE, lang="en")
     assert not app.get("plotly_chart")
-    app.toggle(key=f"{PAGE}.figure").set_value(True).run()
+    app.toggle(key=f"{PAGE}.section.uses").set_value(True).run()
     assert not app.exception
     assert len(app.get("plotly_chart")) == 1

@@ -31,7 +31,7 @@ def made(state: Settings):
     given_input = state.make_input()
     bank = state.make_bank(len(given_input.values), given_input.picture)
     geometry = {"padding": state.P, "stride": state.S, "dilation": state.d, "groups": state.g}
-    scene = window_scene(given_input, bank, **geometry, front=state.front, words={})
+    scene = window_scene(given_input, bank, **geometry, front=state.front)
     return given_input, bank, scene
 
 
@@ -75,7 +75,7 @@ def test_every_number_of_the_scene_is_that_of_a_loop(state):
     shown = grids(scene)
     output, partial = shown["output"], shown["partial"]
     slices = len(given_input.values) // state.g
-    sent = range(state.K) if scene.only is None else [scene.only]
+    sent = range(state.K) if scene.facts["only"] is None else [scene.facts["only"]]
     assert len(output.values) == len(sent) and len(partial.values) == len(sent) * slices
     for at, k in enumerate(sent):
         sums, expected = naive(state, given_input, bank, k)
@@ -97,10 +97,10 @@ def test_the_taps_say_where_each_output_looked(state):
         assume(False)
     side, field = state.W, state.d * (state.F - 1) + 1
     tops = list(range(-state.P, side + state.P - field + 1, state.S))
-    assert scene.rows.tolist() == [[top + a * state.d for a in range(state.F)] for top in tops]
-    assert scene.columns.tolist() == scene.rows.tolist()
+    assert scene.arrays["rows"].tolist() == [[top + a * state.d for a in range(state.F)] for top in tops]
+    assert scene.arrays["columns"].tolist() == scene.arrays["rows"].tolist()
     last = tops[-1] + field
-    assert scene.dropped == side + state.P - last, "what no window reaches at the far end"
+    assert scene.facts["dropped"] == side + state.P - last, "what no window reaches at the far end"
 
 
 @pytest.mark.parametrize("state", [
@@ -119,11 +119,11 @@ def test_pytorch_agrees(state):
     )[0].numpy()  # fmt: skip
     output = grids(scene)["output"]
     values = output.values / np.array(output.divisors)[:, None, None]
-    expected_of = expected if scene.only is None else expected[[scene.only]]
+    expected_of = expected if scene.facts["only"] is None else expected[[scene.facts["only"]]]
     np.testing.assert_allclose(values, expected_of, rtol=1e-12, atol=1e-12)
     # All maps share one scale; of a photograph it leaves out the one cell in a hundred that is most extreme.
     end = np.percentile(np.abs(expected), 99) if given_input.picture else np.abs(expected).max()
-    assert scene.largest == pytest.approx(end, rel=1e-12)
+    assert scene.facts["largest"] == pytest.approx(end, rel=1e-12)
 
 
 def test_the_figure_of_ufldl():
@@ -144,7 +144,7 @@ def test_a_large_scene_sends_the_front_filter_only_and_the_scale_of_all():
     state = Settings(W=64, D=8, K=8, S=1, P=1, front=5)
     given_input, _, scene = made(state)
     assert 8 * 8 * 64 * 64 > MOST_NUMBERS
-    assert scene.only == 5 and scene.filters == 8
+    assert scene.facts["only"] == 5 and scene.facts["filters"] == 8
     assert grids(scene)["output"].values.shape == (1, 64, 64)
     assert grids(scene)["partial"].values.shape == (8, 64, 64)
 
@@ -159,4 +159,4 @@ def grouped(draw):
 def test_each_group_of_filters_looks_at_its_own_slices(state):
     _, _, scene = made(state)
     each = state.D // state.g
-    assert scene.first_slices == tuple((k // (state.K // state.g)) * each for k in range(state.K))
+    assert scene.facts["firstSlices"] == list((k // (state.K // state.g)) * each for k in range(state.K))

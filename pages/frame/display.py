@@ -1,0 +1,231 @@
+"""A lesson's page: the picture and its controls on one screen, the words, charts and questions below."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from cnnlib.errors import InvalidSetting
+from pages.frame import address as link
+from pages.frame import controls, question, share, stage, tables
+from pages.frame import work as working
+from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.settings import Steps, Whole
+from pages.frame.settings import controls as declared
+from pages.frame.text import Say
+from pages.frame.work import Work
+
+FEW = 4  # options of a choice that are shown side by side
+
+
+def show(lesson: Lesson) -> None:
+    """Draw the lesson's page."""
+    say = Say(lesson.topic, link.language())
+    settings = link.settle(lesson.address, lesson.settings)
+    working.rest(lesson.address, lesson.works, settings)
+    state = st.session_state
+    state["settled"], state["panels_behind"] = (settings, _possible(lesson, settings, say)), False
+    state["ticking"] = working.going(lesson.address, lesson.works, settings)
+    _head(lesson, settings, state["settled"][1][1], say)
+    every = working.EVERY if state["ticking"] else None
+    st.fragment(_moving, run_every=every)(lesson, say)
+    for section in lesson.sections:
+        if section.folded:
+            # Outside of what a slider reruns; what it unfolds is drawn only while it is wanted.
+            st.toggle(say(f"section_{section.id}"), key=link.key(lesson.address, f"section.{section.id}"))
+    question.show(lesson.address, lesson.settings, lesson.questions, say)
+    _standing(lesson, settings, say)
+
+
+def _head(lesson: Lesson, settings: Any, picture: Picture, say: Say) -> None:
+    """The title, and the drawers of controls beside it: rarely moved, so not part of what a slider reruns."""
+    say = say.with_names(picture.names)
+    with st.container(key="head"):
+        st.markdown(f"# {say('title')}")
+        with st.container(key="panels", horizontal=True):
+            for panel in lesson.panels:
+                _panel(lesson, panel, settings, say)
+            share.button(say)
+    if "part" in declared(lesson.settings):
+        with st.container(key="parts"):
+            controls.draw(
+                lesson.address, lesson.settings, "part", say, side_by_side=True, brings=lambda *_: {"pos": None}
+            )
+
+
+def _moving(lesson: Lesson, say: Say) -> None:
+    """What changes with the sliders; a control moved here reruns this part of the page and no other."""
+    # These keys are always there: asking the session for one that is not costs as much as a slider.
+    state = st.session_state
+    if state["panels_behind"]:
+        st.rerun()
+    settled, state["settled"] = state["settled"], None
+    settings = settled[0] if settled is not None else link.settle(lesson.address, lesson.settings)
+    if lesson.works:
+        working.advance(lesson.address, lesson.works, settings)
+        if state["ticking"] != working.going(lesson.address, lesson.works, settings):
+            st.rerun()  # only a run of the whole page starts or stops the clock of this part
+    asked = _followed(lesson, settings)
+    fresh = settled is not None and asked is settings and not lesson.works
+    shown, picture, problem = settled[1] if fresh else _possible(lesson, asked, say)
+    say = say.with_names(picture.names)
+    names = lesson.controls(settings)
+    _words("idea", say.rich(of_part("idea", settings, say)))
+    stage.draw(
+        link.key(lesson.address, "stage"),
+        picture.scene,
+        on_hand=lambda: _take_hand(lesson),
+        lang=say.lang,
+        epoch=state["epoch"],
+        page=lesson.address,
+        sliders=names,
+        labels=lesson.words(say, picture.names),
+        hand={name: getattr(shown, name) for name in lesson.moved_by_hand()}
+        | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
+        troubled=problem is not None,
+        present=state["visit"].present,
+        qr=share.code(settings, state["visit"]),
+    )
+    if problem is None:
+        _words("formula", say.rich(of_part("formula", settings, say)))
+    else:
+        _repairs(lesson, problem, say)
+    with st.container(key="controls", horizontal=True):
+        for name in names:
+            few = len(getattr(declared(lesson.settings)[name], "options", ())) <= FEW
+            controls.draw(
+                lesson.address, lesson.settings, name, say, held_at=picture.held.get(name), side_by_side=few,
+                brings=lesson.brings,
+            )  # fmt: skip
+    for work in lesson.works:
+        if _belongs(work, settings):
+            working.buttons(lesson.address, work, settings, say)
+    if link.too_long(settings):
+        st.info(say("too_long_for_link"))
+    _words("seen card", f"### {say('seen_title')}\n\n{say.rich(of_part('seen', settings, say))}")
+    for section in lesson.sections:
+        if _belongs(section, settings):
+            _section(lesson, section, shown, say)
+
+
+def of_part(word: str, settings: Any, say: Say) -> str:
+    """The key of this word in the part that is shown, where it has one of its own."""
+    own = f"{word}_{getattr(settings, 'part', '')}"
+    return own if say.knows(own) else word
+
+
+def _belongs(thing: Section | Work, settings: Any) -> bool:
+    return not thing.parts or settings.part in thing.parts
+
+
+def _section(lesson: Lesson, section: Section, shown: Any, say: Say) -> None:
+    if section.folded and not st.session_state.get(link.key(lesson.address, f"section.{section.id}")):
+        return
+    about = say.rich(f"section_{section.id}_about") if say.knows(f"section_{section.id}_about") else ""
+    title = "" if section.folded else f"### {say(f'section_{section.id}')}\n\n"
+    _words("section", title + about)
+    section.draw(shown, say)
+
+
+def _words(look: str, text: str) -> None:
+    """Markdown in a box of this look. A box of HTML, since every container of Streamlit's costs a class's server."""
+    st.markdown(f'<div class="{look}">\n\n{text}\n\n</div>', unsafe_allow_html=True)
+
+
+def _standing(lesson: Lesson, settings: Any, say: Say) -> None:
+    """The words that no slider changes."""
+    lines = [f"- {say.rich(f'mistakes.{name}')}" for name in lesson.mistakes]
+    _words("card", f"### {say('mistakes_title')}\n\n" + "\n".join(lines))
+    _words("card", f"### {say('source_title')}\n\n{say.rich(of_part('source', settings, say))}")
+    share.state_file(lesson.address, lesson.settings, say)
+
+
+def _followed(lesson: Lesson, settings: Any) -> Any:
+    """The settings with the slider that is being dragged just now laid over them, so the picture follows."""
+    live = stage.reported(link.key(lesson.address, "stage")).get("live")
+    if not isinstance(live, dict) or live.get("epoch") != st.session_state["epoch"]:
+        return settings
+    ranges, asked = declared(lesson.settings), dict(live.get("values") or {})
+    over = {n: ranges[n].at(v) for n, v in asked.items() if isinstance(ranges.get(n), (Whole, Steps))}
+    return replace(settings, **over) if over else settings
+
+
+def _possible(lesson: Lesson, asked: Any, say: Say) -> tuple[Any, Picture, InvalidSetting | None]:
+    """The picture of the settings; of the last good ones, else of the defaults, when they cannot be."""
+    good = link.key(lesson.address, "good")
+    draw = partial(_draw, lesson, say)
+    try:
+        picture = draw(asked)
+        st.session_state[good] = asked
+        return asked, picture, None
+    except InvalidSetting as problem:
+        shown = st.session_state.get(good, lesson.settings())
+        return shown, draw(shown), problem
+
+
+def _draw(lesson: Lesson, say: Say, settings: Any) -> Picture:
+    if not lesson.works:
+        return lesson.picture(settings, say)
+    return lesson.picture(settings, say, working.records(lesson.address, lesson.works, settings))
+
+
+def _repairs(lesson: Lesson, problem: InvalidSetting, say: Say) -> None:
+    """Why the settings cannot be, and the nearest that can, as buttons."""
+    with st.container(key="problem", horizontal=True):
+        st.markdown(say.rich(f"errors.{problem.key}", **problem.values), unsafe_allow_html=True)
+        for i, changes in enumerate(problem.repairs):
+            ranges = declared(lesson.settings)
+            if all(name in ranges and ranges[name].nearest(value) == value for name, value in changes.items()):
+                label = ", ".join(
+                    f"{name} = {value}" if isinstance(value, int) else say(f"option_{value}")
+                    for name, value in changes.items()
+                )
+                controls.action(lesson.address, f"repair.{i}", dict(changes), label)
+
+
+def _panel(lesson: Lesson, panel: Panel, settings: Any, say: Say) -> None:
+    with st.popover(say(f"panel_{panel.id}")):
+        for name in panel.controls(settings):
+            controls.draw(lesson.address, lesson.settings, name, say, brings=panel.brings)
+        for name, changes in panel.actions(settings).items():
+            controls.action(lesson.address, name, dict(changes), say(f"do_{name}"), width="stretch")
+        if panel.extra is not None:
+            panel.extra(settings, say)
+
+
+def _take_hand(lesson: Lesson) -> None:
+    """What the visitor did on the stage becomes settings; a report older than the state is dropped."""
+    hand = stage.reported(link.key(lesson.address, "stage")).get("hand")
+    if not isinstance(hand, dict) or hand.get("epoch") != st.session_state.get("epoch"):
+        return
+    ranges = declared(lesson.settings)
+    found = {name: ranges[name].nearest(hand.get(name)) for name in lesson.moved_by_hand()}
+    for grid, name in lesson.edits.items():
+        try:
+            found[name] = ranges[name].nearest(dict(hand.get("edits") or {}).get(grid))
+        except (TypeError, ValueError):
+            logging.getLogger(__name__).warning("the stage reported unreadable edits")
+    # The drawers stand outside of what the stage reruns.
+    before = st.session_state["kept"][lesson.address]
+    st.session_state["panels_behind"] = any(getattr(before, name) != found[name] for name in lesson.in_drawers)
+    link.put(lesson.address, found)
+    link.present(bool(hand.get("present")))
+
+
+# ---- what sections put on the page
+
+
+def chart(figure: Any, key: str) -> None:
+    """A plotly figure across the page."""
+    st.plotly_chart(figure, config={"displayModeBar": False}, key=key)
+
+
+def table(rows: Sequence[Sequence[str]], *, head: Sequence[str], caption: str = "") -> None:
+    """A table of texts that may hold markup from `say.rich`; the first cell of a row names it. A cell may be a pair
+    (what is seen, what it opens into)."""
+    st.markdown(tables.markup(rows, head, caption), unsafe_allow_html=True)

@@ -1,0 +1,158 @@
+"""Long work (training, 36 crops, many gradients) in slices: a generator that a page's fragment goes on reading.
+
+There is no thread. A fragment that reruns itself reads the generator for some tenths of a second, draws, and comes
+again; when the tab closes nobody comes, and the work has stopped. Who computes at once is counted for the whole
+process: where it is busy, the next waits and is told so.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from pages.frame.address import key
+from pages.frame.limits import LIMITS
+from pages.frame.text import Say
+
+FIRST_SLICE, SLICE = 0.15, 0.45  # seconds: soon something to see, then little lost between slices
+EVERY = 0.05  # seconds between two slices
+GONE = 4.0  # seconds after which somebody who no longer comes for a slice is taken to have left
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a lesson can set going. Each record the generator yields is one step; the picture is drawn with all."""
+
+    id: str
+    begin: Callable[[Any], Iterator[Any]]  # settings -> the generator
+    depends: Callable[[Any], Hashable]  # what of the settings it depends on: other values, other work
+    total: Callable[[Any], int]  # how many records there will be, for the bar
+    parts: tuple[str, ...] = ()  # of a lesson in parts, those that show it; empty: all
+
+
+@dataclass
+class Job:
+    """One visitor's work under way: `state` is waiting, running, stopped or done."""
+
+    of: Hashable
+    steps: Iterator[Any]
+    total: int
+    records: list[Any] = field(default_factory=list)
+    state: str = "waiting"
+    seconds: float = 0.0  # of computing, drawing not counted
+    came: float = 0.0  # when its page last came for a slice
+
+
+class Slots:
+    """Who computes now: at most `count` at once; whoever does not come again gives the place up."""
+
+    def __init__(self, count: int, clock: Callable[[], float] = time.monotonic):
+        self.count, self.clock, self.taken = count, clock, {}
+
+    def take(self, who: Hashable) -> bool:
+        """Whether there is a place; asked again before each slice."""
+        now = self.clock()
+        self.taken = {other: came for other, came in self.taken.items() if now - came < GONE}
+        if who in self.taken or len(self.taken) < self.count:
+            self.taken[who] = now
+            return True
+        return False
+
+    def leave(self, who: Hashable) -> None:
+        self.taken.pop(who, None)
+
+
+SLOTS = Slots(LIMITS["works_at_once"])
+
+
+def job(address: str, work: Work, settings: Any) -> Job | None:
+    """The visitor's job of this work, if it was begun with these settings."""
+    found = st.session_state.get(key(address, f"work.{work.id}"))
+    return found if found is not None and found.of == work.depends(settings) else None
+
+
+def records(address: str, works: tuple[Work, ...], settings: Any) -> Mapping[str, tuple]:
+    """For each work, what it has given so far for these settings."""
+    jobs = {work.id: job(address, work, settings) for work in works}
+    return {name: tuple(found.records) if found else () for name, found in jobs.items()}
+
+
+def going(address: str, works: tuple[Work, ...], settings: Any) -> bool:
+    """Whether any of them is running, or waiting for a place."""
+    jobs = (job(address, work, settings) for work in works)
+    return any(found is not None and found.state in ("running", "waiting") for found in jobs)
+
+
+def rest(address: str, works: tuple[Work, ...], settings: Any) -> None:
+    """On a run of the whole page: work whose page nobody has looked at for a while stands still."""
+    for work in works:
+        found = job(address, work, settings)
+        if found and found.state in ("running", "waiting") and time.monotonic() - found.came > GONE:
+            _stop(found)
+
+
+def advance(address: str, works: tuple[Work, ...], settings: Any) -> None:
+    """One slice of whatever is going on; call it before the picture is drawn."""
+    for work in works:
+        found = job(address, work, settings)
+        if found and found.state in ("running", "waiting"):
+            _slice(found)
+
+
+def _slice(found: Job) -> None:
+    begin = found.came = time.monotonic()
+    found.state = "running" if SLOTS.take(id(found)) else "waiting"
+    if found.state == "waiting":
+        return
+    length = SLICE if found.seconds else FIRST_SLICE
+    while (now := time.monotonic()) - begin < length:
+        if found.seconds + now - begin > LIMITS["work_seconds"]:
+            found.state = "stopped"
+            break
+        try:
+            found.records.append(next(found.steps))
+        except StopIteration:
+            found.state = "done"
+            break
+    found.seconds += time.monotonic() - begin
+    if found.state != "running":
+        SLOTS.leave(id(found))
+
+
+def _start(address: str, work: Work, settings: Any) -> None:
+    begun = Job(work.depends(settings), work.begin(settings), work.total(settings), came=time.monotonic())
+    st.session_state[key(address, f"work.{work.id}")] = begun
+
+
+def _stop(found: Job) -> None:
+    found.state = "stopped"
+    SLOTS.leave(id(found))
+
+
+def _go_on(found: Job) -> None:
+    found.state, found.came = "waiting", time.monotonic()
+
+
+def buttons(address: str, work: Work, settings: Any, say: Say) -> None:
+    """Start, or stop, go on and begin anew; how far it has come; that it has to wait."""
+    found, name = job(address, work, settings), key(address, f"work.{work.id}")
+    state = found.state if found else "new"
+    with st.container(key=f"work-{work.id}", horizontal=True):
+        if state in ("running", "waiting"):
+            st.button(say("work_stop"), key=f"{name}.stop", on_click=_stop, args=(found,))
+        elif state == "stopped" and found.seconds < LIMITS["work_seconds"]:
+            st.button(say("work_on"), key=f"{name}.on", on_click=_go_on, args=(found,), type="primary")
+        if state not in ("running", "waiting"):
+            label = say(f"work_start_{work.id}") if state == "new" else say("work_again")
+            look = "primary" if state == "new" else "secondary"
+            st.button(label, key=f"{name}.start", on_click=_start, args=(address, work, settings), type=look)
+        if found:
+            st.progress(min(len(found.records) / max(found.total, 1), 1.0), say(f"work_{state}", **_progress(found)))
+
+
+def _progress(found: Job) -> dict[str, Any]:
+    return {"done": len(found.records), "total": found.total, "seconds": found.seconds, "most": LIMITS["work_seconds"]}
