@@ -1,6 +1,7 @@
 """A network with its weights in one .npz file: its line, then each array by name. No pickle."""
 
 import zipfile
+import zlib
 from math import prod
 from typing import BinaryIO
 
@@ -11,6 +12,8 @@ from cnnlib.network import LARGEST, Network, parse
 
 LINE = "network"
 LONGEST_LINE = 50_000  # bytes of the array that holds the line
+# what opening a damaged archive raises; RuntimeError where a flipped bit claims a password or an unknown packing
+DAMAGE = (OSError, ValueError, KeyError, EOFError, MemoryError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
 def save_weights(file: str | BinaryIO, network: Network, params: dict[str, np.ndarray]) -> None:
@@ -49,7 +52,7 @@ def load_weights(file: str | BinaryIO) -> tuple[Network, dict[str, np.ndarray]]:
             ):
                 raise ValueError("too large")
             params = {name: arrays[name] for name in shapes}
-    except (OSError, ValueError, KeyError, EOFError, MemoryError, zipfile.BadZipFile) as error:
+    except DAMAGE as error:
         raise InvalidSetting("weights-file", f"no file of weights: {error}") from None
     for name, shape in shapes.items():
         if (

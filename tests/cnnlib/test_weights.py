@@ -106,3 +106,19 @@ def test_parameters_of_another_network_are_not_saved(tmp_path):
     params = initial_parameters(cifar10_net(), np.random.default_rng(0))
     with pytest.raises(InvalidSetting, match="C1.w: needs an array of"):
         save_weights(tmp_path / "net.npz", lenet5(), params)
+
+
+def test_no_flipped_byte_gets_past():
+    """Sizes, checksums, packed numbers, the archive's own directory: wherever a byte is wrong, a sentence at most."""
+    network = parse("INPUT 4x4x1 - CONV 2 F3 - FC 3")
+    params, file = initial_parameters(network, np.random.default_rng(0)), io.BytesIO()
+    save_weights(file, network, params)
+    whole = file.getvalue()
+    for place in range(len(whole)):
+        for flip in (0xFF, 0x01, 0x08):
+            damaged = io.BytesIO(whole[:place] + bytes([whole[place] ^ flip]) + whole[place + 1 :])
+            try:
+                _, found = load_weights(damaged)
+            except InvalidSetting:
+                continue
+            assert all(np.array_equal(found[name], w) for name, w in params.items())
