@@ -21,16 +21,19 @@ def softmax(scores: np.ndarray) -> np.ndarray:
     return np.exp(log_softmax(scores))
 
 
-def cross_entropy(scores: np.ndarray, labels: np.ndarray) -> tuple[float, np.ndarray]:
+def cross_entropy(scores: np.ndarray, labels: np.ndarray, smoothing: float = 0.0) -> tuple[float, np.ndarray]:
     """Mean over a batch of -log softmax(scores) at the label, and its gradient by the scores.
 
     The gradient is (softmax(scores) - 1 at the label) / N: each score is pushed towards its own probability.
+    With label smoothing e the label asks for a probability of 1 - e + e/K, and every other class for e/K, so that no
+    score need grow without end (C. Szegedy et al.: Rethinking the Inception Architecture, CVPR 2016, section 7).
 
     Args:
         scores: (N, K); labels: (N,), class numbers from 0 to K - 1.
+        smoothing: e, from 0 to 1.
 
     Raises:
-        InvalidSetting ("labels"): not one label for each row, or one out of range.
+        InvalidSetting ("labels", "smoothing"): not one label for each row, or one out of range; e out of range.
     """
     (N, K), labels = scores.shape, np.asarray(labels)
     if labels.shape != (N,) or labels.dtype.kind not in "iu":
@@ -38,7 +41,13 @@ def cross_entropy(scores: np.ndarray, labels: np.ndarray) -> tuple[float, np.nda
     if N and not 0 <= labels.min() <= labels.max() < K:
         wrong = int(labels.max() if labels.max() >= K else labels.min())
         raise InvalidSetting("labels", f"label {wrong} of {K} classes: needs 0 to {K - 1}", label=wrong, K=K)
+    if not 0 <= smoothing <= 1:
+        near = {"smoothing": float(smoothing > 1)}
+        raise InvalidSetting("smoothing", f"smoothing={smoothing}: needs 0 to 1", (near,), smoothing=smoothing)
     logs, rows = log_softmax(scores), np.arange(N)
-    grad = np.exp(logs)
-    grad[rows, labels] -= 1
-    return float(-logs[rows, labels].sum() / N), grad / scores.dtype.type(N)
+    loss, grad = -(1 - smoothing) * logs[rows, labels].sum(), np.exp(logs)
+    grad[rows, labels] -= 1 - smoothing
+    if smoothing:
+        loss -= smoothing / K * logs.sum()
+        grad -= scores.dtype.type(smoothing / K)
+    return float(loss / N), grad / scores.dtype.type(N)

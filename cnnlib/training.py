@@ -1,6 +1,6 @@
 """Training as a generator: one record after each step, one after each epoch; stop whenever, go on from any record."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
 
@@ -14,7 +14,7 @@ from cnnlib.network import Network, initial_parameters
 from cnnlib.schedule import Schedule
 from cnnlib.update import Arrays, Update, one_update
 
-__all__ = ["Progress", "Record", "evaluate", "train"]
+__all__ = ["Progress", "Record", "confusion", "evaluate", "train"]
 
 EVALUATED = 256  # pictures at once when nothing is learned: bounded memory
 
@@ -63,25 +63,30 @@ def train(
     data: Pictures | tuple[np.ndarray, np.ndarray],
     *,
     batch_size: int = 16,
-    rate: float = 0.2,
+    rate: float | Callable[[int], float] = 0.2,
     epochs: int = 8,
     seed: int = 0,
     optimizer: str = "sgd",
     drop_last: bool = False,
+    smoothing: float = 0.0,
+    augment: Callable[[np.ndarray, np.random.Generator], np.ndarray] | None = None,
     held_out: Pictures | tuple[np.ndarray, np.ndarray] | None = None,
     params: Arrays | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Record]:
     """Train in float32, yielding a Record after each step and after each epoch.
 
-    The seed draws the first weights, the order of each epoch and dropout's masks: the same seed gives the same
-    numbers on the same machine, at whatever record the training was stopped and taken up again.
+    The seed draws the first weights, the order of each epoch, what `augment` draws and dropout's masks: the same seed
+    gives the same numbers on the same machine, at whatever record the training was stopped and taken up again.
 
     The defaults suit zoo.digits_net and the digits.
 
     Args:
         data: Pictures, or (x, y) with x (N, D, H, W) and labels y (N,).
+        rate: a number, or a function that gives it for the updates made so far, 0, 1, ... (see `rates`).
         optimizer: "sgd", "momentum" or "adam".
+        smoothing: of the labels, see losses.cross_entropy.
+        augment: makes of each batch (N, D, H, W) another of the same shape, see `augment`.
         held_out: pictures to be tried after each epoch.
         params: first weights, instead of those that the seed draws.
         progress: of an earlier record, to go on from there with the same settings (more epochs are fine).
@@ -89,11 +94,12 @@ def train(
     Raises:
         InvalidSetting: settings or data that do not fit, at the first record.
     """
-    (x, y), how = arrays(data), optim.optimizer(optimizer, rate)
+    x, y = arrays(data)
+    how = None if callable(rate) else optim.optimizer(optimizer, rate)
     schedule = Schedule(len(x), batch_size, epochs, drop_last)
     if progress is None:
         progress = Progress(params or initial_parameters(network, np.random.default_rng(seed)))
-    random = any(isinstance(layer, Dropout) for layer in network.layers)
+    random = augment is not None or any(isinstance(layer, Dropout) for layer in network.layers)
     iterations, dealt, batches = schedule.iterations_per_epoch, None, []
     begin = perf_counter()
     while True:
@@ -105,7 +111,11 @@ def train(
                 dealt, batches = epoch, schedule.batches(epoch, seed)
             batch = batches[within]
             rng = np.random.default_rng([seed, epoch + 1, within + 1]) if random else None
-            update = one_update(network, progress.params, x[batch], y[batch], how, progress.optimizer, rng)
+            pictures = augment(x[batch], rng) if augment else x[batch]
+            now = how or optim.optimizer(optimizer, rate(progress.step))
+            update = one_update(
+                network, progress.params, pictures, y[batch], now, progress.optimizer, rng, smoothing
+            )
             record, progress = _step_record(progress, update, epoch + 1, perf_counter() - begin)
         else:
             return
@@ -124,6 +134,22 @@ def evaluate(network: Network, params: Arrays, data: Pictures | tuple[np.ndarray
             losses += cross_entropy(scores, labels)[0] * len(labels)
             right += int(np.count_nonzero(scores.argmax(axis=1) == labels))
     return losses / len(x), right / len(x)
+
+
+def confusion(network: Network, params: Arrays, data: Pictures | tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """(K, K) pictures counted: row the true class, column the class with the highest score.
+
+    In float64, where rounding is far too small to let another class win: the counts are the same on any machine and
+    with any number of threads.
+    """
+    x, y = arrays(data)
+    exact = {name: array.astype(np.float64) for name, array in params.items()}
+    counts = np.zeros((network.output_shape[0],) * 2, np.int64)
+    for start in range(0, len(x), EVALUATED):
+        some = slice(start, start + EVALUATED)
+        scores = network.forward(exact, x[some].astype(np.float64)).reshape(len(y[some]), -1)
+        np.add.at(counts, (y[some], scores.argmax(axis=1)), 1)
+    return counts
 
 
 def arrays(data: Pictures | tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:

@@ -49,9 +49,15 @@ class Update(Gradient):
 
 
 def gradient(
-    network: Network, params: Arrays, x: np.ndarray, y: np.ndarray, rng: np.random.Generator | None = None
+    network: Network,
+    params: Arrays,
+    x: np.ndarray,
+    y: np.ndarray,
+    rng: np.random.Generator | None = None,
+    smoothing: float = 0.0,
 ) -> Gradient:
-    """Loss and gradients of one batch: pictures x (N, D, H, W), labels y (N,). rng draws dropout's masks.
+    """Loss and gradients of one batch: pictures x (N, D, H, W), labels y (N,). rng draws dropout's masks; `smoothing`
+    is the loss's.
 
     Raises InvalidSetting: the network ends in one number a position, in SOFTMAX (the loss contains it) or in RBF
     (its smallest output wins); labels that do not fit.
@@ -59,7 +65,7 @@ def gradient(
     _check_end(network)
     with np.errstate(all="ignore"):  # too large a rate ends in inf and nan: the numbers themselves show it
         trace = network.trace(params, x, rng)
-        loss, by_scores = cross_entropy(trace.scores.reshape(len(x), -1), y)
+        loss, by_scores = cross_entropy(trace.scores.reshape(len(x), -1), y, smoothing)
         grads, _ = network.backward(params, trace, by_scores.reshape(trace.scores.shape))
     return Gradient(trace, y, loss, by_scores, grads)
 
@@ -72,9 +78,10 @@ def one_update(
     how: optim.Sgd | optim.Momentum | optim.Adam,
     state: optim.State | None = None,
     rng: np.random.Generator | None = None,
+    smoothing: float = 0.0,
 ) -> Update:
     """The update that one batch makes, every number of it kept; `params` themselves stay as they are."""
-    found = gradient(network, params, x, y, rng)
+    found = gradient(network, params, x, y, rng, smoothing)
     with np.errstate(all="ignore"):
         after, state = optim.update(how, params, found.grads, state or optim.State())
     return Update(**vars(found), before=params, after=after, state=state)

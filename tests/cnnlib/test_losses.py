@@ -82,3 +82,37 @@ def test_softmax_is_taken_over_the_last_axis():
     for i, j in np.ndindex(2, 3):
         odds = np.exp(scores[i, j])
         assert softmax(scores)[i, j] == pytest.approx(odds / odds.sum())
+
+
+# ---- label smoothing
+
+
+def test_smoothing_written_out():
+    """Three classes, e = 0.3: the label asks for 0.8, the others for 0.1 each."""
+    scores = np.log([[0.5, 0.25, 0.25]])
+    loss, grad = cross_entropy(scores, np.array([0]), 0.3)
+    assert loss == pytest.approx(-0.8 * math.log(0.5) - 0.2 * math.log(0.25))
+    assert grad[0].tolist() == pytest.approx([0.5 - 0.8, 0.25 - 0.1, 0.25 - 0.1])
+
+
+@pytest.mark.parametrize(("kind", "rtol"), [(np.float32, 1e-5), (np.float64, 1e-12)])
+@settings(max_examples=100)
+@given(numbers=BATCHES, smoothing=st.sampled_from([0.0, 0.05, 0.5, 1.0]))
+def test_smoothing_against_pytorch(kind, rtol, numbers, smoothing):
+    torch = pytest.importorskip("torch")
+    scores, labels = batch(numbers)
+    scores = scores.astype(kind)
+    tensor = torch.tensor(scores, requires_grad=True)
+    expected = torch.nn.functional.cross_entropy(tensor, torch.tensor(labels), label_smoothing=smoothing)
+    expected.backward()
+    loss, grad = cross_entropy(scores, labels, smoothing)
+    assert grad.dtype == kind
+    assert loss == pytest.approx(expected.item(), rel=rtol, abs=rtol)
+    np.testing.assert_allclose(grad, tensor.grad.numpy(), rtol=rtol, atol=rtol)
+
+
+@pytest.mark.parametrize(("smoothing", "near"), [(-0.1, 0.0), (1.5, 1.0)])
+def test_smoothing_is_a_part(smoothing, near):
+    with pytest.raises(InvalidSetting, match="needs 0 to 1") as error:
+        cross_entropy(np.zeros((2, 3)), np.array([0, 1]), smoothing)
+    assert error.value.key == "smoothing" and error.value.repairs == ({"smoothing": near},)

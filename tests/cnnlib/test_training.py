@@ -12,7 +12,7 @@ from cnnlib.errors import InvalidSetting
 from cnnlib.network import initial_parameters, parse
 from cnnlib.optim import optimizer
 from cnnlib.schedule import Schedule
-from cnnlib.training import Progress, evaluate, train
+from cnnlib.training import Progress, confusion, evaluate, train
 from cnnlib.update import one_update
 from cnnlib.zoo import digits_net
 
@@ -201,3 +201,47 @@ def test_progress_begins_at_nothing():
     progress = Progress({})
     assert (progress.step, progress.seen, progress.seconds) == (0, 0, 0)
     assert isinstance(FEW, Pictures)
+
+
+# ---- rates on the way, smoothed labels, drawn pictures
+
+
+def test_rate_smoothing_and_augmentation_written_out():
+    """The run again by single updates; the generator is fresh for each step, so that any step can be taken up."""
+
+    def augment(x, rng):
+        return x + rng.standard_normal(x.shape).astype(np.float32)
+
+    settings = HOW | {"rate": lambda step: 0.1 / (step + 1)}
+    records = list(train(NETWORK, FEW, optimizer="momentum", smoothing=0.2, augment=augment, **settings))
+    params, state = initial_parameters(NETWORK, np.random.default_rng(7)), None
+    for record in (record for record in records if record.kind == "step"):
+        epoch, within = divmod(record.step - 1, 4)
+        batch, rng = Schedule(50, 16, 3).batches(epoch, 7)[within], np.random.default_rng([7, epoch + 1, within + 1])
+        how = optimizer("momentum", 0.1 / record.step)
+        update = one_update(NETWORK, params, augment(FEW.x[batch], rng), FEW.y[batch], how, state, smoothing=0.2)
+        params, state = update.after, update.state
+        assert record.loss == update.loss
+        assert all(np.array_equal(record.params[name], w) for name, w in params.items())
+    for middle in records[:8]:
+        rest = train(
+            NETWORK, FEW, optimizer="momentum", smoothing=0.2, augment=augment, progress=middle.progress, **settings
+        )
+        assert [numbers(r) for r in rest] == [numbers(r) for r in records[records.index(middle) + 1 :]]
+
+
+def test_a_rate_that_cannot_be_is_refused_when_its_step_comes():
+    running = train(NETWORK, FEW, **HOW | {"rate": lambda step: 0.1 - 0.1 * step})
+    next(running)
+    with pytest.raises(InvalidSetting, match="needs a number > 0"):
+        next(running)
+
+
+def test_confusion_counts_each_picture_once():
+    params = initial_parameters(NETWORK, np.random.default_rng(0))
+    counts = confusion(NETWORK, params, DIGITS)
+    naive = np.zeros((10, 10), int)
+    for x, label in zip(DIGITS.x, DIGITS.y, strict=True):
+        naive[label, np.argmax(NETWORK.forward(params, x[None]))] += 1
+    assert np.array_equal(counts, naive)
+    assert counts.trace() == round(evaluate(NETWORK, params, DIGITS)[1] * len(DIGITS))
