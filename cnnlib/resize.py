@@ -1,0 +1,31 @@
+"""A picture made small by averaging areas: each new pixel is the mean of all that it covers."""
+
+import numpy as np
+
+__all__ = ["area_average", "centre_square", "shares"]
+
+
+def centre_square(picture: np.ndarray) -> np.ndarray:
+    """The largest square about the middle of a picture (..., H, W), a view."""
+    H, W = picture.shape[-2:]
+    side = min(H, W)
+    top, left = (H - side) // 2, (W - side) // 2
+    return picture[..., top : top + side, left : left + side]
+
+
+def shares(old: int, new: int) -> np.ndarray:
+    """(new, old): how much of each of `old` cells in a row goes into each of `new` that cover the same length.
+
+    A cell half covered counts half; every row has the sum 1.
+    """
+    left, right = (np.arange(new) + end for end in (0, 1))  # of the new cells, in new cells
+    ends = np.arange(old + 1) * (new / old)  # of the old cells, in new cells
+    overlap = np.minimum(right[:, None], ends[1:]) - np.maximum(left[:, None], ends[:-1])
+    return overlap.clip(0)
+
+
+def area_average(picture: np.ndarray, size: int) -> np.ndarray:
+    """A picture (..., H, W) as (..., size, size), of its own kind of numbers where that is a float."""
+    H, W = picture.shape[-2:]
+    small = shares(H, size) @ picture @ shares(W, size).T
+    return small.astype(np.result_type(picture, np.float32), copy=False)
