@@ -14,7 +14,7 @@ import numpy as np
 from cnnlib.datasets import Pictures
 from cnnlib.errors import InvalidSetting
 
-__all__ = ["cifar10"]
+__all__ = ["CLASSES", "cifar10"]
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 TRAINING, TEST = tuple(f"data_batch_{i}" for i in range(1, 6)), ("test_batch",)

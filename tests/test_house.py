@@ -37,6 +37,8 @@ TABLE = {
 WITHOUT_STREAMLIT = (
     "pages/figures", "pages/frame/colours.py", "pages/frame/numbers.py", "pages/frame/settings.py",
 )  # fmt: skip
+# run from a terminal by `python -m`: these speak, and know where the course keeps what they write
+COMMANDS = ("cnnlib/train_cifar10.py",)
 
 HOUSE = sorted(
     path
@@ -109,11 +111,22 @@ def test_no_streamlit_comes_in_by_a_side_door(path):
                     waiting.append(file)
 
 
-@pytest.mark.parametrize("path", [p for p in HOUSE if name(p).startswith("cnnlib")], ids=name)
+LIBRARY = [path for path in HOUSE if name(path).startswith("cnnlib") and name(path) not in COMMANDS]
+
+
+@pytest.mark.parametrize("path", LIBRARY, ids=name)
 def test_cnnlib_knows_no_assets_and_speaks_to_no_reader(path):
     for line, text in strings(path):
         assert not re.fullmatch(r"[\w./-]*assets[\w./-]*", text), f"line {line}: a caller passes the path"
     assert not {"print", "input"} & called(path), "the library returns, it does not print"
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_command_is_one_and_nothing_is_built_on_it(command):
+    assert "\ndef main(" in (source := (ROOT / command).read_text(encoding="utf-8"))
+    assert source.rstrip().endswith('if __name__ == "__main__":\n    sys.exit(main())')
+    module = command.removesuffix(".py").replace("/", ".")
+    assert not [name(path) for path in HOUSE if any(within(found, [module]) for found in imports(path))]
 
 
 def called(path: Path) -> set[str]:

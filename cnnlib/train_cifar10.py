@@ -1,0 +1,169 @@
+"""Train the course's CIFAR-10 network, or check what an earlier training wrote.
+
+    python -m cnnlib.train_cifar10 DATA              trains, and writes weights and record
+    python -m cnnlib.train_cifar10 DATA --evaluate   counts again; status 1 where the record says otherwise
+
+DATA is a folder with CIFAR-10's own files, or with train/<class>/ and test/<class>/ full of pictures. The test
+pictures are looked at once, when everything is learned. A training that was cut off is taken up after its last
+whole epoch by the same command.
+"""
+
+import argparse
+import json
+import sys
+from math import prod
+from pathlib import Path
+
+import numpy as np
+
+from cnnlib.augment import flips_and_shifts
+from cnnlib.cifar import cifar10
+from cnnlib.cifar_net import CENTRE, SIZE, SPREAD, load_trained, normalise, record_path
+from cnnlib.datasets import Pictures, class_folders
+from cnnlib.errors import InvalidSetting
+from cnnlib.network import Network
+from cnnlib.progress_file import load_progress, save_progress
+from cnnlib.rates import one_cycle
+from cnnlib.schedule import Schedule
+from cnnlib.training import confusion, train
+from cnnlib.weights import save_weights
+from cnnlib.zoo import cifar10_trained
+
+WEIGHTS = "assets/weights/cifar10.npz"
+# How the network is trained. Momentum is optim.Momentum's 0.9; flips_and_shifts moves by 2 pixels at most.
+BATCH, RATE, SMOOTHING = 128, 0.05, 0.05
+
+
+def main(words: list[str] | None = None) -> int:
+    """The command: 0 where all went well, 1 where the record disagrees, 2 where something cannot be."""
+    asked = argparse.ArgumentParser("python -m cnnlib.train_cifar10", description=__doc__.splitlines()[0])
+    asked.add_argument("data", help="folder of CIFAR-10")
+    asked.add_argument("--to", default=WEIGHTS, help=f"file of weights, the record beside it; else {WEIGHTS}")
+    asked.add_argument("--evaluate", action="store_true", help="train nothing: try the weights against the record")
+    asked.add_argument("--epochs", type=int, default=30)
+    asked.add_argument("--seed", type=int, default=0)
+    how = asked.parse_args(words)
+    try:
+        return evaluate(how) if how.evaluate else learn(how)
+    except InvalidSetting as trouble:
+        print(trouble, file=sys.stderr)
+        return 2
+
+
+# ---- data
+
+
+def read(folder: Path) -> tuple[Pictures, Pictures, str]:
+    """(training pictures, test pictures, what was read), the values as the network takes them."""
+    if (folder / "train").is_dir():
+        training, test = (class_folders(folder / part, SIZE) for part in ("train", "test"))
+        kinds = sorted({file.suffix.lower() for file in (folder / "train").glob("*/*")})
+        said = f"class folders of {', '.join(kinds)} pictures"
+        said += "; JPEG copies are slightly lossy" if {".jpg", ".jpeg"} & set(kinds) else ""
+    else:
+        training, test = cifar10(folder)
+        said = "CIFAR-10's own files"
+    if training.classes != test.classes:
+        raise InvalidSetting("data-classes", f"{folder}: needs the same classes to train on and to test on")
+    training, test = (Pictures(normalise(part.x), part.y, part.classes) for part in (training, test))
+    return training, test, said
+
+
+# ---- training
+
+
+def learn(how: argparse.Namespace) -> int:
+    """Train, try on the test pictures, write weights and record."""
+    weights = Path(how.to)
+    weights.parent.mkdir(parents=True, exist_ok=True)
+    training, test, said = read(Path(how.data))
+    network = cifar10_trained(len(training.classes))
+    settings = {
+        "network": str(network), "epochs": how.epochs, "seed": how.seed, "batch_size": BATCH, "optimizer": "momentum",
+        "highest_rate": RATE, "smoothing": SMOOTHING,
+    }  # fmt: skip
+    unfinished = weights.with_suffix(".unfinished.npz")
+    last = follow(network, training, settings, unfinished)
+    save_weights(str(weights), network, last["params"])
+    counts = confusion(network, last["params"], test)
+    right = int(counts.trace())
+    record = settings | {
+        "command": f"python -m cnnlib.train_cifar10 DATA --to {how.to} --epochs {how.epochs} --seed {how.seed}",
+        "data": said,
+        "input": f"(value - {CENTRE}) / {SPREAD}, values from 0 to 1",
+        "augmentation": "mirrored or not, moved by -2 to 2 pixels on either axis",
+        "parameters": sum(map(prod, network.parameter_shapes().values())),
+        "minutes": round(last["seconds"] / 60, 1),
+        "training_pictures": len(training),
+        "test_pictures": len(test),
+        "right": right,
+        "accuracy": right / len(test),
+        "classes": training.classes,
+        "class_accuracy": [round(float(row[k] / max(row.sum(), 1)), 4) for k, row in enumerate(counts)],
+        "confusion": counts.tolist(),
+        "history": last["history"],
+    }
+    record_path(weights).write_text(written(record), encoding="utf-8")
+    unfinished.unlink(missing_ok=True)
+    print(sentence(counts))
+    return 0
+
+
+def follow(network: Network, training: Pictures, settings: dict, unfinished: Path) -> dict:
+    """The parameters after the last epoch, the seconds, and a line for each epoch; kept in a file on the way."""
+    progress, history = None, []
+    if unfinished.is_file():
+        progress, notes = load_progress(unfinished)
+        if notes["settings"] != settings:
+            raise InvalidSetting("progress-other", f"{unfinished} is of a training with other settings: remove it")
+        history = notes["history"]
+    steps = Schedule(len(training), BATCH, settings["epochs"]).updates
+    for record in train(
+        network, training, batch_size=BATCH, epochs=settings["epochs"], seed=settings["seed"], progress=progress,
+        optimizer="momentum", rate=lambda step: one_cycle(step, steps, RATE), smoothing=SMOOTHING,
+        augment=flips_and_shifts,
+    ):  # fmt: skip
+        if record.kind == "epoch":
+            progress = record.progress
+            history.append({"loss": round(record.loss, 4), "accuracy": round(record.accuracy, 4)})
+            save_progress(unfinished, progress, {"settings": settings, "history": history})
+            print(
+                f"epoch {record.epoch}: loss {record.loss:.3f}, {record.accuracy:.1%} of the training pictures right, "
+                f"{record.seconds / 60:.1f} minutes", flush=True,
+            )  # fmt: skip
+    return {"params": progress.params, "seconds": progress.seconds, "history": history}
+
+
+def written(record: dict) -> str:
+    """JSON with one line a key, and one for each row of a table."""
+    lines = []
+    for key, value in record.items():
+        rows = isinstance(value, list) and value and not isinstance(value[0], float | str)
+        text = "[\n    " + ",\n    ".join(map(json.dumps, value)) + "\n  ]" if rows else json.dumps(value)
+        lines.append(f"  {json.dumps(key)}: {text}")
+    return "{\n" + ",\n".join(lines) + "\n}\n"
+
+
+# ---- trying
+
+
+def evaluate(how: argparse.Namespace) -> int:
+    """Count anew what the record says; every count must be the same."""
+    trained = load_trained(how.to)
+    _, test, _ = read(Path(how.data))
+    counts = confusion(trained.network, trained.params, test)
+    print(sentence(counts))
+    if test.classes == trained.classes and np.array_equal(counts, trained.confusion):
+        print(f"All {counts.size} counts are those of {record_path(how.to)}.")
+        return 0
+    print(f"{record_path(how.to)} says otherwise: {sentence(trained.confusion)}")
+    return 1
+
+
+def sentence(counts: np.ndarray) -> str:
+    right, total = int(counts.trace()), int(counts.sum())
+    return f"{right:,} of {total:,} test pictures right: {right / total:.2%}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())
