@@ -30,7 +30,7 @@ def test_every_snippet_is_one_that_is_run():
 
 
 def test_the_page_names_every_file():
-    told = re.findall(r"`([a-z_]+)(\*?)`", PAGE.read_text(encoding="utf-8").split("## Where things are")[1])
+    told = re.findall(r"`([a-z0-9_]+)(\*?)`", PAGE.read_text(encoding="utf-8").split("## Where things are")[1])
     names = {name for name, star in told if not star}
     begins = tuple(name for name, star in told if star)
     own = {"__init__", "digit_codes", "layer"}  # of use to their neighbours only
