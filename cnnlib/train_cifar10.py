@@ -5,7 +5,7 @@
 
 DATA is a folder with CIFAR-10's own files, or with train/<class>/ and test/<class>/ full of pictures. The test
 pictures are looked at once, when everything is learned. A training that was cut off is taken up after its last
-whole epoch by the same command.
+whole epoch by the same command; with other --epochs, the rate follows the new plan from there.
 """
 
 import argparse
@@ -25,10 +25,11 @@ from cnnlib.network import Network
 from cnnlib.progress_file import load_progress, save_progress
 from cnnlib.rates import one_cycle
 from cnnlib.schedule import Schedule
-from cnnlib.training import confusion, train
+from cnnlib.training import Progress, confusion, train
 from cnnlib.weights import save_weights
 from cnnlib.zoo import cifar10_trained
 
+COMMAND = "python -m cnnlib.train_cifar10"
 WEIGHTS = "assets/weights/cifar10.npz"
 # How the network is trained. Momentum is optim.Momentum's 0.9; flips_and_shifts moves by 2 pixels at most.
 BATCH, RATE, SMOOTHING = 128, 0.05, 0.05
@@ -36,13 +37,14 @@ BATCH, RATE, SMOOTHING = 128, 0.05, 0.05
 
 def main(words: list[str] | None = None) -> int:
     """The command: 0 where all went well, 1 where the record disagrees, 2 where something cannot be."""
-    asked = argparse.ArgumentParser("python -m cnnlib.train_cifar10", description=__doc__.splitlines()[0])
+    asked = argparse.ArgumentParser(COMMAND, description=__doc__.splitlines()[0])
     asked.add_argument("data", help="folder of CIFAR-10")
     asked.add_argument("--to", default=WEIGHTS, help=f"file of weights, the record beside it; else {WEIGHTS}")
     asked.add_argument("--evaluate", action="store_true", help="train nothing: try the weights against the record")
     asked.add_argument("--epochs", type=int, default=30)
     asked.add_argument("--seed", type=int, default=0)
     how = asked.parse_args(words)
+    how.to = Path(how.to).with_suffix(".npz")
     try:
         return evaluate(how) if how.evaluate else learn(how)
     except InvalidSetting as trouble:
@@ -74,7 +76,7 @@ def read(folder: Path) -> tuple[Pictures, Pictures, str]:
 
 def learn(how: argparse.Namespace) -> int:
     """Train, try on the test pictures, write weights and record."""
-    weights = Path(how.to)
+    weights = how.to
     weights.parent.mkdir(parents=True, exist_ok=True)
     training, test, said = read(Path(how.data))
     network = cifar10_trained(len(training.classes))
@@ -88,7 +90,7 @@ def learn(how: argparse.Namespace) -> int:
     counts = confusion(network, last["params"], test)
     right = int(counts.trace())
     record = settings | {
-        "command": f"python -m cnnlib.train_cifar10 DATA --to {how.to} --epochs {how.epochs} --seed {how.seed}",
+        "command": f"{COMMAND} DATA --to {weights.as_posix()} --epochs {how.epochs} --seed {how.seed}",
         "data": said,
         "input": f"(value - {CENTRE}) / {SPREAD}, values from 0 to 1",
         "augmentation": "mirrored or not, moved by -2 to 2 pixels on either axis",
@@ -111,12 +113,7 @@ def learn(how: argparse.Namespace) -> int:
 
 def follow(network: Network, training: Pictures, settings: dict, unfinished: Path) -> dict:
     """The parameters after the last epoch, the seconds, and a line for each epoch; kept in a file on the way."""
-    progress, history = None, []
-    if unfinished.is_file():
-        progress, notes = load_progress(unfinished)
-        if notes["settings"] != settings:
-            raise InvalidSetting("progress-other", f"{unfinished} is of a training with other settings: remove it")
-        history = notes["history"]
+    progress, history = take_up(unfinished, settings) if unfinished.is_file() else (None, [])
     steps = Schedule(len(training), BATCH, settings["epochs"]).updates
     for record in train(
         network, training, batch_size=BATCH, epochs=settings["epochs"], seed=settings["seed"], progress=progress,
@@ -125,13 +122,23 @@ def follow(network: Network, training: Pictures, settings: dict, unfinished: Pat
     ):  # fmt: skip
         if record.kind == "epoch":
             progress = record.progress
-            history.append({"loss": round(record.loss, 4), "accuracy": round(record.accuracy, 4)})
+            line = {"loss": round(record.loss, 4), "accuracy": round(record.accuracy, 4)}
+            history.append({"planned": settings["epochs"]} | line)
             save_progress(unfinished, progress, {"settings": settings, "history": history})
             print(
                 f"epoch {record.epoch}: loss {record.loss:.3f}, {record.accuracy:.1%} of the training pictures right, "
                 f"{record.seconds / 60:.1f} minutes", flush=True,
             )  # fmt: skip
     return {"params": progress.params, "seconds": progress.seconds, "history": history}
+
+
+def take_up(unfinished: Path, settings: dict) -> tuple[Progress, list[dict]]:
+    """(progress, lines of the epochs so far) of a training with these settings, of which only the epochs may differ."""
+    progress, notes = load_progress(unfinished)
+    before, history = notes["settings"], notes["history"]
+    if before | {"epochs": settings["epochs"]} != settings or len(history) > settings["epochs"]:
+        raise InvalidSetting("progress-other", f"{unfinished} is of a training with other settings: remove it")
+    return progress, [{"planned": before["epochs"]} | line for line in history]
 
 
 def written(record: dict) -> str:

@@ -32,7 +32,8 @@ def folder(tmp_path):
 
 
 def command(folder, *words):
-    return train_cifar10.main([str(folder / "data"), "--to", str(folder / "w/net.npz"), *words])
+    """Run it; that the file ends in .npz need not be said."""
+    return train_cifar10.main([str(folder / "data"), "--to", str(folder / "w/net"), *words])
 
 
 def test_it_trains_writes_and_finds_the_same_again(folder, capsys):
@@ -63,9 +64,9 @@ def test_another_count_in_the_record_is_status_1(folder, capsys):
     assert "says otherwise" in capsys.readouterr().out
 
 
-def test_a_training_cut_off_is_taken_up_to_the_same_weights(folder, monkeypatch, capsys):
-    command(folder, "--epochs", "3")
-    whole = load_trained(folder / "w/net.npz")
+@pytest.fixture
+def cut_off(folder, monkeypatch):
+    """A training of three epochs, of which two were made."""
 
     def cut_off(*args, **kwargs):
         for record in train(*args, **kwargs):
@@ -77,15 +78,34 @@ def test_a_training_cut_off_is_taken_up_to_the_same_weights(folder, monkeypatch,
     with pytest.raises(KeyboardInterrupt):
         command(folder, "--epochs", "3")
     monkeypatch.undo()
-    assert (folder / "w/net.unfinished.npz").is_file()
-    assert command(folder, "--epochs", "4") == 2
-    assert "other settings: remove it" in capsys.readouterr().err
+    return folder / "w/net.unfinished.npz"
+
+
+def test_a_training_cut_off_is_taken_up_to_the_same_weights(folder, cut_off, capsys):
+    kept = cut_off.read_bytes()
+    cut_off.unlink()
+    command(folder, "--epochs", "3")
+    whole = load_trained(folder / "w/net.npz")
+    cut_off.write_bytes(kept)
+    capsys.readouterr()
     assert command(folder, "--epochs", "3") == 0
     assert [line.split(":")[0] for line in capsys.readouterr().out.splitlines()[:-1]] == ["epoch 3"]
     again = load_trained(folder / "w/net.npz")
     assert all(np.array_equal(again.params[name], w) for name, w in whole.params.items())
     assert again.record | {"minutes": 0} == whole.record | {"minutes": 0}
-    assert not (folder / "w/net.unfinished.npz").exists()
+    assert not cut_off.exists()
+
+
+def test_taken_up_with_other_epochs_the_record_says_what_was_planned(folder, cut_off):
+    assert command(folder, "--epochs", "5") == 0
+    record = load_trained(folder / "w/net.npz").record
+    assert record["epochs"] == 5 and [line["planned"] for line in record["history"]] == [3, 3, 5, 5, 5]
+
+
+@pytest.mark.parametrize("words", [["--epochs", "3", "--seed", "1"], ["--epochs", "1"]])
+def test_another_training_is_not_taken_up(folder, cut_off, words, capsys):
+    assert command(folder, *words) == 2
+    assert "other settings: remove it" in capsys.readouterr().err and cut_off.is_file()
 
 
 @pytest.mark.parametrize("words", [["--evaluate"], []])
