@@ -100,8 +100,12 @@ class Stage {
     this.show();
     clearTimeout(this.reporting);
     this.reporting = setTimeout(() => {
+      // Of settings that have sliders too only what the hand has just changed: an older value would undo the slider.
+      const own = Object.entries(this.choice).filter(([name]) => !this.scene.sliders.includes(name));
+      const { asked } = this;
+      this.asked = null;
       this.component.setStateValue('hand', {
-        ...this.choice, epoch: this.epoch, pos: this.player.playing ? null : this.player.index,
+        ...Object.fromEntries(own), ...asked, ...(asked && { turn: this.turn }), epoch: this.epoch, pos: this.player.playing ? null : this.player.index,
         speed: this.player.speed, edits: this.edits, present: Boolean(this.presenting),
       });
     }, 150);
@@ -114,6 +118,7 @@ class Stage {
   // Settings that the hand changed on the picture itself.
   set(changes) {
     Object.assign(this.choice, changes);
+    this.asked = { ...this.asked, ...changes };
     this.build();
     this.report();
   }

@@ -14,7 +14,7 @@ from cnnlib.errors import InvalidSetting
 from pages.frame import address as link
 from pages.frame import controls, question, share, stage, tables
 from pages.frame import work as working
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Changes, Lesson, Panel, Picture, Section
 from pages.frame.settings import Steps, Whole
 from pages.frame.settings import controls as declared
 from pages.frame.text import Say
@@ -95,6 +95,8 @@ def _moving(lesson: Lesson, say: Say) -> None:
         _words("formula", say.rich(of_part("formula", settings, say)))
     else:
         _repairs(lesson, problem, say)
+    if picture.offers:
+        _offers(lesson, picture, say)
     with st.container(key="controls", horizontal=True):
         for name in names:
             few = len(getattr(declared(lesson.settings)[name], "options", ())) <= FEW
@@ -174,6 +176,20 @@ def _draw(lesson: Lesson, say: Say, settings: Any) -> Picture:
     return lesson.picture(settings, say, working.records(lesson.address, lesson.works, settings))
 
 
+def _offers(lesson: Lesson, picture: Picture, say: Say) -> None:
+    """Changes worth a button in this state, behind the sentence `offers`."""
+    with st.container(key="offers", horizontal=True):
+        st.markdown(say.rich("offers"), unsafe_allow_html=True)
+        for i, changes in enumerate(picture.offers):
+            controls.action(lesson.address, f"offer.{i}", dict(changes), _label(changes, say))
+
+
+def _label(changes: Changes, say: Say) -> str:
+    return ", ".join(
+        f"{name} = {value}" if isinstance(value, int) else say(f"option_{value}") for name, value in changes.items()
+    )
+
+
 def _repairs(lesson: Lesson, problem: InvalidSetting, say: Say) -> None:
     """Why the settings cannot be, and the nearest that can, as buttons."""
     with st.container(key="problem", horizontal=True):
@@ -181,11 +197,7 @@ def _repairs(lesson: Lesson, problem: InvalidSetting, say: Say) -> None:
         for i, changes in enumerate(problem.repairs):
             ranges = declared(lesson.settings)
             if all(name in ranges and ranges[name].nearest(value) == value for name, value in changes.items()):
-                label = ", ".join(
-                    f"{name} = {value}" if isinstance(value, int) else say(f"option_{value}")
-                    for name, value in changes.items()
-                )
-                controls.action(lesson.address, f"repair.{i}", dict(changes), label)
+                controls.action(lesson.address, f"repair.{i}", dict(changes), _label(changes, say))
 
 
 def _panel(lesson: Lesson, panel: Panel, settings: Any, say: Say) -> None:
@@ -204,7 +216,8 @@ def _take_hand(lesson: Lesson) -> None:
     if not isinstance(hand, dict) or hand.get("epoch") != st.session_state.get("epoch"):
         return
     ranges = declared(lesson.settings)
-    found = {name: ranges[name].nearest(hand.get(name)) for name in lesson.moved_by_hand()}
+    # What has a slider too is reported only when the hand has just changed it.
+    found = {name: ranges[name].nearest(hand[name]) for name in lesson.moved_by_hand() if name in hand}
     for grid, name in lesson.edits.items():
         try:
             found[name] = ranges[name].nearest(dict(hand.get("edits") or {}).get(grid))
@@ -212,7 +225,8 @@ def _take_hand(lesson: Lesson) -> None:
             logging.getLogger(__name__).warning("the stage reported unreadable edits")
     # The drawers stand outside of what the stage reruns.
     before = st.session_state["kept"][lesson.address]
-    st.session_state["panels_behind"] = any(getattr(before, name) != found[name] for name in lesson.in_drawers)
+    drawn = {name: getattr(before, name) for name in lesson.in_drawers}
+    st.session_state["panels_behind"] = any(found.get(name, kept) != kept for name, kept in drawn.items())
     link.put(lesson.address, found)
     link.present(bool(hand.get("present")))
 

@@ -36,6 +36,7 @@ class Picture:
     scene: Scene
     names: Mapping[str, Any]
     held: Mapping[str, int] = field(default_factory=dict)  # controls that something else decides now
+    offers: tuple[Changes, ...] = ()  # changes worth a button in this state, behind the text `offers`
 
 
 @dataclass(frozen=True)
