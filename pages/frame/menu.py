@@ -31,7 +31,7 @@ MENU = (
     Entry("network", "cifar10"),
     Entry("network", "builder"),
     Entry("layers", "sliding-filter", open=True),
-    Entry("layers", "output-size"),
+    Entry("layers", "output-size", open=True),
     Entry("layers", "shared-weights"),
     Entry("layers", "pooling"),
     Entry("layers", "fc-is-conv"),

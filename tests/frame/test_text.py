@@ -15,6 +15,8 @@ from pages.frame.menu import MENU, PARTS, open_entries
 from pages.frame.question import Question, WordQuestion
 from pages.frame.settings import Cells, Choice, Place, controls
 from pages.frame.text import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
+from pages.layers.output_size import Settings as OutputSize
+from pages.layers.output_size_scenes import by_rule
 
 ROOT = Path(__file__).parents[2]
 BRACES = re.compile(r"\{(\w+)\}")
@@ -114,6 +116,8 @@ def spelled_out() -> dict[str, set[str]]:
         "choice_*": {question.id for question in asked if isinstance(question, Question)},
         "choice_*_*": said_by_word,
         "answer_*": questions,
+        "rule_*": set(by_rule(OutputSize())),
+        "rule_*_who": set(by_rule(OutputSize())),
         "mistakes.*": wrong | {name for lesson in lessons() for name in lesson.mistakes},
         "errors.*": error_keys(),
     }
@@ -137,7 +141,7 @@ def test_every_key_asked_for_is_there():
         if "*" in key:
             assert key in families, f"{key}: say in this test what the * stands for"
         for name in families.get(key, {""}) if "*" in key else {""}:
-            full = key.replace("*", name)
+            full = f"choice_{name}" if key == "choice_*_*" else key.replace("*", name)
             there = any(f"{topic}.{full}" in catalogue() for topic in topics) or full in catalogue()
             assert there, f"{full} has no text"
 
