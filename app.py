@@ -40,6 +40,28 @@ config.get_options_for_section = cache(config.get_options_for_section)
 # Served by Streamlit to anybody who asks, and nobody's business: numbers of the process, an API for robots.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent/")
 STREAM = "/_stcore/stream"
+# Elements of Streamlit's, by the names of their scripts, that every lesson draws on arrival.
+EVERY_LESSON = ("BidiComponent", "rehype-raw", "Slider", "PageLink", "Button", "Checkbox")
+
+
+# ---- what a browser gets with the pages
+
+
+def preloads() -> str:
+    """A Link header: the scripts of Streamlit's that every lesson needs, asked for with the page itself.
+
+    Streamlit's own page asks for them one after the other, each when the first element that needs it has arrived.
+    """
+    files = Path(st.__file__).parent / "static/static/js"
+    waiting = [file.name for name in EVERY_LESSON for file in files.glob(f"{name}.*.js")]
+    page = (files.parents[1] / "index.html").read_text(encoding="utf-8")
+    found = []
+    while waiting:
+        name = waiting.pop(0)
+        if name not in found and name not in page:  # what the page itself names comes anyhow
+            found.append(name)
+            waiting += re.findall(r'from"\./([\w.-]+\.js)"', (files / name).read_text(encoding="utf-8"))
+    return ", ".join(f"</static/js/{name}>; rel=modulepreload" for name in found)
 
 
 # ---- what a browser may do with the pages
@@ -86,6 +108,7 @@ class Door:
     def __init__(self, app, headers: dict[str, str], sessions: int):
         self.app = app
         self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        self.with_page = [(b"link", preloads().encode())]
         self.sessions = sessions
         self.visitors = 0
 
@@ -105,7 +128,8 @@ class Door:
         async def sending(message):
             if message["type"] == "http.response.start":
                 theirs = [(name, value) for name, value in message["headers"] if name.lower() not in ours]
-                message = {**message, "headers": [*theirs, *self.headers]}
+                page = any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in theirs)
+                message = {**message, "headers": [*theirs, *self.headers, *(self.with_page if page else ())]}
             await send(message)
 
         return sending

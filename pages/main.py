@@ -21,9 +21,9 @@ def main() -> None:
         for entry in open_entries()
     }
     chosen = st.navigation([front, *pages.values()], position="hidden")
-    with st.sidebar:
-        _menu(front, pages, say)
     chosen.run()
+    with st.sidebar:  # after the page: its picture is what a visitor waits for
+        _menu(front, pages, say)
 
 
 def _menu(front, pages: dict, say: Say) -> None:

@@ -61,17 +61,28 @@ function ringMarkup(volume, padding, { x, y, cell }) {
       `M${x + ring},${y + ring}v${high - 2 * ring}h${wide - 2 * ring}v${-(high - 2 * ring)}z"/>`,
   ];
   if (cell < LEGIBLE) return parts.join('');
+  // Hatched once as a whole, ruled with one path and its zeros written a row at a time: each cell for itself would
+  // cost more than all the rest of the picture. The cells are there to be read and pointed at, and paint nothing.
+  const size = cell * 0.42;
+  const lines = [];
   for (let i = -padding; i < volume.rows + padding; i += 1) {
+    const top = y + (i + padding) * cell;
+    const places = [];
     for (let j = -padding; j < volume.columns + padding; j += 1) {
       if (volume.inside(i, j)) continue;
       const left = x + (j + padding) * cell;
-      const top = y + (i + padding) * cell;
+      places.push(left + cell / 2 - size * 0.28);
+      lines.push(`M${left},${top}h${cell}v${cell}`);
       parts.push(
-        `<rect class="cell padded" x="${left}" y="${top}" width="${cell}" height="${cell}" ` +
-          `data-map="padding" data-i="${i}" data-j="${j}" data-v="0"/>` +
-          `<text class="number quiet" x="${left + cell / 2}" y="${top + cell / 2}" font-size="${cell * 0.42}">0</text>`,
+        `<rect class="ring-cell" x="${left}" y="${top}" width="${cell}" height="${cell}" ` +
+          `data-map="padding" data-i="${i}" data-j="${j}" data-v="0"/>`,
       );
     }
+    if (places.length) {
+      const middle = top + cell / 2;
+      parts.push(`<text class="zeros quiet" x="${places.join(' ')}" y="${middle}" font-size="${size}">${'0'.repeat(places.length)}</text>`);
+    }
   }
+  parts.push(`<path class="lines" d="${lines.join('')}"/>`);
   return parts.join('');
 }

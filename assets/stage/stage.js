@@ -40,6 +40,7 @@ class Stage {
     this.rest(scene.troubled);
     this.show();
     this.words();
+    this.sayAround(scene.said || {});
     // Once for the stage's life: a redraw in the middle of a drag must not let go of the slider.
     this.unwatch ??= watchSliders({
       names: () => this.scene.sliders, page: () => this.scene.page,
@@ -178,5 +179,6 @@ function mountPage({ data, parentElement }) {
   document.documentElement.dataset.unfolded = 'yes';
   watchHandles();
   watchCopy();
+  new MutationObserver(fillPlaces).observe(document.body, { childList: true, subtree: true });
   parentElement.hidden = true;
 }

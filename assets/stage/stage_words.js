@@ -1,4 +1,17 @@
 // The nodes of a stage and the words on them: buttons, counter, spoken sentence, table.
+const said = {};
+
+// A place may be drawn after its words have come, or anew.
+function fillPlaces() {
+  document.querySelectorAll('[data-said]').forEach((place) => {
+    const words = said[place.dataset.said];
+    if (words !== undefined && place.words !== words) {
+      place.innerHTML = words;
+      place.words = words;
+    }
+  });
+}
+
 const wordedStage = {
   makeNodes() {
     this.node = document.createElement('div');
@@ -16,6 +29,9 @@ const wordedStage = {
       '<p class="spoken" aria-live="polite"></p><div class="keys" hidden></div>' +
       '<details class="as-table"><summary></summary><div></div></details>';
     this.root.append(this.node);
+    this.formula = document.createElement('div');
+    this.formula.className = 'formula';
+    this.root.append(this.formula);
     this.sceneNode = this.node.querySelector('.scene');
     this.svg = this.node.querySelector('svg');
     this.written = this.node.querySelector('.written');
@@ -55,6 +71,14 @@ const wordedStage = {
     this.table.querySelector('summary').textContent = labels.table;
     this.node.querySelector('.keys').innerHTML = labels.keys.split('\n').map((line) => `<div>${escapeText(line)}</div>`).join('');
     this.node.querySelector('.qr').innerHTML = qr ? qrMarkup(qr) : '';
+  },
+
+  // The words around the stage: the formula under it, the others where the page keeps a place for them.
+  sayAround({ formula = '', ...others }) {
+    if (this.formula.innerHTML !== formula) this.formula.innerHTML = formula;
+    this.formula.hidden = !formula;
+    Object.assign(said, others);
+    fillPlaces();
   },
 
   speakPosition(index) {

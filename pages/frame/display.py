@@ -21,6 +21,9 @@ from pages.frame.text import Say
 from pages.frame.work import Work
 
 FEW = 4  # options of a choice that are shown side by side
+# The words that change with every slider come with the scene, and the stage's script puts them here: as Markdown of
+# Streamlit's they would cost the browser more than the picture does.
+IDEA, SEEN = '<div class="idea" data-said="idea"></div>', '<div class="seen card" data-said="seen"></div>'
 
 
 def show(lesson: Lesson) -> None:
@@ -31,9 +34,19 @@ def show(lesson: Lesson) -> None:
     state = st.session_state
     state["settled"], state["panels_behind"] = (settings, _possible(lesson, settings, say)), False
     state["ticking"] = working.going(lesson.address, lesson.works, settings)
-    _head(lesson, settings, state["settled"][1][1], say)
+    picture = state["settled"][1][1]
+    # The picture is made, and on its way, before what stands above it: that is seen as soon, and moves nothing.
+    head = st.container(key="head")
+    if "part" in declared(lesson.settings):
+        with st.container(key="parts"):
+            controls.draw(
+                lesson.address, lesson.settings, "part", say, side_by_side=True, brings=lambda *_: {"pos": None}
+            )
+    st.markdown(IDEA, unsafe_allow_html=True)
     every = working.EVERY if state["ticking"] else None
     st.fragment(_moving, run_every=every)(lesson, say)
+    with head:
+        _head(lesson, settings, say.with_names(picture.names))
     for section in lesson.sections:
         if section.folded:
             # Outside of what a slider reruns; what it unfolds is drawn only while it is wanted.
@@ -42,20 +55,13 @@ def show(lesson: Lesson) -> None:
     _standing(lesson, settings, say)
 
 
-def _head(lesson: Lesson, settings: Any, picture: Picture, say: Say) -> None:
+def _head(lesson: Lesson, settings: Any, say: Say) -> None:
     """The title, and the drawers of controls beside it: rarely moved, so not part of what a slider reruns."""
-    say = say.with_names(picture.names)
-    with st.container(key="head"):
-        st.markdown(f"# {say('title')}")
-        with st.container(key="panels", horizontal=True):
-            for panel in lesson.panels:
-                _panel(lesson, panel, settings, say)
-            share.button(say)
-    if "part" in declared(lesson.settings):
-        with st.container(key="parts"):
-            controls.draw(
-                lesson.address, lesson.settings, "part", say, side_by_side=True, brings=lambda *_: {"pos": None}
-            )
+    st.markdown(f"# {say('title')}")
+    with st.container(key="panels", horizontal=True):
+        for panel in lesson.panels:
+            _panel(lesson, panel, settings, say)
+        share.button(say)
 
 
 def _moving(lesson: Lesson, say: Say) -> None:
@@ -75,7 +81,6 @@ def _moving(lesson: Lesson, say: Say) -> None:
     shown, picture, problem = settled[1] if fresh else _possible(lesson, asked, say)
     say = say.with_names(picture.names)
     names = lesson.controls(settings)
-    _words("idea", say.rich(of_part("idea", settings, say)))
     stage.draw(
         link.key(lesson.address, "stage"),
         picture.scene,
@@ -85,15 +90,14 @@ def _moving(lesson: Lesson, say: Say) -> None:
         page=lesson.address,
         sliders=names,
         labels=lesson.words(say, picture.names),
+        said=_said(settings, say, problem),
         hand={name: getattr(shown, name) for name in lesson.moved_by_hand()}
         | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
         troubled=problem is not None,
         present=state["visit"].present,
         qr=share.code(settings, state["visit"]),
     )
-    if problem is None:
-        _words("formula", say.rich(of_part("formula", settings, say)))
-    else:
+    if problem is not None:
         _repairs(lesson, problem, say)
     if picture.offers:
         _offers(lesson, picture, say)
@@ -109,10 +113,20 @@ def _moving(lesson: Lesson, say: Say) -> None:
             working.buttons(lesson.address, work, settings, say)
     if link.too_long(settings):
         st.info(say("too_long_for_link"))
-    _words("seen card", f"### {say('seen_title')}\n\n{say.rich(of_part('seen', settings, say))}")
+    st.markdown(SEEN, unsafe_allow_html=True)
     for section in lesson.sections:
         if _belongs(section, settings):
             _section(lesson, section, shown, say)
+
+
+def _said(settings: Any, say: Say, problem: InvalidSetting | None) -> dict[str, str]:
+    """The words around the stage, as HTML; while the settings cannot be, no formula stands under the old picture."""
+    idea, formula, seen = (say.rich(of_part(word, settings, say)) for word in ("idea", "formula", "seen"))
+    return {
+        "idea": f"<p>{idea}</p>",
+        "formula": f"<p>{formula}</p>" if problem is None else "",
+        "seen": f"<h3>{say('seen_title')}</h3><p>{seen}</p>",
+    }
 
 
 def of_part(word: str, settings: Any, say: Say) -> str:

@@ -36,7 +36,8 @@ def code(settings: Any, visit: Visit) -> list[str] | None:
 
 def state_file(address: str, kind: type, say: Say) -> None:
     """Save all settings, however long, as a file, and open such a file."""
-    with st.expander(say("file_title")):
+    # Drawn when it is wanted: what uploads and downloads would cost every visitor's arrival a tenth of a second.
+    if st.toggle(say("file_title"), key=f"{address}.file"):
         kept = st.session_state["kept"]
 
         def text() -> str:  # asked for at the click: the stage has moved on since this part of the page was drawn

@@ -6,6 +6,7 @@ whose message never changes (Streamlit then sends only its hash); the stage itse
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,9 @@ from pages.frame import colours
 from pages.frame.scene import Scene, pack
 
 STAGE_FOLDER = Path(__file__).parents[2] / "assets" / "stage"
+# Seconds that a run waits once its picture is made: the server's loop then sends it before the rest of the page is made,
+# and on arrival the browser draws it before it is busy with that rest.
+SENDING, ARRIVING = 0.0005, 0.1
 # Each lesson's own view is a file of its own; they know the scripts before them and not each other.
 VIEWS = tuple(f"views/{path.name}" for path in sorted(STAGE_FOLDER.glob("views/*.js")))
 SCRIPTS = (
@@ -78,3 +82,6 @@ def reported(key: str) -> dict[str, Any]:
 def draw(key: str, scene: Scene, *, on_hand: Callable[[], None], **state: Any) -> None:
     """Mount or update the stage; `on_hand` is called when the visitor paused, stepped, chose or edited."""
     _stage(key=key, data=pack(scene, **state), on_hand_change=on_hand, on_live_change=lambda: None)
+    arrived = st.session_state.get("drawn_epoch") != state["epoch"]
+    st.session_state["drawn_epoch"] = state["epoch"]
+    time.sleep(ARRIVING if arrived else SENDING)

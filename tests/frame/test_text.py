@@ -44,6 +44,13 @@ def test_both_languages_say_it_with_the_same_places(key):
     assert not re.search(r"[\u4e00-\u9fff]", entry["en"]), "Chinese in the English words"
 
 
+@pytest.mark.parametrize("key", [key for key in KEYS if re.search(r"\.(idea|formula|seen)(_|$)", key)])
+def test_the_words_around_the_stage_are_plain(key):
+    """The stage's script puts them there as they are: nobody reads Markdown in them."""
+    for lang in LANGUAGES:
+        assert not re.search(r"\*\*|`|\$|\]\(|^[-#>] |\n\n", PLACE.sub("", catalogue()[key][lang]), re.MULTILINE)
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_chinese_is_written_in_chinese(key):
     text = PLACE.sub("", catalogue()[key]["zh"])

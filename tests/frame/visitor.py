@@ -7,6 +7,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from pages.frame import stage
+
+stage.ARRIVING = 0  # nobody is watching: a wait for the browser would only make the tests longer
 MAIN = Path(__file__).parents[2] / "pages/main.py"
 
 

@@ -68,7 +68,8 @@ def test_a_photograph_decides_width_and_depth_and_says_so():
     say = Say(LESSON.topic, "en")
     held = {s.label: (s.value, s.disabled) for s in app.slider if s.disabled}
     assert held == {say(f"control_{n}_held"): (value, True) for n, value in (("W", 256), ("D", 3))}
-    assert "256" in words(app)
+    said = say.with_names(picture(Settings(input="cat"), say).names).rich("formula")
+    assert ">256<" in said, "the formula too speaks of the photograph's size"
 
 
 def test_the_article_is_quoted_and_the_flip_is_said():
