@@ -18,7 +18,7 @@ from pages.frame import colours
 from pages.frame.scene import Scene, pack
 
 STAGE_FOLDER = Path(__file__).parents[2] / "assets" / "stage"
-# Seconds that a run waits once its picture is made: the server's loop then sends it before the rest of the page is made,
+# Seconds that a run waits once its picture is made: the server's loop then sends it before the rest of the page,
 # and on arrival the browser draws it before it is busy with that rest.
 SENDING, ARRIVING = 0.0005, 0.1
 # Each lesson's own view is a file of its own; they know the scripts before them and not each other.

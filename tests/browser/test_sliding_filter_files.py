@@ -81,7 +81,7 @@ def test_the_state_as_a_file_carries_what_was_edited_last(new_page):
     assert saved["settings"] == {"W": "8", "P": "2", "pos": "5", "w": "0.0.1.1~5"}
     other = open_lesson(new_page, {"lang": "en"})
     other.get_by_text(plain("frame.file_title", "en")).click()
-    chooser = other.locator('[data-testid="stExpander"] input[type=file]')
+    chooser = other.locator('[class*="st-key-sliding-filter-open"] input[type=file]')
     chooser.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b'{"page": "x"}'})
     other.get_by_text(plain("frame.file_unreadable", "en")).wait_for()
     chooser.set_input_files(
