@@ -37,3 +37,24 @@ def receptive_field(network, axis: str = "width") -> tuple[Field, ...]:
         jump *= stride
         rows.append(Field(network.names[i], size, jump, start))
     return tuple(rows)
+
+
+Span = tuple[int, int]  # the first, and the one after the last
+
+
+def seen(network, layer: int, place: Span, steps: int | None = None) -> list[tuple[Span, Span]]:
+    """What one place (row, column) of a layer sees of each volume before: (rows, columns) of the layer itself, then
+    of the layers before it, back to the picture or for so many steps. Rows and columns outside are padding."""
+    rows, columns = ((at, at + 1) for at in place)
+    found = [(rows, columns)]
+    for i in range(layer, max(0, layer - steps) if steps is not None else 0, -1):
+        before = network.shapes[i - 1]
+        rows = _before(rows, network.layers[i].window(before, "height"))
+        columns = _before(columns, network.layers[i].window(before, "width"))
+        found.append((rows, columns))
+    return found
+
+
+def _before(span: Span, window: tuple[int, int, int]) -> Span:
+    field, stride, padding = window
+    return span[0] * stride - padding, (span[1] - 1) * stride - padding + field

@@ -35,16 +35,17 @@ def alexnet(groups: int = 2, size: int = 227, padding: int = 0, bias: bool = Tru
     )
 
 
-def alexnet_torchvision() -> Network:
+def alexnet_torchvision(bias: bool = True) -> Network:
     """torchvision.models.alexnet at 224: narrower, without groups or LRN.
 
     Krizhevsky: One weird trick for parallelizing convolutional neural networks, arXiv:1404.5997, 2014. The
     adaptive pooling before the first FC changes nothing at 224, and is left out.
     """
+    end = "" if bias else " NOBIAS"
     return _named(
-        "INPUT 224x224x3 - CONV 64 F11 S4 P2 - RELU - POOL 3 S2 - CONV 192 F5 P2 - RELU - POOL 3 S2"
-        " - CONV 384 F3 P1 - RELU - CONV 256 F3 P1 - RELU - CONV 256 F3 P1 - RELU - POOL 3 S2"
-        " - DROPOUT 0.5 - FC 4096 - RELU - DROPOUT 0.5 - FC 4096 - RELU - FC 1000",
+        f"INPUT 224x224x3 - CONV 64 F11 S4 P2{end} - RELU - POOL 3 S2 - CONV 192 F5 P2{end} - RELU - POOL 3 S2"
+        f" - CONV 384 F3 P1{end} - RELU - CONV 256 F3 P1{end} - RELU - CONV 256 F3 P1{end} - RELU - POOL 3 S2"
+        f" - DROPOUT 0.5 - FC 4096{end} - RELU - DROPOUT 0.5 - FC 4096{end} - RELU - FC 1000{end}",
         "C1 P1 C2 P2 C3 C4 C5 P5 R1 R2 R3",
     )
 

@@ -7,7 +7,7 @@ a page is the very code that computed the number beside it.
 from __future__ import annotations
 
 import html
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from cnnlib.symbols import Number, Operation, Symbol
@@ -30,6 +30,17 @@ def as_html(thing: Any, form: str | None = None) -> str:
 def as_text(thing: Any, form: str | None = None) -> str:
     """The same for places without markup: labels, titles, spoken sentences."""
     return _written(thing, form, lambda text, symbol: text)
+
+
+def annotated(thing: Any, names: Mapping[str, str]) -> str:
+    """The formula with its numbers put in, and above each the name of what it counts: `names` by letter."""
+
+    def leaf(text: str, symbol: Symbol | None) -> str:
+        if symbol is None or symbol.name not in names:
+            return _html_leaf(text, symbol)
+        return f"<ruby>{_html_leaf(text, symbol)}<rt>{html.escape(names[symbol.name])}</rt></ruby>"
+
+    return f'<span class="named">{_walk(thing, leaf, letters=False)} = {leaf(number(value_of(thing)), None)}</span>'
 
 
 def _written(thing: Any, form: str | None, leaf: Callable[[str, Symbol | None], str]) -> str:

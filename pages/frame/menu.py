@@ -27,7 +27,7 @@ class Entry:
 
 
 MENU = (
-    Entry("network", "alexnet"),
+    Entry("network", "alexnet", open=True),
     Entry("network", "cifar10"),
     Entry("network", "builder"),
     Entry("layers", "sliding-filter", open=True),

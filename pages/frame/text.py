@@ -20,7 +20,7 @@ from pages.frame.numbers import number, plural
 
 TEXT_FOLDER = Path(__file__).parents[2] / "assets" / "text"
 LANGUAGES = ("zh", "en")
-SHARED = ("frame", "volumes")  # topics whose words every lesson may say
+SHARED = ("frame", "volumes", "networks")  # topics whose words every lesson may say
 PLACE = re.compile(r"\[\[([A-Za-z_]\w*)(?:\.(\w+))?(?::([^\[\]/]*)/([^\[\]/]*))?\]\]")
 
 
