@@ -42,7 +42,7 @@ def solid_figure(boxes: Sequence[tuple[str, tuple[int, int, int], str]]) -> go.F
         height=460, margin={"l": 0, "r": 0, "t": 0, "b": 0}, showlegend=False, paper_bgcolor="rgba(0,0,0,0)",
         scene={
             "aspectmode": "data", "xaxis": hidden, "yaxis": hidden, "zaxis": hidden,
-            "camera": {"eye": {"x": -0.5, "y": -1.5, "z": 0.6}},
+            "camera": {"eye": {"x": -0.7, "y": -2.0, "z": 0.9}, "center": {"x": 0.05, "y": 0, "z": -0.1}},
         },
     )  # fmt: skip
     return figure

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from cnnlib.symbols import Number, Operation, Symbol
-from pages.frame.numbers import number
+from pages.frame.numbers import number, rounded
 
 TIGHTNESS = {"add": 1, "sub": 1, "mul": 2, "div": 2, "floordiv": 2, "neg": 3, "pow": 4}
 SIGNS = {"add": " + ", "sub": " − ", "mul": "·", "div": " / "}
@@ -40,7 +40,9 @@ def annotated(thing: Any, names: Mapping[str, str]) -> str:
             return _html_leaf(text, symbol)
         return f"<ruby>{_html_leaf(text, symbol)}<rt>{html.escape(names[symbol.name])}</rt></ruby>"
 
-    return f'<span class="named">{_walk(thing, leaf, letters=False)} = {leaf(number(value_of(thing)), None)}</span>'
+    value = value_of(thing)
+    sign = "≈" if rounded(value) else "="
+    return f'<span class="named">{_walk(thing, leaf, letters=False)} {sign} {leaf(number(value), None)}</span>'
 
 
 def _written(thing: Any, form: str | None, leaf: Callable[[str, Symbol | None], str]) -> str:

@@ -2,22 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 Cell = str | tuple[str, str]
+FEW_LETTERS = 6  # as in a unit behind a number; a Chinese sign counts as two
 
 
 def markup(rows: Sequence[Sequence[Cell]], head: Sequence[str], caption: str = "") -> str:
     """`rows` of cells under `head`. A cell is markup, or a pair (what is seen, what it opens into)."""
-    top = "".join(f'<th scope="col">{name}</th>' for name in head)
-    body = "".join(_row(row) for row in rows)
+    words = [any(map(_is_words, column)) for column in zip(*rows, strict=True)] or [False] * len(head)
+    top = "".join(f'<th scope="col"{_look(left)}>{name}</th>' for name, left in zip(head, words, strict=True))
+    body = "".join(_row(row, words) for row in rows)
     said = f"<caption>{caption}</caption>" if caption else ""
     return f'<div class="numbers-table"><table>{said}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
-def _row(row: Sequence[Cell]) -> str:
+def _is_words(cell: Cell) -> bool:
+    """Whether a cell is to be read as words: its column stands at the left; numbers stand under each other."""
+    if not isinstance(cell, str):
+        return False
+    letters = filter(str.isalpha, re.sub(r"<[^>]*>", "", cell))
+    return sum(1 if letter.isascii() else 2 for letter in letters) > FEW_LETTERS
+
+
+def _look(words: bool) -> str:
+    return ' class="words"' if words else ""
+
+
+def _row(row: Sequence[Cell], words: Sequence[bool]) -> str:
     first, *others = map(_cell, row)
-    return f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in others)}</tr>'
+    cells = "".join(f"<td{_look(left)}>{cell}</td>" for cell, left in zip(others, words[1:], strict=True))
+    return f'<tr><th scope="row">{first}</th>{cells}</tr>'
 
 
 def _cell(cell: Cell) -> str:

@@ -11,6 +11,7 @@ from pages.frame.settings import choice, flag, place, steps, whole
 from pages.network import alexnet_network as chosen
 from pages.network import alexnet_sections as sections
 from pages.network.alexnet_questions import QUESTIONS
+from pages.network.alexnet_switches import switches
 from pages.network.layer_words import stage_lines
 from pages.network.network_sections import ZOO
 from pages.network.volume_scene import STAGE_WORDS, volume_scene
@@ -41,7 +42,7 @@ def picture(settings: Settings, say) -> Picture:
     network, counting = chosen.network(settings), chosen.counting(settings)
     rows = cost.summarize(network)
     total = cost.total(rows)
-    names = {
+    names = chosen.told() | {
         "parameters": total.parameters,
         "weights": total.weights,
         "biases": total.biases,
@@ -51,6 +52,8 @@ def picture(settings: Settings, say) -> Picture:
         "conv_macs": account.shares(rows, "conv")[1],
         "memory": float(counting.memory(total.parameters).value),
         "unit": settings.unit,
+        "dtype": settings.dtype,
+        "count_name": say(f"option_{settings.count}"),
         "neurons": cost.neurons(rows),
         "paper_neurons": sum(account.PAPER_NEURONS),
         "paper_first": account.PAPER_NEURONS[0],
@@ -64,11 +67,14 @@ LESSON = Lesson(
     address=ADDRESS,
     settings=Settings,
     picture=picture,
-    sliders=chosen.switches,
-    panels=(Panel("variants", controls=lambda s: (), actions=lambda s: chosen.PRESETS),),
+    sliders=chosen.structure,
+    panels=(
+        Panel("counting", controls=lambda s: ("count", "dtype", "unit")),
+        Panel("variants", controls=lambda s: (), actions=lambda s: chosen.PRESETS),
+    ),
     sections=(
         Section("layers", sections.layers),
-        Section("switches", sections.switches),
+        Section("switches", switches),
         Section("bars", sections.bars),
         Section("memory", sections.memory),
         Section("time", sections.time),

@@ -33,25 +33,6 @@ def solid(settings: Any, say: Say) -> None:
     network_sections.solid(ADDRESS, chosen.network(settings), say)
 
 
-def switches(settings: Any, say: Say) -> None:
-    """Each switch: what it changes, and what comes out at each of its positions."""
-    rows = []
-    for name in chosen.switches(settings):
-        outcomes = [
-            say.rich("outcome", option=_option(say, option), parameters=parameters, work=work, memory=memory)
-            for option, (parameters, work, memory) in chosen.alternatives(settings, name)
-        ]
-        now = _option(say, getattr(settings, name))
-        rows.append([say(f"control_{name}"), now, say.rich(f"help_{name}"), say("between").join(outcomes)])
-    display.table(rows, head=[say("switch"), say("switch_now"), say("switch_why"), say("switch_outcome")])
-
-
-def _option(say: Say, option: Any) -> str:
-    if isinstance(option, bool):
-        return say("with_biases") if option else say("without_biases")
-    return say(f"option_{option}")
-
-
 def memory(settings: Any, say: Say) -> None:
     """The article's megabytes, and what they are of the exact count."""
     whole = cost.total(cost.summarize(chosen.network(settings)))
@@ -85,7 +66,7 @@ def time(settings: Any, say: Say) -> None:
         operations = account.flops(Symbol("m", macs, "output"))
         duration = account.milliseconds(operations, Symbol("G", int(settings.rate), "window"))
         rows.append([
-            label, number(macs), annotated(operations, names), annotated(duration, names),
+            label, number(macs), number(operations.value), annotated(duration, names),
             say("milliseconds", ms=float(duration.value)),
         ])  # fmt: skip
     display.table(rows, head=["", say("column_macs"), say("column_flops"), say("arithmetic"), say("amount")])

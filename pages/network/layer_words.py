@@ -89,7 +89,7 @@ def size_names(say: Say) -> dict[str, str]:
 
 def memory_names(say: Say) -> dict[str, str]:
     """What the letters of an amount of memory are."""
-    return {"n": say("letter_numbers"), "B": say("letter_bytes")}
+    return {"n": say("letter_numbers"), "B": say("letter_bytes"), "b": say("letter_bits")}
 
 
 def stage_lines(network: Network, volume: Volume, counting: Counting, say: Say) -> list[str]:

@@ -13,7 +13,7 @@ from cnnlib.volumes import Volume, stops, towers, volumes, window
 from pages.frame.scene import Scene
 from pages.network.layer_words import size_text
 
-STAGE_WORDS = ("to_scale",)  # what its view says besides
+STAGE_WORDS = ("to_scale", "at", "at_all")  # what its view says besides
 
 
 def volume_scene(network: Network, lines: Callable[[Volume], list[str]], reach: Any = None) -> Scene:

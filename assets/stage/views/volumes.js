@@ -12,7 +12,7 @@ class VolumesView extends View {
     this.count = Math.max(this.steps, 1);
     this.narrow = width < NARROW;
     this.present = document.documentElement.hasAttribute('data-present');
-    this.type = this.present ? 24 : width >= 1300 ? 19 : this.narrow ? 13 : 16;
+    this.type = this.present ? 22 : width >= 1300 ? 19 : this.narrow ? 13 : 16;
     this.place_(volumes);
     this.svg.innerHTML =
       `<defs>${this.boxes.map((_, k) => `<clipPath id="filled-${k}"><rect x="0" y="0" width="${width}" height="0"/></clipPath>`).join('')}</defs>` +
@@ -27,8 +27,8 @@ class VolumesView extends View {
   // One scale for all widths and heights; what room is left goes to the depths.
   place_(volumes) {
     const { width, height, narrow } = this;
-    const top = this.present ? 40 : narrow ? 18 : 26;
-    const band = (narrow ? height * 0.3 : height * 0.56) - top;
+    const top = this.present ? 66 : narrow ? 18 : 42;
+    const band = height * (narrow ? 0.3 : this.present ? 0.5 : 0.6) - top;
     const slant = narrow ? { x: 0, y: 0 } : SLANT;
     const gap = Math.max(4, Math.min(narrow ? 8 : 26, (width * 0.3) / volumes.length));
     const room = width - 32 - gap * (volumes.length - 1);
@@ -78,7 +78,7 @@ class VolumesView extends View {
     const centre = box.x + (box.w + box.side) / 2;
     const crowded = this.boxes.length > 14;
     const level = k % 2 && !this.narrow ? 1 : 0;
-    const titleY = this.present ? 18 : this.narrow ? 9 : 12;
+    const titleY = this.present ? 46 : this.narrow ? 9 : 28;
     const names = this.narrow && crowded ? '' : `<text class="name" x="${centre}" y="${titleY}" font-size="${small}">${escapeText(box.name)}</text>`;
     const size = this.narrow ? '' :
       `<text class="size${crowded ? ' crowded' : ''}" x="${centre}" y="${this.below + (this.present ? 14 : 10) + level * (small + 3)}" font-size="${small - (crowded ? 2 : 1)}">${box.size}</text>`;
@@ -187,7 +187,7 @@ class VolumesView extends View {
       parts.push(`<text class="line${n ? '' : ' first'}" data-line="${n}" x="${textX}" y="${textY + n * (type + 7)}" ` +
         `font-size="${this.fitted(line, type, width - textX - 8)}">${escapeText(line)}</text>`);
     });
-    if (!narrow) parts.push(`<text class="scale-note" x="${width - 8}" y="${height - 8}" font-size="${this.present ? 20 : 12}">${escapeText(this.scene.labels.to_scale)}</text>`);
+    if (!narrow && !this.present) parts.push(`<text class="scale-note" x="${width - 8}" y="${height - 8}" font-size="${this.present ? 20 : 12}">${escapeText(this.scene.labels.to_scale)}</text>`);
     this.lens.innerHTML = parts.join('');
   }
 
@@ -197,7 +197,8 @@ class VolumesView extends View {
   }
 
   flat(box, x, y, most, rows, columns, look, share) {
-    const name = `<text class="flat-name" x="${x + most / 2}" y="${y - 9}" font-size="${this.present ? 20 : 12}">${escapeText(box.name)} ${box.size}</text>`;
+    const label = this.present || most < 80 ? box.name : `${box.name} ${box.size}`;
+    const name = `<text class="flat-name" x="${x + most / 2}" y="${y - 9}" font-size="${this.present ? 20 : 12}">${escapeText(label)}</text>`;
     if (box.fc) {
       const at = x + most / 2 - 6;
       return `${name}<g class="role-output"><rect class="flat" x="${at}" y="${y}" width="12" height="${most}"/>` +
@@ -235,7 +236,13 @@ class VolumesView extends View {
 
   sentence(index) {
     if (this.scene.reach) return this.scene.reach.lines[index];
-    return this.steps ? this.scene.volumes[this.stop(index).k].lines.join('; ') : '';
+    if (!this.steps) return '';
+    const { labels, volumes } = this.scene;
+    const { k, i, j, rows, columns } = this.stop(index);
+    return fill(volumes[k].kind === 'fc' ? labels.at_all : labels.at, {
+      layer: volumes[k].name, before: volumes[k - 1].name, row: i + 1, column: j + 1,
+      top: formatNumber(rows[0] + 1), bottom: formatNumber(rows[1]), left: formatNumber(columns[0] + 1), right: formatNumber(columns[1]),
+    });
   }
 
   place(index) {

@@ -1,0 +1,121 @@
+"""AlexNet's page: every figure of the course's table read off the page, for every position of the switches."""
+
+import csv
+import io
+import re
+
+import pytest
+
+from cnnlib.zoo import alexnet
+from pages.frame.text import Say
+from pages.network import alexnet as lesson
+from pages.network import layer_table
+from pages.network.layer_words import Counting
+from tests.frame.visitor import visit, words
+
+# layer: output, weights, biases, multiply-adds; two towers, 227 (CURRICULUM A1, written out)
+TABLE = {
+    "C1": ("55×55×96", 34_848, 96, 105_415_200),
+    "C2": ("27×27×256", 307_200, 256, 223_948_800),
+    "C3": ("13×13×384", 884_736, 384, 149_520_384),
+    "C4": ("13×13×384", 663_552, 384, 112_140_288),
+    "C5": ("13×13×256", 442_368, 256, 74_760_192),
+    "R1": ("4,096", 37_748_736, 4096, 37_748_736),
+    "R2": ("4,096", 16_777_216, 4096, 16_777_216),
+    "R3": ("1,000", 4_096_000, 1000, 4_096_000),
+    "total": ("", 60_954_656, 10_568, 724_406_816),
+}
+ONE = TABLE | {
+    "C2": ("27×27×256", 614_400, 256, 447_897_600),
+    "C4": ("13×13×384", 1_327_104, 384, 224_280_576),
+    "C5": ("13×13×256", 884_736, 256, 149_520_384),
+    "total": ("", 62_367_776, 10_568, 1_135_256_096),
+}
+CASES = [
+    ({}, TABLE),
+    ({"groups": "one"}, ONE),
+    ({"size": "s224p2"}, TABLE),
+    ({"size": "s224"}, {
+        "C1": ("54×54×96", 34_848, 96, 54 * 54 * 34_848), "R1": ("4,096", 26_214_400, 4096, 26_214_400),
+        "total": ("", 49_420_320, 10_568, 643_026_048)}),
+    ({"bias": 0}, {"C1": ("55×55×96", 34_848, 0, 105_415_200), "total": ("", 60_954_656, 0, 724_406_816)}),
+    ({"count": "flop"}, {name: (*row[:3], 2 * row[3]) for name, row in TABLE.items()}),
+    ({"variant": "torchvision"}, {"C1": ("55×55×64", 64 * 363, 64, 55 * 55 * 64 * 363),
+                                  "total": ("", 61_090_496, 10_344, 714_188_480)}),
+]  # fmt: skip
+
+
+def cells(app, lang="en") -> dict[str, list[str]]:
+    """The first table of the page: the name of a row -> what is seen in its cells."""
+    markup = next(piece.value for piece in app.markdown if "numbers-table" in piece.value)
+    found = {}
+    for row in re.findall(r"<tr><th scope=\"row\">(.*?)</tr>", markup):
+        name, *others = re.split(r"</th>|</td>", row)
+        seen = [re.sub(r"<[^>]*>", "", re.sub(r"</summary>.*", "", cell)) for cell in others]
+        found[name] = seen[:-1]
+    return found
+
+
+@pytest.mark.parametrize(("asked", "expected"), CASES, ids=lambda case: "-".join(map(str, case)) if case else "-")
+def test_every_figure_of_the_table_is_on_the_page(asked, expected):
+    found = cells(visit("alexnet", lang="en", **asked))
+    for name, (output, weights, biases, macs) in expected.items():
+        row = found[name]
+        assert [row[1], row[2], row[3], row[5]] == [output, f"{weights:,}", f"{biases:,}", f"{macs:,}"], name
+    parameters = [int(row[4].replace(",", "")) for row in found.values()]
+    assert parameters == sorted(parameters) and parameters[-1] == parameters[-2], "totals so far end in the total"
+    total = expected["total"]
+    assert parameters[-1] == total[1] + total[2]
+
+
+@pytest.mark.parametrize(("dtype", "each"), [("float32", 4), ("float16", 2), ("int8", 1)])
+@pytest.mark.parametrize(("unit", "size"), [("MB", 10**6), ("MiB", 2**20)])
+def test_memory_of_every_type_in_both_units(dtype, each, unit, size):
+    found = cells(visit("alexnet", lang="en", dtype=dtype, unit=unit))
+    assert float(found["total"][7]) == pytest.approx(60_965_224 * each / size, abs=0.005)
+    assert float(found["C1"][8]) == pytest.approx(55 * 55 * 96 * each / size, abs=0.005)
+
+
+@pytest.mark.parametrize(("asked", "fc", "conv"), [({}, "96.17", "91.91"), ({"groups": "one"}, "93.99", "94.84")])
+def test_where_parameters_and_work_are(asked, fc, conv):
+    said = words(visit("alexnet", lang="en", **asked))
+    assert f"{fc} % of the parameters" in said and f"{conv} % of the work" in said
+
+
+def test_the_article_s_memory_and_the_exact_one_and_the_neurons_are_told():
+    said = words(visit("alexnet", lang="zh"))
+    for figure in ("228.88", "232.56", "243.86", "659,272", "650,000", "622,312", "1,448,813,632", "14.49"):
+        assert figure in said, figure
+
+
+def test_the_words_speak_of_the_paper_s_own_numbers():
+    names = lesson.picture(lesson.Settings(variant="torchvision"), Say("alexnet", "en")).names
+    assert (names["c1_maps"], names["c2_slices"], names["c3_maps"], names["c4_slices"]) == (96, 48, 384, 192)
+    assert (names["r1_filters"], names["r1_window"], names["r1_window_224"]) == (4096, "6×6×256", "5×5×256")
+    assert (names["side_224"].value, names["side_227"], names["r3_inputs"], names["r3_outputs"]) == (54, 55, 4096, 1000)
+
+
+def test_every_factor_is_named_where_it_stands():
+    rows = {row[0]: row for row in layer_table.rows(alexnet(), Counting(), Say("alexnet", "en"))}
+    inside = re.sub(r"</?(?:ruby|b|span)[^>]*>", "", rows["C1"][3][1])
+    assert inside == (
+        "96<rt>filters</rt>·11<rt>window side</rt>·11<rt>window side</rt>·3<rt>input depth</rt> = 34,848"
+    )
+
+
+def test_the_csv_has_the_same_numbers():
+    text = layer_table.as_csv(alexnet(), Counting(flop=True, dtype="float16"), Say("alexnet", "en"))
+    rows = {row[0]: row for row in csv.reader(io.StringIO(text))}
+    assert rows["R1"][3:5] == ["37748736", "4096"] and rows["R1"][6] == str(2 * 37_748_736)
+    assert rows["R3"][5] == "60965224" and rows["C1"][9] == str(290_400 * 2)
+
+
+def test_the_scene_has_a_stop_for_each_window_and_a_volume_a_layer():
+    scene = lesson.picture(lesson.Settings(), Say("alexnet", "en")).scene
+    assert [v["name"] for v in scene.facts["volumes"]] == "input C1 P1 C2 P2 C3 C4 C5 P5 R1 R2 R3".split()
+    assert [v["towers"] for v in scene.facts["volumes"]] == [1] + [2] * 8 + [1] * 3
+    assert {v["name"] for v in scene.facts["volumes"] if v["apart"]} == {"P1", "C2", "P2", "C4", "C5", "P5"}
+    stops = scene.arrays["stops"]
+    assert len(stops) == 8 * 12 + 3 * 4
+    assert stops[0].tolist() == [1, 0, 0, 0, 11, 0, 11]
+    assert stops[11].tolist() == [1, 54, 54, 216, 227, 216, 227], "the last window ends with the picture"
