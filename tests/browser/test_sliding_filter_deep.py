@@ -15,9 +15,7 @@ from tests.browser.stage import (
     link,
     middle,
     open_lesson,
-    output_cells,
     playing,
-    slider,
     wait_index,
     wait_link,
 )
@@ -94,20 +92,3 @@ def test_the_qr_code_is_a_link_to_the_very_same_state(new_page, server):
     assert found == {(x, y) for y, row in enumerate(matrix) for x, bit in enumerate(row) if bit}
     page.keyboard.press("?")
     page.locator(".stage .keys").wait_for(state="visible")
-
-
-def test_every_slider_at_both_ends_is_a_picture(new_page):
-    """One after the other, and none is put back: the last pictures are extreme in everything."""
-    page = open_lesson(new_page, {"lang": "en", "pos": 0, "W": 11})
-    ends = {"F": {"End": 11, "Home": 1}, "P": {"Home": 0, "End": 10}, "S": {"Home": 1, "End": 8}}
-    ends |= {"D": {"Home": 1, "End": 8}, "K": {"Home": 1, "End": 8}, "W": {"End": 64, "Home": 3}}
-    for name, keys in ends.items():
-        for press, value in keys.items():
-            slider(page, name).press(press)
-            page.wait_for_function(
-                "([at, value]) => document.querySelector(at).value === value",
-                arg=[f".st-key-sliding-filter-{name} input[type=range]", str(value)],
-            )
-            wait_settled(page)
-            assert page.locator(".stException, .st-key-problem").count() == 0, f"{name} = {value}"
-            assert index(page) == 0 and (output_cells(page) or page.locator(".stage image.pixels").count())

@@ -1,0 +1,148 @@
+"""What every open lesson keeps in a real browser, found by the menu: it opens, moves, obeys, and can be read."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from itertools import product
+from urllib.parse import urlencode
+
+import pytest
+
+from pages.frame.menu import open_entries
+from pages.frame.settings import controls
+from pages.frame.text import LANGUAGES, plain
+from tests.browser.axe import findings
+from tests.browser.read import wait_settled
+from tests.browser.stage import index, playing, ready, wait_link
+
+LESSONS = {e.address: import_module(f"pages.{e.part}.{e.topic}").LESSON for e in open_entries()}
+EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
+FIRST = "sliding-filter"
+SCREENS = {390: 844, 640: 400, 1280: 800, 1920: 1080}  # 640 x 400: 1280 x 800 zoomed to 200 %
+LOOKS = list(product(LANGUAGES, (False, True)))
+
+# Notes when the stage is there and when it has gone on by itself, on the page's own clock.
+NOTE_MOTION = """() => {
+    const noted = window.unfoldedMotion = {};
+    const look = () => {
+        const stage = document.querySelector('.stage[data-index]');
+        if (stage && noted.index === undefined) {
+            Object.assign(noted, { index: stage.dataset.index, drawn: performance.now() });
+        }
+        if (stage && stage.dataset.index !== noted.index) noted.after = performance.now() - noted.drawn;
+        else requestAnimationFrame(look);
+    };
+    look();
+}"""
+
+# Another link on the same page, as the browser's Back button brings one.
+COME_TO = """address => {
+    history.pushState({}, '', address);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+}"""
+
+# Of every slider below the stage that can be moved: the class of its widget.
+SLIDERS = """address => [...document.querySelectorAll('.st-key-controls input[type=range]:not([disabled])')]
+    .map(input => [...input.closest(`[class*="st-key-${address}-"]`).classList]
+    .find(name => name.startsWith(`st-key-${address}-`)))"""
+
+
+def sound(page, what: object = "") -> None:
+    """A picture or a sentence; no traceback, no apology, no word left out."""
+    assert page.locator(".stException, .stAlertContentError").count() == 0, what
+    text = page.inner_text("body")
+    assert not [word for word in ("Traceback", "went wrong", "[[", "undefined", "NaN") if word in text], what
+    assert page.locator(".stage[data-index]").count() == 1, what
+
+
+@EACH
+def test_a_lesson_opens_in_both_languages_and_moves_by_itself_or_stands_where_the_link_says(new_page, server, lesson):
+    page = new_page()
+    page.add_init_script(f"({NOTE_MOTION})()")
+    for _ in range(2):  # a machine that is busy with something else gets a second chance
+        page.goto(f"{server.url}/{lesson.address}?lang=zh")
+        page.wait_for_function("() => window.unfoldedMotion.after", timeout=30_000)
+        after = page.evaluate("() => window.unfoldedMotion.after")
+        if after <= 1000:
+            break
+    assert after <= 1000, f"nothing moves for {after:.0f} ms"
+    wait_settled(page)
+    assert page.locator("h1").inner_text().strip() == plain(f"{lesson.topic}.title", "zh")
+    assert page.evaluate("() => document.documentElement.lang") == "zh-CN"
+    sound(page)
+    assert "pos" in controls(lesson.settings), "every picture has positions, and the link can hold one"
+    page.goto(f"{server.url}/{lesson.address}?lang=en&pos=1")
+    ready(page)
+    assert page.locator("h1").inner_text().strip() == plain(f"{lesson.topic}.title", "en")
+    assert not playing(page) and index(page) == 1
+    sound(page)
+
+
+def parts(lesson) -> list[dict[str, str]]:
+    """The links to the parts of a lesson; one empty link where it has none."""
+    part = controls(lesson.settings).get("part")
+    return [{"part": option} for option in part.options] if part else [{}]
+
+
+@EACH
+def test_every_slider_goes_to_both_ends_by_keyboard_and_back_returns(new_page, lesson):
+    """One after the other, and none is put back: the last pictures are extreme in everything."""
+    page = new_page(f"/{lesson.address}?lang=en&pos=0")
+    ready(page)
+    for query in parts(lesson):
+        if query:
+            page.evaluate(COME_TO, f"/{lesson.address}?" + urlencode(query | {"lang": "en", "pos": 0}))
+            page.locator(".st-key-parts input[type=radio]:checked").wait_for(state="attached")
+            wait_settled(page)
+        moved = False
+        for widget in page.evaluate(SLIDERS, lesson.address):
+            for press in ("End", "Home"):
+                moved |= _to_the_end(page, lesson, widget, press, turn_back=not moved)
+
+
+def _to_the_end(page, lesson, widget: str, press: str, turn_back: bool) -> bool:
+    """Whether the slider could be pressed; what comes of it is waited for, and undone by Back if asked."""
+    slider = page.locator(f".{widget} input[type=range]:not([disabled])")
+    if not slider.count():
+        return False  # what was moved before took it away
+    name = widget.removeprefix(f"st-key-{lesson.address}-").removesuffix("-scale")
+    control = controls(lesson.settings)[name]
+    ends = (control.values[0], control.values[-1]) if hasattr(control, "values") else (control.low, control.high)
+    end = ends[press == "End"]
+    before = page.url
+    slider.press(press)
+    wait_link(page, **{name: None if end == control.default else control.write(end)})
+    wait_settled(page)
+    sound(page, f"{name} = {end}")
+    if turn_back and page.url != before:
+        page.go_back()
+        page.wait_for_function("before => location.href === before", arg=before)
+        wait_settled(page)
+        sound(page, "after Back")
+    return True
+
+
+# ---- for every reader
+
+
+def looks(address: str) -> list[tuple[str, bool]]:
+    """Languages and themes to look at a lesson in: all four of home and the first, one of each other in turn."""
+    return LOOKS if address in ("", FIRST) else [LOOKS[list(LESSONS).index(address) % len(LOOKS)]]
+
+
+ALL = [(address, *look) for address in ("", *LESSONS) for look in looks(address)]
+
+
+@pytest.mark.parametrize(
+    ("address", "lang", "dark"), ALL, ids=[f"{a or 'home'}-{lang}-{'dark' if d else 'light'}" for a, lang, d in ALL]
+)
+def test_no_width_scrolls_sideways_and_axe_finds_nothing_serious(new_page, address, lang, dark):
+    page = new_page(f"/{address}?lang={lang}&pos=5", dark=dark)
+    page.locator(".stage[data-index]").wait_for(timeout=30_000)
+    for width, height in SCREENS.items():
+        page.set_viewport_size({"width": width, "height": height})
+        wait_settled(page)
+        wide = page.evaluate("() => document.querySelector('.stMain').scrollWidth")
+        assert wide <= width, f"it scrolls sideways at {width} px"
+        if width != 640:
+            assert findings(page) == [], f"{width} px"
