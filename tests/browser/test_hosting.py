@@ -10,6 +10,8 @@ import shutil
 import subprocess
 import sys
 from contextlib import contextmanager
+from fnmatch import fnmatch
+from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -175,20 +177,49 @@ def command(instructions: list[str], begin: str) -> list[str]:
     return [sys.executable if part == ".venv/bin/python" else part for part in parts]
 
 
+def sent_to_the_builder(path: Path) -> bool:
+    """Whether docker sees this file at all: of the lines that name it or a folder around it, the last one counts."""
+    seen = True
+    for line in (ROOT / "deploy/Dockerfile.dockerignore").read_text(encoding="utf-8").splitlines():
+        pattern = line.removeprefix("!").removeprefix("**/")
+        around = [path, *path.parents][:-1]
+        names = [at.name for at in around] if "**/" in line else [str(at) for at in around if "/" not in str(at)]
+        names += [str(at) for at in around] if "/" in pattern else []
+        if not line.startswith("#") and any(fnmatch(name, pattern) for name in names):
+            seen = line.startswith("!")
+    return seen
+
+
+def test_the_container_is_slim_not_root_healthy_and_without_tools():
+    instructions = dockerfile()
+    bases = [line.split()[1] for line in instructions if line.startswith("FROM")]
+    assert len(bases) == 2 and all(base.startswith("python:3.") and base.endswith("-slim") for base in bases)
+    last = instructions[[n for n, line in enumerate(instructions) if line.startswith("FROM")][-1]:]
+    users = [line.split()[1] for line in last if line.startswith("USER")]
+    assert users and users[-1] not in ("root", "0")
+    assert any(line.startswith("HEALTHCHECK") and "/_stcore/health" in line for line in last)
+    brought = " ".join(line for line in last if line.startswith(("RUN", "COPY", "ADD")))
+    assert not re.search(r"apt-get|pip install|\bgcc|build-essential|requirements|\bADD\b", brought)
+    assert re.search(r"pip uninstall .*\bpip\b", brought), "the installer of the base goes, too"
+    built = " ".join(instructions[: -len(last)])
+    assert re.search(r"pip uninstall .*\bpip\b", built), "and that of the environment"
+
+
 @pytest.mark.hosting
 def test_the_files_of_the_container_are_enough(tmp_path):
     instructions = dockerfile()
     for line in instructions:
         if line.startswith("COPY") and "--from" not in line and "requirements" not in line:
             source, target = shlex.split(line)[1:]
-            target = tmp_path / target
-            if (ROOT / source).is_dir():
-                shutil.copytree(ROOT / source, target, ignore=shutil.ignore_patterns("__pycache__"))
-            else:
-                target.mkdir(parents=True, exist_ok=True)
-                shutil.copy(ROOT / source, target)
-    users = [line for line in instructions if line.startswith("USER")]
-    assert users and users[-1] != "USER root"
+            files = [ROOT / source] if (ROOT / source).is_file() else (ROOT / source).rglob("*")
+            for file in files:
+                path = file.relative_to(ROOT)
+                if file.is_file() and sent_to_the_builder(path):
+                    to = tmp_path / (path if (ROOT / source).is_dir() else Path(target) / path.name)
+                    to.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy(file, to)
+    assert not sent_to_the_builder(Path("tests/conftest.py"))
+    assert (tmp_path / "app.py").is_file() and not list(tmp_path.rglob("__pycache__"))
 
     port = str(free_port())
     run, health = command(instructions, "CMD"), command(instructions, "HEALTHCHECK")
