@@ -142,9 +142,12 @@ def _square(picture: Image.Image, size: int) -> np.ndarray:
     left, top = (width - side) // 2, (height - side) // 2
     box = (left, top, left + side, top + side)
     grey = picture.mode in GREY_MODES
-    if picture.mode not in ("L", "RGB", "RGBA") or (picture.mode != "RGBA" and picture.has_transparency_data):
+    see_through = picture.mode not in ("LA", "RGBA") and picture.has_transparency_data
+    if see_through or picture.mode not in ("L", "LA", "RGB", "RGBA"):
         picture, box = _plain(picture.crop(box)), None  # else the large picture need not be copied
     picture = picture.resize((size, size), Image.Resampling.LANCZOS, box)  # alpha weighs in, as it should
+    if picture.mode == "LA":
+        picture = picture.convert("RGBA")
     if turn is not None:
         picture = picture.transpose(turn)
     if picture.mode == "RGBA":
@@ -158,8 +161,17 @@ def _plain(picture: Image.Image) -> Image.Image:
     if picture.has_transparency_data:
         return picture.convert("RGBA")
     if picture.mode.startswith(("I", "F")):  # 16 bits: Pillow's own conversion would clip at 255
-        return Image.fromarray((np.asarray(picture).clip(0, 65535) / 257 + 0.5).astype(np.uint8))
+        return _eight_bits(picture)
     return picture.convert("L" if picture.mode in GREY_MODES else "RGB")
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """From 16 bits, a hundred rows at a time: as fractions all of them would take eight bytes a pixel."""
+    values = np.empty((picture.height, picture.width), np.uint8)
+    for top in range(0, picture.height, 100):
+        rows = np.asarray(picture.crop((0, top, picture.width, min(top + 100, picture.height))))
+        values[top : top + 100] = rows.clip(0, 65535) / 257 + 0.5
+    return Image.fromarray(values)
 
 
 def _turn(picture: Image.Image):

@@ -26,6 +26,7 @@ from tests.browser.stage import (
     wait_index,
     wait_link,
 )
+from tests.cnnlib.test_images_hostile import GOOD, bombs, broken
 
 
 def png(values: np.ndarray) -> bytes:
@@ -63,6 +64,28 @@ def test_a_picture_of_ones_own_is_shown_and_a_broken_one_takes_nothing_away(new_
     other = open_lesson(new_page, link(page))
     assert other.locator(".st-key-problem").get_by_role("button").count() >= 1
     assert other.locator(".stException").count() == 0
+
+
+def test_hostile_files_are_refused_each_with_its_sentence_and_a_sound_one_then_works(new_page):
+    page = open_lesson(new_page, {"lang": "zh", "pos": 0})
+    hostile = {name: data for name, data in (*broken(), *bombs())}
+    for name, said in {
+        "PNG of 60000 x 60000": "image-too-many-pixels",
+        "webp-RGBA cut at 0.5": "image-damaged",
+        "WebP on a canvas of 2^48 pixels": "image-too-many-pixels",
+        "PNG with 30 MB in b'zTXt'": "image-damaged",
+        "nothing": "image-empty",
+    }.items():
+        upload(page, f"{len(name)}.png", hostile[name])
+        sentence = plain(f"errors.{said}", "zh", {"megapixels": 20})
+        page.locator(".trouble", has_text=sentence).wait_for()
+        wait_settled(page)
+        assert "input" not in link(page), name
+    upload(page, "sixteen.png", GOOD["png-I;16"])
+    wait_link(page, input="own")
+    page.locator(".stage image.pixels").first.wait_for()
+    page.locator(".trouble").wait_for(state="detached")
+    assert page.locator(".stException").count() == 0
 
 
 def test_the_state_as_a_file_carries_what_was_edited_last(new_page):
