@@ -10,7 +10,7 @@ from typing import Any
 from cnnlib.cost import Row, total
 from cnnlib.symbols import is_symbolic
 
-UNITS = {"MB": 1000, "MiB": 1024}  # bytes / 1000 / 1000, or bytes / 1024 / 1024
+UNITS = {"kB": (1000,), "MB": (1000, 1000), "MiB": (1024, 1024)}  # what bytes are divided by
 # C1 to C5 and R1 to R3, as section 3.5 of Krizhevsky, Sutskever, Hinton (2012) lists the neurons of each layer.
 PAPER_NEURONS = (253_440, 186_624, 64_896, 64_896, 43_264, 4096, 4096, 1000)
 PAPER_ABSTRACT = 650_000  # neurons, as its abstract says
@@ -33,8 +33,10 @@ def bits_to_bytes(bits: Any) -> Any:
 
 
 def in_unit(size: Any, unit: str) -> Any:
-    """Bytes as MB (a million) or MiB (1024 x 1024)."""
-    return size / UNITS[unit] / UNITS[unit]
+    """Bytes as kB (a thousand), MB (a million) or MiB (1024 x 1024)."""
+    for part in UNITS[unit]:
+        size = size / part
+    return size
 
 
 def milliseconds(operations: Any, rate: Any) -> Any:

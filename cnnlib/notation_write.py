@@ -1,5 +1,7 @@
 """Layers written in the one-line notation; what is the default is left out."""
 
+from copy import copy
+
 from cnnlib.layer import Layer, size_text
 from cnnlib.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool
 from cnnlib.lenet_layers import Rbf, Subsample
@@ -31,6 +33,14 @@ def write_layer(layer: Layer) -> str:
         case Rbf(K=K):
             return f"RBF {K}"
     return "SOFTMAX"
+
+
+def rewrite(layer: Layer, **settings: object) -> str:
+    """A layer as written with other settings, whether these fit or not: reading the text will tell."""
+    other = copy(layer)
+    for name, value in settings.items():
+        object.__setattr__(other, name, value)
+    return write_layer(other)
 
 
 def write(layers: tuple[Layer, ...]) -> str:

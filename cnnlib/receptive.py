@@ -4,6 +4,9 @@ size += (field - 1) * jump;  start -= P * jump;  jump *= S              (Araujo,
 """
 
 from dataclasses import dataclass
+from typing import Any
+
+Span = tuple[int, int]  # the first, and the one after the last
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,16 @@ class Field:
         return first, first + self.size
 
 
+def grown(size: Any, F: Any, jump: Any) -> Any:
+    """The receptive field after one more window of F, whose cells lie `jump` pixels apart; numbers or symbols."""
+    return size + (F - 1) * jump
+
+
+def stacked(n: Any, F: Any) -> Any:
+    """The receptive field of n layers of F x F with stride 1: n(F - 1) + 1; numbers or symbols."""
+    return n * (F - 1) + 1
+
+
 def receptive_field(network, axis: str = "width") -> tuple[Field, ...]:
     """One row a layer, INPUT first; along the width, or along the height (the same for square pictures).
 
@@ -32,14 +45,11 @@ def receptive_field(network, axis: str = "width") -> tuple[Field, ...]:
     size, jump, start, rows = 1, 1, 0, []
     for i, layer in enumerate(network.layers):
         field, stride, padding = layer.window(network.shapes[max(i - 1, 0)], axis)
-        size += (field - 1) * jump
+        size = grown(size, field, jump)
         start -= padding * jump
         jump *= stride
         rows.append(Field(network.names[i], size, jump, start))
     return tuple(rows)
-
-
-Span = tuple[int, int]  # the first, and the one after the last
 
 
 def seen(network, layer: int, place: Span, steps: int | None = None) -> list[tuple[Span, Span]]:

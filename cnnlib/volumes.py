@@ -29,6 +29,11 @@ class Volume:
     groups: int = 1  # of the CONV that gives it
 
     @property
+    def row(self) -> bool:
+        """Whether it is a row of numbers rather than a picture of maps."""
+        return self.kind == "fc" or self.kind == "input" and self.shape[1:] == (1, 1)
+
+    @property
     def depth(self) -> int:
         return self.shape[0]
 
@@ -66,3 +71,9 @@ def _evenly(side: int, most: int) -> list[int]:
 def window(network: Network, volume: Volume, place: tuple[int, int]) -> tuple[Span, Span]:
     """The rows and columns of the volume before that this output place sees, those of the padding included."""
     return seen(network, volume.layer, place, steps=1)[-1]
+
+
+def place_at(volume: Volume, down: int, across: int) -> tuple[int, int]:
+    """The row and column that lie so many per cent down and across a volume."""
+    _, rows, columns = volume.shape
+    return round(down * (rows - 1) / 100), round(across * (columns - 1) / 100)

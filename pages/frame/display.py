@@ -14,8 +14,9 @@ from cnnlib.errors import InvalidSetting
 from pages.frame import address as link
 from pages.frame import controls, question, share, stage, tables
 from pages.frame import work as working
+from pages.frame.difference import difference
 from pages.frame.lesson import Changes, Lesson, Panel, Picture, Section
-from pages.frame.settings import Steps, Whole
+from pages.frame.settings import Line, Steps, Whole
 from pages.frame.settings import controls as declared
 from pages.frame.text import Say
 from pages.frame.work import Work
@@ -195,23 +196,33 @@ def _offers(lesson: Lesson, picture: Picture, say: Say) -> None:
     with st.container(key="offers", horizontal=True):
         st.markdown(say.rich("offers"), unsafe_allow_html=True)
         for i, changes in enumerate(picture.offers):
-            controls.action(lesson.address, f"offer.{i}", dict(changes), _label(changes, say))
+            controls.action(lesson.address, f"offer.{i}", dict(changes), _label(lesson, changes, say))
 
 
-def _label(changes: Changes, say: Say) -> str:
-    return ", ".join(
-        f"{name} = {value}" if isinstance(value, int) else say(f"option_{value}") for name, value in changes.items()
-    )
+def _label(lesson: Lesson, changes: Changes, say: Say) -> str:
+    """What a button would set: `F = 3`, an option's name, or of a line of text what would be other in it."""
+    ranges, now = declared(lesson.settings), st.session_state["kept"][lesson.address]
+
+    def one(name: str, value: Any) -> str:
+        if isinstance(value, int):
+            return f"{name} = {value}"
+        if not isinstance(ranges[name], Line):
+            return say(f"option_{value}")
+        gone, comes = (text[:40] for text in difference(getattr(now, name), value))
+        return f"{gone} → {comes}" if gone and comes else (f"+ {comes}" if comes else say("leave_out", what=gone))
+
+    return ", ".join(one(name, value) for name, value in changes.items())
 
 
 def _repairs(lesson: Lesson, problem: InvalidSetting, say: Say) -> None:
     """Why the settings cannot be, and the nearest that can, as buttons."""
     with st.container(key="problem", horizontal=True):
-        st.markdown(say.rich(f"errors.{problem.key}", **problem.values), unsafe_allow_html=True)
+        where = say.rich("at_place", **problem.values) if problem.values.get("typed") else ""
+        st.markdown(where + say.rich(f"errors.{problem.key}", **problem.values), unsafe_allow_html=True)
         for i, changes in enumerate(problem.repairs):
             ranges = declared(lesson.settings)
             if all(name in ranges and ranges[name].nearest(value) == value for name, value in changes.items()):
-                controls.action(lesson.address, f"repair.{i}", dict(changes), _label(changes, say))
+                controls.action(lesson.address, f"repair.{i}", dict(changes), _label(lesson, changes, say))
 
 
 def _panel(lesson: Lesson, panel: Panel, settings: Any, say: Say) -> None:

@@ -29,7 +29,7 @@ class Entry:
 MENU = (
     Entry("network", "alexnet", open=True),
     Entry("network", "cifar10"),
-    Entry("network", "builder"),
+    Entry("network", "builder", open=True),
     Entry("layers", "sliding-filter", open=True),
     Entry("layers", "output-size", open=True),
     Entry("layers", "shared-weights"),

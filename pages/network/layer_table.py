@@ -39,7 +39,7 @@ def rows(network: Network, counting: Counting, say: Say) -> list[list[Cell]]:
     for k, (volume, row) in enumerate(zip(drawn, listed, strict=True)):
         before = max(k - 1, 0)
         table.append([
-            volume.name,
+            say("input_name") if volume.kind == "input" else volume.name,
             layer_words.window_words(network, volume, say),
             _size(network, volume, say),
             *(_count(network, volume, row, kind, counting, say) for kind in ("weights", "biases")),

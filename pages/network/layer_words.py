@@ -20,7 +20,7 @@ class Counting:
 
     flop: bool = False
     dtype: str = "float32"
-    unit: str = "MiB"
+    unit: str = "MB"
 
     def work(self, macs: Any) -> Any:
         return account.flops(macs) if self.flop else macs
@@ -34,7 +34,7 @@ class Counting:
 def size_text(volume: Volume) -> str:
     """Width x height x depth, as people write it: 55×55×96; a row of numbers as its length."""
     depth, rows, columns = volume.shape
-    return f"{depth:,}" if volume.kind == "fc" else f"{columns}×{rows}×{depth}"
+    return f"{depth:,}" if volume.row else f"{columns}×{rows}×{depth}"
 
 
 def output_formula(network: Network, volume: Volume) -> Expression | None:

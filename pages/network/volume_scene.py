@@ -1,25 +1,33 @@
-"""The scene of a network's volumes: how large each is, and where the windows stop on the way."""
+"""The scene of a network's volumes: how large each is, where windows stop on the way, and what one neuron sees."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from math import sqrt
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from cnnlib import images
 from cnnlib.network import Network
+from cnnlib.receptive import seen
 from cnnlib.volumes import Volume, stops, towers, volumes, window
-from pages.frame.scene import Scene
+from pages.frame.scene import Grid, Scene
 from pages.network.layer_words import size_text
 
-STAGE_WORDS = ("to_scale", "at", "at_all")  # what its view says besides
+STAGE_WORDS = ("to_scale", "at", "at_all", "input_name")  # what its view says besides
+PHOTOGRAPH = Path(__file__).parents[2] / "assets" / "images" / "cat.jpg"
+SIDE, LEVELS = 56, 255  # the photograph on the input is small: it travels with every scene
+
+Lines = Callable[[Volume], list[str]]
 
 
-def volume_scene(network: Network, lines: Callable[[Volume], list[str]], reach: Any = None) -> Scene:
+def volume_scene(network: Network, lines: Lines, reach: dict[str, Any] | None = None) -> Scene:
     """The picture flows through the network: one stop after the other, layer by layer.
 
-    `lines` writes the arithmetic of a layer; `reach`, where given, replaces the flow (see `reach_facts`).
+    `lines` writes the arithmetic of a layer; `reach`, where given, replaces the flow (see `reach_of`).
     """
     drawn, split = volumes(network), towers(network)
     places = [
@@ -28,12 +36,33 @@ def volume_scene(network: Network, lines: Callable[[Volume], list[str]], reach: 
         if k
         for place in stops(volume)
     ]
-    facts = {
-        "volumes": [_drawn(volume, split, lines(volume)) for volume in drawn],
-        "reach": reach,
-    }
+    facts = {"volumes": [_drawn(volume, split, lines(volume)) for volume in drawn], "reach": reach}
+    coloured = drawn[0].depth == 3
+    planes = photograph()[: 3 if coloured else 1]
+    picture = Grid("picture", "input", planes, (LEVELS,) * len(planes), "picture")
     # of each stop: the volume, its output place (row, column), and the rows and columns that this place sees
-    return Scene("volumes", arrays={"stops": np.array(places, int).reshape(-1, 7)}, facts=facts)
+    return Scene("volumes", (picture,), {"stops": np.array(places, int).reshape(-1, 7)}, facts)
+
+
+@cache
+def photograph() -> np.ndarray:
+    """The picture that flows through: (3, SIDE, SIDE), whole numbers up to LEVELS."""
+    return np.rint(images.open_square(PHOTOGRAPH, SIDE) * LEVELS).astype(np.int64)
+
+
+def reach_of(network: Network, k: int, place: tuple[int, int], line: Callable[..., list[str]]) -> dict[str, Any]:
+    """What one neuron of volume k sees of each volume before it, back to the picture: facts for the view.
+
+    `line(volume, rows, columns)` writes what is seen of a volume.
+    """
+    drawn = volumes(network)
+    found = seen(network, drawn[k].layer, place)
+    spans = [found[drawn[k].layer - volume.layer] for volume in drawn[k::-1]]
+    return {
+        "from": k,
+        "spans": [[*rows, *columns] for rows, columns in spans],
+        "lines": [line(volume, *span) for volume, span in zip(drawn[k::-1], spans, strict=True)],
+    }
 
 
 def _drawn(volume: Volume, split: int, lines: list[str]) -> dict[str, Any]:
@@ -42,9 +71,9 @@ def _drawn(volume: Volume, split: int, lines: list[str]) -> dict[str, Any]:
     return {
         "name": volume.name,
         "kind": volume.kind,
+        "row": volume.row,
         "rows": rows,
         "columns": columns,
-        "depth": depth,
         "towers": divided,
         # whether a window looks into one tower only, or through both
         "apart": divided > 1 and (volume.kind == "pool" or volume.groups > 1),

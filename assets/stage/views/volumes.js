@@ -6,7 +6,8 @@ const NARROW = 640;
 class VolumesView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
-    const { reach, volumes } = scene;
+    const { reach } = scene;
+    const volumes = scene.volumes.map((v) => ({ ...v, name: v.kind === 'input' ? scene.labels.input_name : v.name }));
     this.stops = scene.arrays.stops;
     this.steps = reach ? reach.spans.length : this.stops.shape[0];
     this.count = Math.max(this.steps, 1);
@@ -14,10 +15,12 @@ class VolumesView extends View {
     this.present = document.documentElement.hasAttribute('data-present');
     this.type = this.present ? 22 : width >= 1300 ? 19 : this.narrow ? 13 : 16;
     this.place_(volumes);
+    this.photograph(scene.grids.picture);
     this.svg.innerHTML =
       `<defs>${this.boxes.map((_, k) => `<clipPath id="filled-${k}"><rect x="0" y="0" width="${width}" height="0"/></clipPath>`).join('')}</defs>` +
       `<g class="volumes">${this.boxes.map((box, k) => this.boxMarkup(box, k)).join('')}</g>` +
       '<g class="moving"></g><g class="lens"></g>';
+    this.svg.classList.toggle('reaching', Boolean(reach));
     this.groups = [...this.svg.querySelectorAll('.volume')];
     this.fills = [...this.svg.querySelectorAll('clipPath rect')];
     this.moving = this.svg.querySelector('.moving');
@@ -30,28 +33,28 @@ class VolumesView extends View {
     const top = this.present ? 66 : narrow ? 18 : 42;
     const band = height * (narrow ? 0.3 : this.present ? 0.5 : 0.6) - top;
     const slant = narrow ? { x: 0, y: 0 } : SLANT;
-    const gap = Math.max(4, Math.min(narrow ? 8 : 26, (width * 0.3) / volumes.length));
+    const gap = Math.max(4, Math.min(narrow ? 22 : 60, (width * (narrow ? 0.25 : 0.3)) / volumes.length));
     const room = width - 32 - gap * (volumes.length - 1);
-    const high = (v) => (v.kind === 'fc' ? 0 : (v.rows + slant.y * v.columns) * v.towers + (v.towers - 1) * 0.12 * v.rows);
-    const wide = (v) => (v.kind === 'fc' ? 0 : slant.x * v.columns);
-    const deep = (v) => (v.kind === 'fc' ? 0 : v.deep);
-    const rows = volumes.filter((v) => v.kind === 'fc').length;
+    const high = (v) => (v.row ? 0 : (v.rows + slant.y * v.columns) * v.towers + (v.towers - 1) * 0.12 * v.rows);
+    const wide = (v) => (v.row ? 0 : slant.x * v.columns);
+    const deep = (v) => (v.row ? 0 : v.deep);
+    const rows = volumes.filter((v) => v.row).length;
     const bar = Math.max(5, Math.min(narrow ? 7 : 10, room / volumes.length / 2));
     const total = (f) => volumes.reduce((sum, v) => sum + f(v), 0);
     let scale = band / Math.max(...volumes.map(high), 1);
     scale = Math.min(scale, (room * 0.55) / Math.max(total(wide), 1e-9), 60);
-    const unit = Math.min((room - total(wide) * scale - rows * bar) / Math.max(total(deep), 1e-9), narrow ? 3 : 7);
-    const longest = Math.max(...volumes.map((v) => (v.kind === 'fc' ? v.deep : 0)), 1);
+    const unit = Math.min((room - total(wide) * scale - rows * bar) / Math.max(total(deep), 1e-9), narrow ? 9 : 12);
+    const longest = Math.max(...volumes.map((v) => (v.row ? v.deep : 0)), 1);
     const used = total(wide) * scale + total(deep) * unit + rows * bar + gap * (volumes.length - 1);
     let x = (width - used) / 2;
     const middle = top + band / 2;
     this.scale = scale;
     this.below = top + band;
     this.boxes = volumes.map((v) => {
-      const fc = v.kind === 'fc';
+      const fc = v.row;
       const box = {
         ...v, x, fc, ox: fc ? 0 : slant.x * scale, oy: fc ? 0 : slant.y * scale,
-        w: fc ? bar : Math.max(v.deep * unit, 2), h: fc ? Math.max((v.deep / longest) * band * 0.86, 4) : v.rows * scale,
+        w: fc ? bar : Math.max(v.deep * unit, 2), h: fc ? Math.max((v.deep / longest) * band * 0.86, 4) : Math.max(v.rows * scale, 3),
       };
       box.side = box.ox * v.columns;
       box.rise = box.oy * v.columns;
@@ -63,6 +66,13 @@ class VolumesView extends View {
     });
   }
 
+  // The picture itself, on the far face of the input.
+  photograph(picture) {
+    const [input] = this.boxes;
+    if (!picture || input.row || ![1, 3].includes(picture.planes) || input.rows < 4) return;
+    input.photo = paintPlane(picture, 0, 1, true);
+  }
+
   boxMarkup(box, k) {
     const role = box.kind === 'input' ? 'input' : 'output';
     const faces = (y) => {
@@ -70,7 +80,8 @@ class VolumesView extends View {
       return (
         `<path d="M${x},${y}h${w}v${h}h${-w}z"/>` +
         (side ? `<path class="top" d="M${x},${y}l${side},${-rise}h${w}l${-side},${rise}z"/>` +
-          `<path class="end" d="M${x + w},${y}l${side},${-rise}v${h}l${-side},${rise}z"/>` : '')
+          `<path class="end" d="M${x + w},${y}l${side},${-rise}v${h}l${-side},${rise}z"/>` : '') +
+        (box.photo && side ? `<image class="pixels" href="${box.photo}" width="1" height="1" preserveAspectRatio="none" transform="matrix(${side} ${-rise} 0 ${h} ${x + w} ${y})"/>` : '')
       );
     };
     const all = box.tops.map(faces).join('');
@@ -128,7 +139,7 @@ class VolumesView extends View {
       if (!after.fc) parts.push(this.prism(after, y, [stop.i, stop.i + 1], [stop.j, stop.j + 1], 'made'));
     });
     this.moving.innerHTML = parts.join('');
-    this.drawLens(before, after, stop, share);
+    this.drawLens(before, after, stop, share, after.lines, this.edges(before));
   }
 
   fillTo(k, part) {
@@ -167,19 +178,18 @@ class VolumesView extends View {
   }
 
   // The lens: both volumes flat and as large as there is room, the arithmetic beside or below them.
-  drawLens(before, after, stop, share) {
+  drawLens(before, after, stop, share, lines, outer) {
     const { width, height, narrow, type } = this;
     const from = this.below + (narrow ? 14 : this.present ? 52 : 42);
-    const lines = after.lines;
     const textHigh = lines.length * (type + 7);
     const room = height - from - (narrow ? textHigh + 8 : 8);
     const side = Math.max(Math.min(room - 18, narrow ? (width - 90) / 2 : width * 0.17), 20);
     const lensX = narrow ? (width - 2 * side - 50) / 2 : 24;
     const y = from + 16;
     const parts = [
-      this.flat(before, lensX, y, side, stop.rows, stop.columns, 'kernel', 1),
+      this.flat(before, lensX, y, side, stop.rows, stop.columns, 'kernel', 1, outer),
       `<text class="arrow" x="${lensX + side + 25}" y="${y + side / 2}" font-size="22">→</text>`,
-      this.flat(after, lensX + side + 50, y, side, [stop.i, stop.i + 1], [stop.j, stop.j + 1], 'made', share),
+      this.flat(after, lensX + side + 50, y, side, stop.to || [stop.i, stop.i + 1], stop.across || [stop.j, stop.j + 1], 'made', share),
     ];
     const textX = narrow ? 8 : lensX + 2 * side + 90;
     const textY = narrow ? y + side + 14 : from + Math.max((room - textHigh) / 2, 0) + type;
@@ -196,7 +206,7 @@ class VolumesView extends View {
     return Math.min(size, Math.max(room / wide, 9));
   }
 
-  flat(box, x, y, most, rows, columns, look, share) {
+  flat(box, x, y, most, rows, columns, look, share, outer = [[0, box.rows], [0, box.columns]]) {
     const label = this.present || most < 80 ? box.name : `${box.name} ${box.size}`;
     const name = `<text class="flat-name" x="${x + most / 2}" y="${y - 9}" font-size="${this.present ? 20 : 12}">${escapeText(label)}</text>`;
     if (box.fc) {
@@ -206,22 +216,58 @@ class VolumesView extends View {
         (look === 'kernel' ? `<rect class="kernel" x="${at - 3}" y="${y - 3}" width="18" height="${most + 6}"/>` : '');
     }
     // Room for the ring of zeros that the window may stand on.
-    const ring = look === 'kernel' ? Math.max(0, -Math.min(...this.edges(box).map(([first]) => first))) : 0;
-    const over = look === 'kernel' ? Math.max(0, ...this.edges(box).map(([, last], n) => last - (n ? box.columns : box.rows))) : 0;
+    const ring = Math.max(0, -Math.min(...outer.map(([first]) => first)));
+    const over = Math.max(0, ...outer.map(([, last], n) => last - (n ? box.columns : box.rows)));
     const cell = most / (Math.max(box.rows, box.columns) + ring + Math.max(over, ring));
     const [left, top] = [x + ring * cell, y + ring * cell];
     const [w, h] = [box.columns * cell, box.rows * cell];
-    const zeros = ring ? `<rect class="zeros" x="${x}" y="${y}" width="${w + 2 * ring * cell}" height="${h + 2 * ring * cell}"/>` : '';
+    const zeros = ring || over ? `<rect class="zeros" x="${x}" y="${y}" width="${w + (ring + Math.max(over, ring)) * cell}" height="${h + (ring + Math.max(over, ring)) * cell}"/>` : '';
     const lines = cell >= 5
       ? `<path class="lines" d="${Array.from({ length: box.columns - 1 }, (_, j) => `M${left + (j + 1) * cell},${top}v${h}`).join('')}` +
         `${Array.from({ length: box.rows - 1 }, (_, i) => `M${left},${top + (i + 1) * cell}h${w}`).join('')}"/>` : '';
     const done = look === 'made' ? share : 1;
     return (
       `${name}${zeros}<g class="role-${box.kind === 'input' ? 'input' : 'output'}"><rect class="flat" x="${left}" y="${top}" width="${w}" height="${h}"/>` +
-      `<rect class="flat full" x="${left}" y="${top}" width="${w}" height="${h * done}"/></g>${lines}` +
+      `<rect class="flat full" x="${left}" y="${top}" width="${w}" height="${h * done}"/></g>` +
+      (box.photo ? `<image class="pixels" href="${box.photo}" x="${left}" y="${top}" width="${w}" height="${h}" preserveAspectRatio="none"/>` : '') + lines +
       `<rect class="${look}" x="${left + columns[0] * cell}" y="${top + rows[0] * cell}" ` +
       `width="${Math.max((columns[1] - columns[0]) * cell, 2)}" height="${Math.max((rows[1] - rows[0]) * cell, 2)}"/>`
     );
+  }
+
+  // What one neuron sees, a volume further back at each step, until it is the picture.
+  showReach(index) {
+    const { from, spans, lines } = this.scene.reach;
+    const span = (n) => ({ rows: spans[n].slice(0, 2), columns: spans[n].slice(2) });
+    this.boxes.forEach((box, k) => {
+      this.fillTo(k, k <= from ? 1 : 0);
+      this.groups[k].classList.toggle('now', k === from - index);
+      this.groups[k].classList.toggle('source', k === from);
+    });
+    const parts = [];
+    for (let n = index; n >= 0; n -= 1) {
+      const box = this.boxes[from - n];
+      const { rows, columns } = span(n);
+      box.tops.forEach((y, tower) => {
+        parts.push(this.prism(box, y, rows, columns, n ? 'kernel' : 'made'));
+        if (!n) return;
+        const next = this.boxes[from - n + 1];
+        const to = span(n - 1);
+        const middle = { i: (to.rows[0] + to.rows[1] - 1) / 2, j: (to.columns[0] + to.columns[1] - 1) / 2 };
+        const inside = (m, most) => Math.min(Math.max(m, 0), most - 1);
+        const stop = { rows, columns, i: inside(middle.i, next.rows), j: inside(middle.j, next.columns) };
+        next.tops.forEach((other, at) => {
+          if (next.apart && tower !== at && box.tops.length === next.tops.length) return;
+          parts.push(this.wires(box, y, stop, next, other, 0.5));
+        });
+      });
+    }
+    this.moving.innerHTML = parts.join('');
+    if (!from) { this.lens.innerHTML = ''; return; }
+    const here = Math.max(index, 1);
+    const [before, after] = [span(here), span(here - 1)];
+    const stop = { ...before, to: after.rows, across: after.columns };
+    this.drawLens(this.boxes[from - here], this.boxes[from - here + 1], stop, 1, lines[index], [before.rows, before.columns]);
   }
 
   // The furthest rows and columns that the windows on this volume reach.
@@ -235,28 +281,29 @@ class VolumesView extends View {
   stride() { return this.narrow ? 4 : 12; }
 
   sentence(index) {
-    if (this.scene.reach) return this.scene.reach.lines[index];
+    if (this.scene.reach) return this.scene.reach.lines[index].join('; ');
     if (!this.steps) return '';
     const { labels, volumes } = this.scene;
     const { k, i, j, rows, columns } = this.stop(index);
     return fill(volumes[k].kind === 'fc' ? labels.at_all : labels.at, {
-      layer: volumes[k].name, before: volumes[k - 1].name, row: i + 1, column: j + 1,
+      layer: volumes[k].name, before: k > 1 ? volumes[k - 1].name : labels.input_name, row: i + 1, column: j + 1,
       top: formatNumber(rows[0] + 1), bottom: formatNumber(rows[1]), left: formatNumber(columns[0] + 1), right: formatNumber(columns[1]),
     });
   }
 
   place(index) {
-    if (this.scene.reach || !this.steps) return { layer: '' };
+    if (this.scene.reach) return { layer: this.scene.volumes[this.scene.reach.from - index].name };
+    if (!this.steps) return { layer: '' };
     return { layer: this.scene.volumes[this.stop(index).k].name };
   }
 
   hit(x, y) {
     const k = this.boxes.findIndex((box) => x >= box.x - 3 && x <= box.x + box.w + box.side + 3);
-    return k > 0 && y <= this.below + 40 ? { panel: 'volume', k } : null;
+    return (k > 0 || (k === 0 && this.scene.reach)) && y <= this.below + 40 ? { panel: 'volume', k } : null;
   }
 
   tap(hit) {
-    return this.scene.reach ? null : { go: this.range(hit.k)[0] };
+    return this.scene.reach ? { set: { layer: hit.k } } : { go: this.range(hit.k)[0] };
   }
 
   table(caption) {

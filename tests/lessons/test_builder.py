@@ -1,0 +1,153 @@
+"""Build your own: the line, the cards and the picture in step; nothing typed is lost; what a neuron sees."""
+
+import pytest
+from hypothesis import given, settings
+
+from cnnlib.cost import summarize, total
+from cnnlib.errors import InvalidSetting
+from cnnlib.network import parse
+from cnnlib.receptive import receptive_field, stacked
+from cnnlib.volumes import volumes
+from cnnlib.zoo import PRESETS, alexnet
+from pages.frame.difference import difference
+from pages.frame.text import Say
+from pages.network import builder, builder_line
+from pages.network.builder_cards import NEW
+from tests.cnnlib.test_notation import plausible
+from tests.frame.visitor import link, press, visit, words
+
+SAY = Say("builder", "en")
+DEFAULT = "INPUT 32x32x3 - CONV 12 F5 P2 - RELU - POOL 2 - FC 10"
+
+
+def line_of(app) -> str:
+    return app.text_input(key="builder.line").value
+
+
+@pytest.mark.parametrize("name", PRESETS)
+def test_every_preset_is_the_network_it_says(name):
+    asked = builder.Settings(**builder.PRESETS[name])
+    counts = {"lenet5": 61_706, "lenet5-1998": 60_000, "cifar10": 31_642, "alexnet": 60_965_224, "vgg16": 138_357_544}
+    names = builder.picture(asked, SAY).names
+    assert names["parameters"] == counts.get(name, total(summarize(PRESETS[name]())).parameters)
+    assert names["work"] == total(summarize(PRESETS[name]())).macs
+    assert len(asked.line) < builder_line.LONGEST, "the whole network goes into the link"
+
+
+def test_a_card_rewrites_the_line_and_the_line_the_cards():
+    app = visit("builder", lang="en")
+    assert line_of(app) == DEFAULT
+    app.number_input(key="builder.edit.K").set_value(20).run()
+    assert line_of(app) == DEFAULT.replace("CONV 12", "CONV 20")
+    assert link(app)["line"] == line_of(app)
+    app.text_input(key="builder.line").set_value("输入 28x28x1 卷积 6 5x5 池化 2 全连接 10").run()
+    assert [b.label for b in app.button if b.key.startswith("builder.card.")] == [
+        "INPUT 28x28x1", "CONV 6 F5", "POOL 2", "FC 10"]  # fmt: skip
+    assert app.number_input(key="builder.edit.K").value == 6, "the chosen card shows what the line says"
+
+
+def test_cards_move_leave_and_join():
+    app = visit("builder", lang="en")
+    press(app, "builder.card.3")
+    press(app, "builder.tool.left")
+    assert line_of(app) == "INPUT 32x32x3 - CONV 12 F5 P2 - POOL 2 - RELU - FC 10"
+    press(app, "builder.tool.right")
+    assert line_of(app) == DEFAULT
+    press(app, "builder.tool.remove")
+    assert line_of(app) == "INPUT 32x32x3 - CONV 12 F5 P2 - RELU - FC 10"
+    press(app, "builder.tool.add.POOL")
+    assert line_of(app) == DEFAULT, "the new card stands behind the chosen one"
+    assert not app.exception
+
+
+def test_every_new_layer_is_one():
+    for layer in NEW:
+        assert str(parse(f"INPUT 9x9x3 - {layer}")) == f"INPUT 9x9x3 - {layer}"
+
+
+def test_what_does_not_fit_is_kept_marked_told_and_repaired():
+    typed = "INPUT 8x8x3 - CONV 4 F11 - RELU - FC 10"
+    app = visit("builder", lang="en", line=typed)
+    assert line_of(app) == typed
+    assert "The filter covers 11 cells" in words(app) and "At sign 15" in words(app)
+    assert app.button(key="builder.card.1").label == "⚠ CONV 4 F11"
+    repairs = [b for b in app.button if ".do.repair." in b.key]
+    assert [b.label for b in repairs] == ["F11 → F8", "+ P2"]
+    press(app, repairs[0].key)
+    assert line_of(app) == typed.replace("F11", "F8")
+    assert not [b for b in app.button if ".do.repair." in b.key]
+
+
+def test_what_cannot_be_read_is_kept_too():
+    typed = "INPUT 8x8x3 - KONV 4 - FC 10"
+    app = visit("builder", lang="zh", line=typed)
+    assert line_of(app) == typed and not app.exception
+    assert [b.label for b in app.button if ".do.repair." in b.key] == ["KONV → CONV"]
+    assert not [b for b in app.button if b.key.startswith("builder.card.")]
+
+
+@settings(max_examples=400, deadline=None)
+@given(plausible)
+def test_any_line_is_a_picture_or_a_sentence_with_repairs_of_the_line(text):
+    for part in ("flow", "field"):
+        asked = builder.Settings(line=text, part=part)
+        try:
+            picture = builder.picture(asked, SAY)
+        except InvalidSetting as problem:
+            for lang in ("zh", "en"):
+                say = Say("builder", lang)
+                assert say.rich("at_place", **problem.values) and say.rich(f"errors.{problem.key}", **problem.values)
+            assert problem.repairs and all(set(repair) == {"line"} for repair in problem.repairs)
+            return
+        assert len(picture.scene.facts["volumes"]) >= 1
+
+
+# ---- what a neuron sees
+
+
+def test_alexnet_s_last_pool_sees_195_pixels():
+    asked = builder.Settings(line=str(alexnet()), part="field")
+    picture = builder.picture(asked, SAY)
+    assert picture.names["field"].value == 195 and picture.names["jump"] == 32
+    reach = picture.scene.facts["reach"]
+    assert len(reach["spans"]) == 9 and reach["from"] == 8
+    top, bottom, left, right = reach["spans"][-1]
+    assert bottom - top == right - left == 195
+    assert "195 × 195 pixels" in reach["lines"][-1][0]
+
+
+@pytest.mark.parametrize("layer", range(12))
+def test_every_layer_s_field_is_the_library_s(layer):
+    network = alexnet()
+    asked = builder.Settings(line=str(network), part="field", layer=layer, row=0, column=100)
+    picture = builder.picture(asked, SAY)
+    volume = volumes(network)[layer]
+    field = receptive_field(network)[volume.layer]
+    assert picture.names["field"].value == field.size
+    top, bottom, left, right = picture.scene.facts["reach"]["spans"][-1]
+    assert (top, bottom) == field.of(0) and (left, right) == field.of(volume.shape[2] - 1)
+
+
+def test_a_stack_of_layers_sees_what_the_receptive_field_says():
+    for n in (1, 2, 3, 4):
+        for F in (3, 5, 7):
+            body = " - ".join([f"CONV 1 F{F}"] * n)
+            assert stacked(n, F) == receptive_field(parse(f"INPUT 40x40x1 - {body}"))[-1].size
+
+
+# ---- what a repair would change
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "found"),
+    [
+        ("CONV 4 F11 - FC 1", "CONV 4 F8 - FC 1", ("F11", "F8")),
+        ("CONV 4 F11 - FC 1", "CONV 4 F11 P2 - FC 1", ("", "P2")),
+        ("A - POOL 9 - FC 1", "A - FC 1", ("POOL 9", "")),
+        ("KONV 4", "CONV 4", ("KONV", "CONV")),
+        ("", "INPUT 8x8x3", ("", "INPUT 8x8x3")),
+        ("same", "same", ("", "")),
+    ],
+)
+def test_what_is_other_in_a_repaired_line(before, after, found):
+    assert difference(before, after) == found
