@@ -13,7 +13,7 @@ import numpy as np
 from cnnlib.errors import InvalidSetting
 from cnnlib.symbols import is_symbolic
 
-__all__ = ["Position", "Schedule", "iterations_per_epoch", "updates"]
+__all__ = ["Position", "Schedule", "check_batch", "iterations_per_epoch", "updates"]
 
 
 # ---- the formulas, for numbers or symbols
@@ -28,6 +28,14 @@ def iterations_per_epoch(N, B, drop_last: bool = False):
 def updates(N, B, E, drop_last: bool = False):
     """Updates of the weights in E epochs: E times the iterations of one."""
     return E * iterations_per_epoch(N, B, drop_last)
+
+
+def check_batch(N: int, B: int) -> None:
+    """InvalidSetting ("batch-larger") where a batch would hold more than all N samples."""
+    if B > N:
+        raise InvalidSetting(
+            "batch-larger", f"B={B} is more than N={N}: needs B <= {N}, or N >= {B}", ({"B": N}, {"N": B}), B=B, N=N
+        )
 
 
 # ---- the schedule of one training
@@ -86,6 +94,21 @@ class Schedule:
         return updates(self.samples, self.batch_size, self.epochs, self.drop_last)
 
     @property
+    def full_batches(self) -> int:
+        """Batches of an epoch that are not short."""
+        return self.samples // self.batch_size
+
+    @property
+    def last_batch(self) -> int:
+        """Size of the last batch of an epoch."""
+        return min(self.batch_size, self.samples - (self.iterations_per_epoch - 1) * self.batch_size)
+
+    @property
+    def left_out(self) -> int:
+        """Samples that an epoch does without, when the incomplete last batch is dropped."""
+        return self.samples - min(self.samples, self.iterations_per_epoch * self.batch_size)
+
+    @property
     def batch_sizes(self) -> tuple[int, ...]:
         """The sizes of the batches of one epoch, in order; only the last may be smaller."""
         starts = range(0, self.iterations_per_epoch * self.batch_size, self.batch_size)
@@ -109,7 +132,7 @@ class Schedule:
 
     def dropped(self, epoch: int, seed: int | None) -> np.ndarray:
         """The sample numbers that an epoch leaves out: others each time, unless it is not shuffled."""
-        return self.order(epoch, seed)[sum(self.batch_sizes) :]
+        return self.order(epoch, seed)[self.samples - self.left_out :]
 
     def position(self, step: int) -> Position:
         """Where the training stands after `step` updates, 0 <= step <= updates."""

@@ -68,6 +68,7 @@ def train(
     seed: int = 0,
     optimizer: str = "sgd",
     drop_last: bool = False,
+    shuffle: bool = True,
     smoothing: float = 0.0,
     augment: Callable[[np.ndarray, np.random.Generator], np.ndarray] | None = None,
     held_out: Pictures | tuple[np.ndarray, np.ndarray] | None = None,
@@ -85,6 +86,7 @@ def train(
         data: Pictures, or (x, y) with x (N, D, H, W) and labels y (N,).
         rate: a number, or a function that gives it for the updates made so far, 0, 1, ... (see `rates`).
         optimizer: "sgd", "momentum" or "adam".
+        shuffle: deal each epoch anew; without it the samples come in their own order every time.
         smoothing: of the labels, see losses.cross_entropy.
         augment: makes of each batch (N, D, H, W) another of the same shape, see `augment`.
         held_out: pictures to be tried after each epoch.
@@ -108,7 +110,7 @@ def train(
             record, progress = _epoch_record(network, progress, epoch, iterations, held_out, begin)
         elif epoch < epochs:
             if epoch != dealt:
-                dealt, batches = epoch, schedule.batches(epoch, seed)
+                dealt, batches = epoch, schedule.batches(epoch, seed if shuffle else None)
             batch = batches[within]
             rng = np.random.default_rng([seed, epoch + 1, within + 1]) if random else None
             pictures = augment(x[batch], rng) if augment else x[batch]

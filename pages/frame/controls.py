@@ -31,8 +31,9 @@ def draw(
     label, hint = say(f"control_{letter}"), _help(say, name)
     match control:
         case Amount(low=low, high=high):
-            st.number_input(label, low, high, key=widget, help=hint)
-            _powers(address, name, control, label)
+            with st.container(key=f"{widget}.amount", gap=None):
+                st.number_input(label, low, high, key=widget, help=hint)
+                _powers(address, name, control, label)
         case Whole(low=low, high=high, default=default):
             # The default stands in for no value: with none Streamlit copies the whole session to look for its kind.
             # What the session holds wins over it all the same (the warning about the two is off in config.toml).

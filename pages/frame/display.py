@@ -31,10 +31,12 @@ def show(lesson: Lesson) -> None:
     """Draw the lesson's page."""
     say = Say(lesson.topic, link.language())
     settings = link.settle(lesson.address, lesson.settings)
-    working.rest(lesson.address, lesson.works, settings)
+    works = _works(lesson, settings)
+    working.rest(lesson.address, works, settings)
+    working.begin(lesson.address, works, settings)
     state = st.session_state
     state["settled"], state["panels_behind"] = (settings, _possible(lesson, settings, say)), False
-    state["ticking"] = working.going(lesson.address, lesson.works, settings)
+    state["ticking"] = working.going(lesson.address, works, settings)
     picture = state["settled"][1][1]
     # The picture is made, and on its way, before what stands above it: that is seen as soon, and moves nothing.
     head = st.container(key="head")
@@ -74,8 +76,10 @@ def _moving(lesson: Lesson, say: Say) -> None:
     settled, state["settled"] = state["settled"], None
     settings = settled[0] if settled is not None else link.settle(lesson.address, lesson.settings)
     if lesson.works:
-        working.advance(lesson.address, lesson.works, settings)
-        if state["ticking"] != working.going(lesson.address, lesson.works, settings):
+        works = _works(lesson, settings)
+        working.begin(lesson.address, works, settings)
+        working.advance(lesson.address, works, settings)
+        if state["ticking"] != working.going(lesson.address, works, settings):
             st.rerun()  # only a run of the whole page starts or stops the clock of this part
     asked = _followed(lesson, settings)
     fresh = settled is not None and asked is settings and not lesson.works
@@ -109,9 +113,8 @@ def _moving(lesson: Lesson, say: Say) -> None:
                 lesson.address, lesson.settings, name, say, held_at=picture.held.get(name), side_by_side=few,
                 brings=lesson.brings,
             )  # fmt: skip
-    for work in lesson.works:
-        if _belongs(work, settings):
-            working.buttons(lesson.address, work, settings, say)
+    for work in _works(lesson, settings):
+        working.buttons(lesson.address, work, settings, say)
     if link.too_long(settings):
         st.info(say("too_long_for_link"))
     st.markdown(SEEN, unsafe_allow_html=True)
@@ -138,6 +141,11 @@ def of_part(word: str, settings: Any, say: Say) -> str:
 
 def _belongs(thing: Section | Work, settings: Any) -> bool:
     return not thing.parts or settings.part in thing.parts
+
+
+def _works(lesson: Lesson, settings: Any) -> tuple[Work, ...]:
+    """Those that are shown with these settings."""
+    return tuple(work for work in lesson.works if _belongs(work, settings))
 
 
 def _section(lesson: Lesson, section: Section, shown: Any, say: Say) -> None:

@@ -35,7 +35,7 @@ MENU = (
     Entry("layers", "shared-weights"),
     Entry("layers", "pooling"),
     Entry("layers", "fc-is-conv"),
-    Entry("training", "steps-and-epochs"),
+    Entry("training", "steps-and-epochs", open=True),
     Entry("training", "batch-size"),
     Entry("training", "live-training"),
 )

@@ -32,6 +32,7 @@ class Work:
     depends: Callable[[Any], Hashable]  # what of the settings it depends on: other values, other work
     total: Callable[[Any], int]  # how many records there will be, for the bar
     parts: tuple[str, ...] = ()  # of a lesson in parts, those that show it; empty: all
+    auto: bool = False  # it begins by itself where it is shown
 
 
 @dataclass
@@ -79,6 +80,13 @@ def records(address: str, works: tuple[Work, ...], settings: Any) -> Mapping[str
     """For each work, what it has given so far for these settings."""
     jobs = {work.id: job(address, work, settings) for work in works}
     return {name: tuple(found.records) if found else () for name, found in jobs.items()}
+
+
+def begin(address: str, works: tuple[Work, ...], settings: Any) -> None:
+    """Start what begins by itself, once for these settings; `works` are those that are shown."""
+    for work in works:
+        if work.auto and job(address, work, settings) is None:
+            _start(address, work, settings)
 
 
 def going(address: str, works: tuple[Work, ...], settings: Any) -> bool:

@@ -27,8 +27,8 @@ def deal_scene(schedule: Schedule, seed: int) -> Scene:
             "batch": schedule.batch_size,
             "epochs": schedule.epochs,
             "iterations": iterations,
-            "last": schedule.batch_sizes[-1],
-            "dropped": schedule.samples - sum(schedule.batch_sizes),
+            "last": schedule.last_batch,
+            "dropped": schedule.left_out,
             "few": few,
             "each": -(-iterations // MOST_BOXES),  # batches that one box stands for
         },

@@ -134,9 +134,9 @@ class DealView extends View {
       const x = this.box.x + (n % columns) * cell;
       const y = this.box.y + Math.floor(n / columns) * cell;
       parts.push(`<rect class="batch-box ${state}" data-map="batch" data-i="${n}" data-v="${this.sizeOf(n)}" x="${x + 1}" y="${y + 1}" width="${(cell - 2) * share}" height="${cell - 2}" rx="2"/>`);
-      if (cell > 26 && scene.each === 1 && state !== 'now') {
+      if (cell > 26 && scene.each === 1) {
         const shown = formatNumber(this.sizeOf(n));
-        parts.push(`<text class="tile-number" x="${x + cell / 2}" y="${y + cell / 2}" font-size="${Math.min(fontSize(cell, shown), 18)}">${shown}</text>`);
+        parts.push(`<text class="tile-number${state === 'now' ? ' deep' : ''}" x="${x + cell / 2}" y="${y + cell / 2}" font-size="${Math.min(fontSize(cell, shown), 18)}">${shown}</text>`);
       }
     }
     this.moving.innerHTML = parts.join('');

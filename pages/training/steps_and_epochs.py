@@ -1,0 +1,116 @@
+"""Lesson C1: how samples, batches, iterations, epochs and updates hang together, and what one update is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cnnlib.schedule import Schedule, check_batch, iterations_per_epoch, updates
+from cnnlib.symbols import Symbol
+from pages.figures.schedules import schedules_figure
+from pages.frame import display
+from pages.frame.colours import role_of
+from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.settings import amount, choice, place, steps, whole
+from pages.frame.work import Work
+from pages.training import terms_runs as runs
+from pages.training.deal_scene import deal_scene
+from pages.training.terms_curves import curves
+from pages.training.terms_presets import CASES, OTHERS, WORDS
+from pages.training.terms_questions import QUESTIONS
+from pages.training.worked_update import worked_names, worked_scene
+
+ADDRESS = "steps-and-epochs"
+SLIDERS = {
+    "deal": ("N", "B", "E", "last"), "update": ("rate",), "axes": ("batch", "rounds"), "sorted": ("batch", "rounds"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A timetable of samples, batch size and epochs; for the real runs on the digits their own two."""
+
+    part: str = choice("deal", "update", "axes", "sorted")
+    N: int = amount(1, 10_000_000, 20)
+    B: int = amount(1, 10_000_000, 6)
+    E: int = whole(1, 100, 2)
+    last: str = choice("keep", "drop")
+    rate: float = steps(0.05, 0.1, 0.2, 0.5, 1, 2, default=0.5)
+    batch: int = whole(1, 256, 32)
+    rounds: int = whole(1, 10, 4)
+    seed: int = whole(0, 9999, 1)
+    pos: int | None = place()
+    speed: int = whole(1, 30, 2)
+
+    def schedule(self) -> Schedule:
+        """The timetable; InvalidSetting where a batch is larger than all there is."""
+        check_batch(self.N, self.B)
+        return Schedule(self.N, self.B, self.E, self.last == "drop")
+
+
+def picture(settings: Settings, say, records=None) -> Picture:
+    """The scene of the part that is shown; the numbers of the timetable for all words."""
+    names = _names(settings) | worked_names(settings.seed, settings.rate)
+    if settings.part == "update":
+        return Picture(worked_scene(settings.seed, settings.rate), names)
+    if settings.part == "deal":
+        return Picture(deal_scene(settings.schedule(), settings.seed), names)
+    work = "run" if settings.part == "axes" else "both"
+    return Picture(runs.run_scene(settings, dict(records or {}).get(work, ())), names)
+
+
+def _names(settings: Settings) -> dict:
+    N, B, E = (Symbol(name, getattr(settings, name), role_of(name)) for name in "NBE")
+    planned, real, drop = settings.schedule(), runs.schedule(settings), settings.last == "drop"
+    return {
+        "N": N, "B": B, "E": E,
+        "iterations": iterations_per_epoch(N, B, drop),
+        "updates": updates(N, B, E, drop),
+        "full": planned.full_batches,
+        "short": planned.last_batch,
+        "dropped": planned.left_out,
+        "real": real.samples,
+        "real_iterations": real.iterations_per_epoch,
+        "real_updates": real.updates,
+        "real_seen": real.position(real.updates).samples,
+    }  # fmt: skip
+
+
+def timetable(settings: Settings, say) -> None:
+    """Iterations per epoch over every batch size, updates over the epochs."""
+    planned = settings.schedule()
+    display.chart(
+        schedules_figure(
+            *curves(planned),
+            now=((planned.batch_size, planned.iterations_per_epoch), (planned.epochs, planned.updates)),
+            titles=(say("chart_batches"), say("chart_epochs")),
+            axes=(say("axis_B"), say("axis_iterations"), say("axis_E"), say("axis_updates")),
+        ),
+        f"{ADDRESS}.timetable",
+    )
+
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=lambda settings: SLIDERS[settings.part],
+    panels=(
+        Panel("cases", controls=lambda s: (), actions=lambda s: CASES),
+        Panel("others", controls=lambda s: (), actions=lambda s: OTHERS | {"shuffle_anew": {"seed": s.seed + 1}}),
+    ),
+    questions=QUESTIONS,
+    sections=(Section("timetable", timetable, parts=("deal",)),),
+    works=tuple(
+        Work(
+            name, begin=begin, depends=lambda s: (s.batch, s.rounds, s.seed), parts=(part,),
+            total=lambda s: runs.schedule(s).updates, auto=True,
+        )
+        for name, begin, part in (("run", runs.run, "axes"), ("both", runs.both, "sorted"))
+    ),
+    stage_words=WORDS,
+    mistakes=("updates_one_always_added", "updates_iteration_is_epoch", "updates_batch_ignored", "drops_the_same"),
+)  # fmt: skip
+
+
+def page() -> None:
+    display.show(LESSON)

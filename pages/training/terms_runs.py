@@ -1,0 +1,76 @@
+"""Real trainings on the handwritten digits, for the lesson on steps and epochs: one run, and one whose samples come
+sorted by their labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+
+from cnnlib.datasets import Pictures, digits, split
+from cnnlib.schedule import Schedule
+from cnnlib.training import train
+from cnnlib.zoo import digits_net
+from pages.frame.scene import Scene
+
+DIGITS = Path(__file__).parents[2] / "assets" / "data" / "digits.npz"
+RATE = 0.1
+MOST_POINTS = 900  # of a curve that is drawn
+
+
+@cache
+def training_digits() -> Pictures:
+    """The digits that are trained on, 1,437 of 1,797; nobody writes into them."""
+    return split(digits(DIGITS), seed=0)[0]
+
+
+@cache
+def sorted_digits() -> Pictures:
+    """The same, all noughts first, then all ones, to all nines."""
+    pictures = training_digits()
+    return pictures.take(np.argsort(pictures.y, kind="stable"))
+
+
+def run(settings) -> Iterator[tuple[float]]:
+    """The loss of each step of one training."""
+    for record in _steps(settings, training_digits(), True):
+        yield (record.loss,)
+
+
+def both(settings) -> Iterator[tuple[float, float]]:
+    """The losses of each step of two trainings from the same first weights: shuffled, and sorted by label."""
+    pairs = zip(_steps(settings, training_digits(), True), _steps(settings, sorted_digits(), False), strict=True)
+    for shuffled, in_order in pairs:
+        yield shuffled.loss, in_order.loss
+
+
+def _steps(settings, pictures: Pictures, shuffle: bool):
+    records = train(
+        digits_net(), pictures, batch_size=settings.batch, rate=RATE, epochs=settings.rounds, seed=settings.seed,
+        shuffle=shuffle,
+    )  # fmt: skip
+    return (record for record in records if record.kind == "step")
+
+
+def schedule(settings) -> Schedule:
+    """The timetable of such a run."""
+    return Schedule(len(training_digits()), settings.batch, settings.rounds)
+
+
+def run_scene(settings, losses: tuple) -> Scene:
+    """The loss so far, over the steps; the other scales are the same line with other numbers under it."""
+    planned = schedule(settings)
+    points = np.unique(np.linspace(0, len(losses) - 1, min(len(losses), MOST_POINTS)).astype(np.int64))
+    curves = np.array(losses, np.float32)[points].T if len(losses) else np.zeros((1, 0), np.float32)
+    return Scene(
+        view="rulers",
+        arrays={"curves": curves, "steps": points + 1},
+        facts={
+            "iterations": planned.iterations_per_epoch,
+            "epochs": planned.epochs,
+            "samples": planned.samples,
+            "batch": planned.batch_size,
+        },
+    )
