@@ -69,6 +69,7 @@ const wordedStage = {
     this.speedBox.setAttribute('aria-label', labels.speed);
     this.node.querySelector('.speed span').textContent = fill(labels.per_second, { n: this.player.speed });
     this.table.querySelector('summary').textContent = labels.table;
+    this.table.hidden = !this.view || this.view.table === View.prototype.table; // a view without one offers none
     this.node.querySelector('.keys').innerHTML = labels.keys.split('\n').map((line) => `<div>${escapeText(line)}</div>`).join('');
     this.node.querySelector('.qr').innerHTML = qr ? qrMarkup(qr) : '';
   },
