@@ -17,10 +17,10 @@ from cnnlib.sliding import (
     stride_of,
 )  # fmt: skip
 from cnnlib.sliding_cost import DenseCost, dense_cost
-from cnnlib.sparse import SparseMatrix, conv_matrix, matrix_count
+from cnnlib.sparse import SparseMatrix, conv_matrix, filled_shares, matrix_count, wiring
 
 __all__ = [
     "Comparison", "DenseCost", "SparseMatrix", "compare", "conv_matrix", "conv_to_fc", "convolutional",
     "convolutional_parameters", "coverage", "crop_of", "crop_scores", "crop_steps", "dense_cost", "dense_scores",
-    "fc_to_conv", "grid", "matrix_count", "shift_and_stitch", "stride_of",
+    "fc_to_conv", "filled_shares", "grid", "matrix_count", "shift_and_stitch", "stride_of", "wiring",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """A convolution as one big sparse matrix: which input each output is wired to, and by which weight."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -92,3 +93,40 @@ def matrix_count(
     F_rows, F_cols = (F, F) if np.isscalar(F) else F
     down, along = taps(H, F_rows, P, S, dilation), taps(W, F_cols, P, S, dilation)
     return int(((down >= 0) & (down < H)).sum() * ((along >= 0) & (along < W)).sum()) * (D // groups) * K
+
+
+def wiring(H: int, W: int, F: int, P: int = 0, S: int = 1, *, D: int = 1, K: int = 1) -> np.ndarray:
+    """For each row of that matrix the column of each of its filter's D*F*F weights, in their order; -1 where the
+    weight lies on the padding: (rows, D*F*F)."""
+    places = np.arange(D * F * F).reshape(1, D, F, F)
+    matrix = conv_matrix(np.repeat(places, K, axis=0), H, W, S, P)
+    found = np.full((matrix.shape[0], D * F * F), -1)
+    found[matrix.rows, matrix.values] = matrix.cols
+    return found
+
+
+def filled_shares(matrix: SparseMatrix, most: int = 300) -> np.ndarray:
+    """The matrix in blocks, at most `most` each way: the share of each block's positions that is filled."""
+    sizes = [-(-side // most) for side in matrix.shape]
+    counts = [-(-side // size) for side, size in zip(matrix.shape, sizes, strict=True)]
+    at = matrix.rows // sizes[0] * counts[1] + matrix.cols // sizes[1]
+    filled = np.bincount(at, minlength=counts[0] * counts[1]).reshape(counts)
+    high, wide = (
+        np.diff([*range(0, side, size), side]) for side, size in zip(matrix.shape, sizes, strict=True)
+    )
+    return filled / (high[:, None] * wide)
+
+
+def matrix_rows(outputs: Any, K: Any) -> Any:
+    """A row for every output of K square maps of so many outputs a side; numbers or symbols."""
+    return K * outputs * outputs
+
+
+def matrix_columns(W: Any, D: Any) -> Any:
+    """A column for every input of D slices of W x W; numbers or symbols."""
+    return D * W * W
+
+
+def filled_cells(macs: Any, on_padding: Any) -> Any:
+    """The multiply-adds less those with padded zeros, which have no column; numbers or symbols."""
+    return macs - on_padding if on_padding else macs

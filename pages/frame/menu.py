@@ -34,7 +34,7 @@ MENU = (
     Entry("layers", "output-size", open=True),
     Entry("layers", "shared-weights"),
     Entry("layers", "pooling"),
-    Entry("layers", "fc-is-conv"),
+    Entry("layers", "fc-is-conv", open=True),
     Entry("training", "steps-and-epochs", open=True),
     Entry("training", "batch-size"),
     Entry("training", "live-training"),

@@ -19,8 +19,10 @@ from cnnlib.equivalence import (
     dense_cost,
     dense_scores,
     fc_to_conv,
+    filled_shares,
     matrix_count,
     shift_and_stitch,
+    wiring,
 )
 from cnnlib.errors import InvalidSetting
 from cnnlib.network import initial_parameters, parse
@@ -162,6 +164,32 @@ def test_a_matrix_times_several_vectors_and_one_that_does_not_fit():
 def test_a_matrix_too_large_to_list_says_how_large():
     with pytest.raises(InvalidSetting, match="105,415,200 filled cells"):
         conv_matrix(np.zeros((96, 3, 11, 11)), 227, 227, 4)
+
+
+@given(st.integers(1, 6), st.integers(1, 4), st.integers(0, 2), st.integers(1, 3), st.integers(1, 3), st.integers(1, 2))
+@settings(max_examples=60)
+def test_each_row_s_wires_are_the_window_s_cells(W, F, P, S, D, K):
+    assume(W + 2 * P >= F)
+    found = wiring(W, W, F, P, S, D=D, K=K)
+    side = (W - F + 2 * P) // S + 1
+    row = 0
+    for _, i, j in np.ndindex(K, side, side):
+        for t, (d, a, b) in enumerate(np.ndindex(D, F, F)):
+            y, x = i * S + a - P, j * S + b - P
+            inside = 0 <= y < W and 0 <= x < W
+            assert found[row, t] == ((d * W + y) * W + x if inside else -1)
+        row += 1
+    assert row == len(found)
+
+
+def test_a_large_matrix_in_blocks_keeps_its_count():
+    matrix = conv_matrix(np.ones((2, 2, 5, 5)), 20, 20)
+    shares = filled_shares(matrix, 300)
+    assert matrix.shape == (512, 800) and shares.shape == (256, 267)
+    full = matrix.to_dense()
+    assert shares[3, 5] == full[6:8, 15:18].mean()
+    assert shares[-1, -1] == full[510:, 798:].mean(), "the last block is narrower"
+    np.testing.assert_allclose(shares[:, :-1].sum() * 6 + shares[:, -1].sum() * 4, 256 * 2 * 50)
 
 
 # ---- a larger picture
