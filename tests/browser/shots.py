@@ -1,41 +1,66 @@
-"""Screenshots of every page for people to look at: languages x themes x widths x states, into screenshots/.
+"""Screenshots of every page for people to look at: pages x languages x themes x widths x states, into screenshots/.
 
-Run as `make shots`; ARGS="--states defaults deep --widths 1280" takes fewer.
+Run as `make shots`; ARGS="--lessons pooling --states defaults F-high --widths 1280" takes fewer.
 """
 
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
+from pages.frame.lesson import Lesson
+from pages.frame.menu import open_entries
+from pages.frame.settings import Steps, Whole, controls
 from tests.browser import chromium
 from tests.browser.read import wait_settled
 from tests.browser.server import ROOT, running
 
+# Beside the defaults, the parts and the ends of every control, which all lessons have: what is worth a look.
 STATES = {
-    "defaults": {},
-    "small": {"W": 3, "F": 1, "P": 0, "S": 1},
-    "large": {"W": 64, "F": 11, "P": 10, "S": 8, "D": 8, "K": 8},
-    "wide": {"W": 64, "S": 1},
-    "field": {"F": 11, "W": 20},
-    "deep": {"D": 8, "K": 8},
-    "three": {"D": 3, "K": 2},
-    "dilated": {"W": 12, "F": 3, "d": 3, "S": 1},
-    "photograph": {"input": "cat"},
-    "grey": {"input": "bricks", "kind": "gaussian"},
-    "impossible": {"W": 5, "F": 7, "P": 0},
-    "present": {"present": 1},
+    "sliding-filter": {
+        "small": {"W": 3, "F": 1, "P": 0, "S": 1},
+        "large": {"W": 64, "F": 11, "P": 10, "S": 8, "D": 8, "K": 8},
+        "wide": {"W": 64, "S": 1},
+        "field": {"F": 11, "W": 20},
+        "deep": {"D": 8, "K": 8},
+        "three": {"D": 3, "K": 2},
+        "dilated": {"W": 12, "F": 3, "d": 3, "S": 1},
+        "photograph": {"input": "cat"},
+        "grey": {"input": "bricks", "kind": "gaussian"},
+        "impossible": {"W": 5, "F": 7, "P": 0},
+    },
 }
 WIDTHS = {390: 844, 1280: 800, 1920: 1080}
 
 
+def states(lesson: Lesson) -> dict[str, dict[str, object]]:
+    """Name -> settings of all that a lesson is photographed in."""
+    found: dict[str, dict[str, object]] = {"defaults": {}, "present": {"present": 1}}
+    declared = controls(lesson.settings)
+    parts = [{"part": option} for option in declared["part"].options] if "part" in declared else [{}]
+    for part in parts:
+        before = "-".join(part.values()) + "-" if part else ""
+        if part:
+            found[part["part"]] = part
+        for name in lesson.controls(lesson.settings(**part)):
+            match declared[name]:
+                case Whole(low=low, high=high) | Steps(values=(low, *_, high)):
+                    found |= {f"{before}{name}-low": part | {name: low}, f"{before}{name}-high": part | {name: high}}
+    return found | STATES.get(lesson.address, {})
+
+
 def main() -> int:
+    lessons = {e.address: states(import_module(f"pages.{e.part}.{e.topic}").LESSON) for e in open_entries()}
+    lessons = {"home": {"defaults": {}}} | lessons
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--states", nargs="*", choices=STATES, default=list(STATES))
+    parser.add_argument("--lessons", nargs="*", choices=lessons, default=list(lessons))
+    parser.add_argument("--states", nargs="*", help="their names; where a lesson has none of them, none is taken")
     parser.add_argument("--widths", nargs="*", type=int, choices=WIDTHS, default=list(WIDTHS))
     parser.add_argument("--langs", nargs="*", choices=("zh", "en"), default=["zh", "en"])
+    parser.add_argument("--themes", nargs="*", choices=("light", "dark"), default=["light", "dark"])
     parser.add_argument("--to", type=Path, default=ROOT / "screenshots")
     asked = parser.parse_args()
     path = chromium.find()
@@ -44,25 +69,26 @@ def main() -> int:
         return 1
     from playwright.sync_api import sync_playwright
 
+    wanted = [(a, s) for a in asked.lessons for s in lessons[a] if not asked.states or s in asked.states]
     asked.to.mkdir(exist_ok=True)
     with running() as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(chromium.FLAGS))
-        for theme, width in product(("light", "dark"), asked.widths):
-            size = {"width": width, "height": WIDTHS[width]}
-            page = browser.new_page(viewport=size, color_scheme=theme)
-            for lang, state in product(asked.langs, asked.states):
-                _shoot(page, server.url, lang, state, asked.to / f"{state}-{lang}-{theme}-{width}.png")
+        for theme, width in product(asked.themes, asked.widths):
+            page = browser.new_page(viewport={"width": width, "height": WIDTHS[width]}, color_scheme=theme)
+            for lang, (address, state) in product(asked.langs, wanted):
+                query = urlencode({**lessons[address][state], "lang": lang, "pos": 0})
+                page.goto(f"{server.url}/{'' if address == 'home' else address}?{query}")
+                _shoot(page, asked.to / f"{address}-{state}-{lang}-{theme}-{width}.png")
             page.close()
         browser.close()
     print(f"{len(list(asked.to.glob('*.png')))} pictures in {asked.to}")
     return 0
 
 
-def _shoot(page, home: str, lang: str, state: str, file: Path) -> None:
-    page.goto(f"{home}/sliding-filter?{urlencode({**STATES[state], 'lang': lang, 'pos': 0})}")
+def _shoot(page, file: Path) -> None:
     page.locator(".stage[data-index]").wait_for()
     wait_settled(page)
-    page.locator(".stage .scrub").fill("5")  # where there are so many places; else the last one
+    page.locator(".stage .scrub").fill(str(min(5, int(page.locator(".stage .scrub").get_attribute("max")))))
     wait_settled(page)
     page.screenshot(path=file)
 
