@@ -54,6 +54,26 @@ def lend(address: str, name: str) -> None:
         st.session_state[key(address, name)] = st.session_state["held"][address][name]
 
 
+def lend_softly(address: str, name: str, default: Any) -> Any:
+    """`lend`, but in a session's first run the value is not set: it is returned, to be the widget's default.
+
+    So the browser's own word counts, if it has one: after a restart of the server its page is still there, and what
+    it sends is a slider that was moved on it. Only for widgets that the browser draws at once: one in a closed
+    drawer would take its default from a later run.
+    """
+    if st.session_state["first"]:
+        st.session_state["drawn"].setdefault(address, set()).add(name)
+        return st.session_state["held"][address][name]
+    lend(address, name)
+    return default
+
+
+def catch_up(address: str, kind: type) -> None:
+    """Run once more if the browser knew better than the link; call it when the widgets are drawn."""
+    if st.session_state["first"] and _held(address, kind) != st.session_state["kept"][address]:
+        st.rerun()
+
+
 def apply(address: str, changes: dict[str, Any]) -> None:
     """`put`, and tell the stage to follow."""
     put(address, changes)
@@ -110,7 +130,8 @@ def settle(address: str, kind: type[AnySettings]) -> AnySettings:
     is not the one last written while no control has moved), and is otherwise written where it differs.
     """
     state, query = st.session_state, _query()
-    if "kept" not in state:
+    state["first"] = "kept" not in state
+    if state["first"]:
         # One entry each for all controls of all pages: Streamlit copies the whole session for every slider it draws.
         state["kept"], state["held"], state["drawn"] = {}, {}, {}
     kept = state["kept"].get(address)

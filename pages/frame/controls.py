@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.frame.address import apply, key, lend
+from pages.frame.address import apply, key, lend, lend_softly
 from pages.frame.numbers import number
 from pages.frame.settings import Amount, Choice, Flag, Line, Steps, Whole, controls
 from pages.frame.text import Say
@@ -18,28 +18,33 @@ Brings = Callable[[str, Any], dict[str, Any]]
 
 def draw(
     address: str, kind: type, name: str, say: Say, *, held_at: Any = None, brings: Brings | None = None,
-    side_by_side: bool = False,
+    side_by_side: bool = False, at_once: bool = False,
 ) -> None:  # fmt: skip
     """The widget of one control. `held_at` is a number that something else decides: shown, and not movable.
-    `brings` tells what else is set when this choice is made; `side_by_side` shows all options of a choice at once."""
+    `brings` tells what else is set when this choice is made; `side_by_side` shows all options of a choice at once;
+    `at_once` says that the browser draws it with the page, not when a drawer opens."""
     control, widget = controls(kind)[name], key(address, name)
     letter = name.rstrip("0123456789")  # `kind2` is the kind of the second filter, and is called the same
     if held_at is not None:
         st.slider(say(f"control_{name}_held"), 0, held_at, held_at, disabled=True, key=f"{widget}.held")
         return
-    lend(address, name)
+    start = control.default
+    if at_once and isinstance(control, (Whole, Steps)) and not isinstance(control, Amount):
+        start = lend_softly(address, name, start)
+    else:
+        lend(address, name)
     label, hint = say(f"control_{letter}"), _help(say, name)
     match control:
         case Amount(low=low, high=high):
             with st.container(key=f"{widget}.amount", gap=None):
                 st.number_input(label, low, high, key=widget, help=hint)
                 _powers(address, name, control, label)
-        case Whole(low=low, high=high, default=default):
+        case Whole(low=low, high=high):
             # The default stands in for no value: with none Streamlit copies the whole session to look for its kind.
             # What the session holds wins over it all the same (the warning about the two is off in config.toml).
-            st.slider(label, low, high, default, key=widget, help=hint)
+            st.slider(label, low, high, start, key=widget, help=hint)
         case Steps(values=values):
-            st.select_slider(label, values, key=widget, format_func=number, help=hint)
+            st.select_slider(label, values, start, key=widget, format_func=number, help=hint)
         case Flag():
             st.toggle(label, key=widget, help=hint)
         case Line(longest=longest):

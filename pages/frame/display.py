@@ -56,6 +56,7 @@ def show(lesson: Lesson) -> None:
             st.toggle(say(f"section_{section.id}"), key=link.key(lesson.address, f"section.{section.id}"))
     question.show(lesson.address, lesson.settings, lesson.questions, say)
     _standing(lesson, settings, say)
+    link.catch_up(lesson.address, lesson.settings)
 
 
 def _head(lesson: Lesson, settings: Any, say: Say) -> None:
@@ -111,7 +112,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
             few = len(getattr(declared(lesson.settings)[name], "options", ())) <= FEW
             controls.draw(
                 lesson.address, lesson.settings, name, say, held_at=picture.held.get(name), side_by_side=few,
-                brings=lesson.brings,
+                at_once=True, brings=lesson.brings,
             )  # fmt: skip
     for work in _works(lesson, settings):
         working.buttons(lesson.address, work, settings, say)
