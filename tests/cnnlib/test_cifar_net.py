@@ -26,7 +26,7 @@ def test_the_record_adds_up_and_is_that_of_the_weights():
     assert trained.network == cifar10_trained() and record["network"] == str(trained.network)
     assert record["parameters"] == sum(w.size for w in trained.params.values()) == 81_258
     assert counts.sum() == record["test_pictures"] == 10_000 and (counts.sum(axis=1) == 1000).all()
-    assert counts.trace() == record["right"] and record["accuracy"] == record["right"] / 10_000
+    assert counts.trace() == record["right"] and record["accuracy"] == record["right"] / 10_000 >= 0.78
     assert record["class_accuracy"] == pytest.approx((counts.diagonal() / 1000).tolist())
     assert trained.classes == CLASSES
     assert len(record["history"]) == record["epochs"] and record["training_pictures"] == 50_000
