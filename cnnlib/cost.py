@@ -16,6 +16,7 @@ from cnnlib.network import Network
 from cnnlib.symbols import Expression, Symbol
 
 DTYPE_BYTES = {"float64": 8, "float32": 4, "float16": 2, "int8": 1}
+GIB = 2**30  # bytes
 STATE_COPIES = {"sgd": 0, "momentum": 1, "adam": 2}  # numbers that the optimiser keeps for each parameter
 
 

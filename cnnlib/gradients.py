@@ -17,7 +17,7 @@ from cnnlib.network import Network
 from cnnlib.training import EVALUATED, arrays
 from cnnlib.update import Arrays, gradient
 
-__all__ = ["Spread", "angle_law", "fit", "full_gradient", "measure"]
+__all__ = ["Spread", "angle_law", "angles_of_law", "fit", "full_gradient", "measure"]
 
 
 @dataclass(frozen=True)
@@ -52,6 +52,11 @@ class Spread:
 def angle_law(N: int, B: int, c: float) -> float:
     """tan(angle) = c sqrt((N - B)/(B (N - 1))) for batches of B out of N pictures."""
     return c * sqrt((N - B) / (B * (N - 1)))
+
+
+def angles_of_law(N: int, c: float, points: int = 60) -> list[tuple[float, float]]:
+    """The law as (B, degrees), B from 1 to N in even strides of its logarithm: a curve to be drawn."""
+    return [(float(B), degrees(atan(angle_law(N, B, c)))) for B in np.geomspace(1, N, points)]
 
 
 def fit(spreads: Iterable[Spread], N: int) -> float:

@@ -36,7 +36,7 @@ MENU = (
     Entry("layers", "pooling"),
     Entry("layers", "fc-is-conv", open=True),
     Entry("training", "steps-and-epochs", open=True),
-    Entry("training", "batch-size"),
+    Entry("training", "batch-size", open=True),
     Entry("training", "live-training"),
 )
 

@@ -5,25 +5,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from pathlib import Path
 
 import numpy as np
 
-from cnnlib.datasets import Pictures, digits, split
+from cnnlib.datasets import Pictures
 from cnnlib.schedule import Schedule
 from cnnlib.training import train
 from cnnlib.zoo import digits_net
 from pages.frame.scene import Scene
+from pages.training.digits_data import parts
 
-DIGITS = Path(__file__).parents[2] / "assets" / "data" / "digits.npz"
 RATE = 0.1
 MOST_POINTS = 900  # of a curve that is drawn
 
 
-@cache
 def training_digits() -> Pictures:
-    """The digits that are trained on, 1,437 of 1,797; nobody writes into them."""
-    return split(digits(DIGITS), seed=0)[0]
+    """The digits that are trained on."""
+    return parts()[0]
 
 
 @cache

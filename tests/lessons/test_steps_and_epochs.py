@@ -104,7 +104,7 @@ def test_a_small_rate_lowers_the_loss_of_its_own_batch():
 def test_the_real_run_is_on_the_digits_and_the_sorted_one_saws():
     state = Settings(part="sorted", batch=32, rounds=2)
     losses = np.array(list(runs.both(state)))
-    # 1437 digits: 44 full batches of 32 and one of 29
+    # 1438 digits: 44 full batches of 32 and one of 30
     assert len(losses) == 2 * 45 == runs.schedule(state).updates
     assert losses[0, 0] != losses[0, 1] and np.isfinite(losses).all()
     # Where a digit begins the sorted loss jumps; the shuffled one has come down.

@@ -1,0 +1,98 @@
+// Measured curves over a logarithmic axis, one panel above the other: points and lines appear from left to right.
+class LogPlotView extends View {
+  build(scene, choice, width, height) {
+    super.build(scene, choice, width, height);
+    const { arrays, panels, axis } = scene;
+    this.stops = arrays.stops.values;
+    this.count = Math.max(this.stops.length, 1);
+    const narrow = width < 640;
+    const left = narrow ? 46 : 76;
+    const gap = narrow ? 34 : 44;
+    const foot = narrow ? 34 : 40;
+    const room = height - TITLE - foot - gap * (panels.length - 1);
+    let y = TITLE;
+    this.boxes = panels.map((panel) => {
+      const box = { x: left, y, w: width - left - MARGIN - 10, h: room * panel.share };
+      y += box.h + gap;
+      return box;
+    });
+    const last = this.boxes[this.boxes.length - 1];
+    const bands = (scene.bands || []).map((band) => this.band(band, last)).join('');
+    this.svg.innerHTML = bands + panels.map((panel, n) => this.panel(panel, this.boxes[n])).join('') + this.xAxis(axis, last, narrow);
+    this.marks = [...this.svg.querySelectorAll('[data-x]')];
+    this.cursor = node('path', { class: 'loss-cursor' }, this.svg);
+    this.bottom = last.y + last.h;
+  }
+
+  x(value) {
+    const { low, high } = this.scene.axis;
+    const box = this.boxes[0];
+    return box.x + (box.w * Math.log(value / low)) / Math.log(high / low);
+  }
+
+  static y(panel, box, value) {
+    const share = panel.log ? Math.log(Math.max(value, panel.low) / panel.low) / Math.log(panel.high / panel.low) : (value - panel.low) / (panel.high - panel.low);
+    return box.y + box.h * (1 - Math.min(Math.max(share, 0), 1));
+  }
+
+  band({ from, to, words }, last) {
+    const x = this.x(from);
+    const w = this.x(to) - x;
+    const top = TITLE;
+    return (
+      `<rect class="plot-band" x="${x}" y="${top}" width="${w}" height="${last.y + last.h - top}"/>` +
+      `<text class="plot-band-name" x="${x + w / 2}" y="${top + 12}">${escapeText(words)}</text>`
+    );
+  }
+
+  panel(panel, box) {
+    const parts = [`<text class="title" x="${MARGIN}" y="${box.y - 13}">${escapeText(panel.name)}</text>`];
+    let legend = box.x + box.w;
+    [...panel.series].reverse().forEach((id) => {
+      const { name, role, kind } = this.scene.series[id];
+      if (!name) return;
+      legend -= [...name].reduce((sum, c) => sum + (c.charCodeAt(0) > 255 ? 14 : 7.4), 26);
+      parts.push(`<g class="role-${role}"><path class="plot-${kind} key" d="M${legend},${box.y - 13}h18"/><text class="plot-key" x="${legend + 22}" y="${box.y - 13}">${escapeText(name)}</text></g>`);
+    });
+    panel.ticks.forEach((tick) => {
+      const y = LogPlotView.y(panel, box, tick);
+      parts.push(`<path class="lines" d="M${box.x},${y}h${box.w}"/><text class="tick" text-anchor="end" style="text-anchor:end" x="${box.x - 7}" y="${y}">${formatNumber(tick)}${panel.unit}</text>`);
+    });
+    panel.series.forEach((id) => parts.push(this.series(id, panel, box)));
+    return parts.join('');
+  }
+
+  series(id, panel, box) {
+    const { role, kind } = this.scene.series[id];
+    const { shape: [count], values } = this.scene.arrays[`series.${id}`];
+    const points = Array.from({ length: count }, (_, n) => [this.x(values[2 * n]), LogPlotView.y(panel, box, values[2 * n + 1]), values[2 * n], values[2 * n + 1]]);
+    if (kind === 'dots' || kind === 'marks') {
+      return `<g class="role-${role}">${points.map(([x, y, value, exact]) => `<circle class="plot-${kind}" cx="${x}" cy="${y}" r="${kind === 'marks' ? 6 : 3}" data-x="${value}" data-map="${id}" data-v="${exact}"/>`).join('')}</g>`;
+    }
+    const path = points.map(([x, y], n) => `${n ? 'L' : 'M'}${x.toFixed(1)},${y.toFixed(1)}`).join('');
+    const ends = kind === 'line' ? points.map(([x, y, value, exact]) => `<circle class="plot-marks" cx="${x}" cy="${y}" r="5" data-x="${value}" data-map="${id}" data-v="${exact}"/>`).join('') : '';
+    return `<g class="role-${role}"><path class="plot-${kind}" d="${path}"/>${ends}</g>`;
+  }
+
+  xAxis(axis, box, narrow) {
+    const y = box.y + box.h;
+    const shown = axis.ticks.filter((_, n) => !narrow || n % 2 === 0);
+    return (
+      shown.map((tick) => `<path class="lines" d="M${this.x(tick)},${y}v5"/><text class="tick" x="${this.x(tick)}" y="${y + 13}">${formatNumber(tick)}</text>`).join('') +
+      `<text class="tick" style="text-anchor:end" x="${box.x + box.w}" y="${y + 29}">${escapeText(axis.name)}</text>`
+    );
+  }
+
+  show(index) {
+    if (!this.stops.length) return;
+    const now = this.stops[Math.min(index, this.stops.length - 1)];
+    this.marks.forEach((mark) => mark.classList.toggle('later', Number(mark.dataset.x) > now));
+    this.cursor.setAttribute('d', `M${this.x(now)},${TITLE}V${this.bottom}`);
+  }
+
+  sentence(index) {
+    const said = this.scene.said_at || [];
+    return said.length ? said[Math.min(index, said.length - 1)] : this.scene.labels.nothing_yet;
+  }
+}
+VIEWS.logplot = LogPlotView;

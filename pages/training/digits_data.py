@@ -1,0 +1,16 @@
+"""The handwritten digits that the training lessons train on, read once; nobody writes into them."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from cnnlib.datasets import Pictures, digits, split
+
+DIGITS = Path(__file__).parents[2] / "assets" / "data" / "digits.npz"
+
+
+@cache
+def parts() -> tuple[Pictures, Pictures]:
+    """(four fifths to train on, the rest held out) of the 1,797."""
+    return split(digits(DIGITS), seed=0)

@@ -1,0 +1,86 @@
+"""The lesson on the batch size: memory as arithmetic, the measured angles, the real runs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from pages.frame.text import Say
+from pages.training import batch_runs
+from pages.training.batch_size import LESSON, Settings, picture
+from pages.training.digits_data import parts
+from pages.training.direction_scene import sizes, spreads
+
+SAY = Say(LESSON.topic, "en")
+GIB = 2**30
+
+
+def test_the_memory_of_alexnet_written_out():
+    """60,965,224 parameters, three copies with momentum, and what one picture leaves behind, 128 times."""
+    drawn = picture(Settings(), SAY)
+    parameters, stored = 60_965_224, drawn.names["a"].value
+    assert drawn.names["p"].value == parameters
+    assert drawn.names["bytes"].value == ((2 + 1) * parameters + stored * 128) * 4
+    assert drawn.names["gib"] == pytest.approx(((2 + 1) * parameters + stored * 128) * 4 / GIB)
+    bars = drawn.scene.arrays["parts"]
+    assert bars[0].tolist() == [4 * parameters, 4 * parameters, 4 * parameters, 4 * stored]
+    assert np.array_equal(bars[:, 3], bars[0, 3] * 2 ** np.arange(len(bars))), "only the activations grow"
+    assert (bars[-1].sum() > 80 * GIB) and (bars[-2].sum() <= 80 * GIB)
+
+
+@pytest.mark.parametrize("network", ["digits", "lenet", "cifar", "alexnet", "vgg"])
+def test_what_fits_fits_and_one_more_does_not(network):
+    drawn = picture(Settings(network=network, optimizer="adam"), SAY)
+    p, a = drawn.names["p"].value, drawn.names["a"].value
+    for line, size in zip(drawn.scene.facts["lines"], (4, 8, 16, 24, 80), strict=True):
+        most = line["fits"]
+        assert ((2 + 2) * p + a * most) * 4 <= size * GIB < ((2 + 2) * p + a * (most + 1)) * 4
+        assert drawn.names[f"fits_{size}"] == most
+
+
+def test_angles_fall_from_near_ninety_degrees_to_none():
+    found = tuple(spreads(Settings(draws=10)))
+    assert tuple(s.batch_size for s in found) == sizes()
+    angles = [s.angle for s in found]
+    assert angles[0] > 60 and angles[-1] < 1
+    assert all(b < a + 6 for a, b in zip(angles, angles[1:], strict=False)), "falling, but for the luck of the draw"
+    drawn = picture(Settings(part="direction", draws=10), SAY, {"direction": found})
+    law = drawn.scene.arrays["series.law"]
+    c, N = drawn.names["c"], len(parts()[0])
+    for B, degrees in law:
+        assert np.tan(np.radians(degrees)) == pytest.approx(c * np.sqrt((N - B) / (B * (N - 1))), abs=1e-6)
+    assert len(drawn.scene.arrays["series.drawn"]) == 10 * len(found)
+
+
+@dataclass(frozen=True)
+class Small:
+    epochs: int = 1
+    rate: float = 0.1
+    seed: int = 0
+
+
+def test_the_plan_of_the_runs():
+    N = len(parts()[0])
+    planned = batch_runs.planned(Small())
+    equal = -(-N // 64)
+    assert [run[:2] for run in planned[:4]] == [("epochs", 1), ("updates", 1), ("epochs", 4), ("updates", 4)]
+    assert {updates for kind, _, updates, _ in planned if kind == "updates"} == {equal}
+    by_epochs = [updates for kind, _, updates, _ in planned if kind == "epochs"]
+    assert by_epochs == [-(-N // B) for B in (1, 4, 16, 64, 256, N)]
+    assert batch_runs.total(Small()) == sum(updates + 1 for _, _, updates, _ in planned)
+
+
+def test_one_sample_at_a_time_trains_at_a_fitting_rate_and_fails_at_another(monkeypatch):
+    monkeypatch.setattr(batch_runs, "SIZES", (256,))
+    records = list(batch_runs.runs(Small()))
+    assert len(records) == batch_runs.total(Small())
+    ran = {(r.kind, r.batch): r for r in records if r is not None}
+    assert ran["fitting", 1].accuracy > 0.85 and ran["too_high", 1].accuracy < 0.3
+    N = len(parts()[0])
+    # at equal epochs the full batch has made one update, and cannot read; at equal updates it can
+    assert ran["epochs", N].updates == 1 and ran["epochs", N].accuracy < 0.5 < ran["updates", N].accuracy
+    scene = picture(Settings(part="runs"), SAY, {"runs": tuple(records)}).scene
+    assert scene.arrays["stops"].tolist() == [1, 256, N]
+    assert scene.arrays["series.epochs"][:, 1].tolist() == [100 * ran["epochs", B].accuracy for B in (256, N)]
