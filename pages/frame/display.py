@@ -21,7 +21,7 @@ from pages.frame.settings import controls as declared
 from pages.frame.text import Say
 from pages.frame.work import Work
 
-FEW = 4  # options of a choice that are shown side by side
+FEW = 2  # options of a choice that are shown side by side
 # The words that change with every slider come with the scene, and the stage's script puts them here: as Markdown of
 # Streamlit's they would cost the browser more than the picture does.
 IDEA, SEEN = '<div class="idea" data-said="idea"></div>', '<div class="seen card" data-said="seen"></div>'

@@ -27,7 +27,9 @@ class MemoryView extends View {
     const { scene, box } = this;
     const { lines, batches, kinds, chosen } = scene;
     const now = this.total(index);
-    const top = Math.max(now * 1.12, (lines.find((line) => line.bytes >= now) || { bytes: now }).bytes * 1.06);
+    // The next line comes into sight when the bar has grown to a third of it.
+    const next = (lines.find((line) => line.bytes >= now) || { bytes: now * 1.06 }).bytes * 1.06;
+    const top = Math.min(next, now * 3);
     const y = (bytes) => box.y + box.h * (1 - bytes / top);
     const wide = box.w / this.count;
     const parts = [];
