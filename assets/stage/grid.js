@@ -15,8 +15,8 @@ function cellMarkup({ x, y, cell, value, largest, role, data, note = '', shown =
   const attributes = Object.entries({ ...data, v: value }).map(([k, v]) => `data-${k}="${v}"`);
   const size = fontSize(note ? cell * 0.86 : cell, shown);
   return (
-    `<rect class="cell ${extra}" x="${x}" y="${y}" width="${cell}" height="${cell}" ` +
-    `style="${tintStyle(value, largest, role)}" ${attributes.join(' ')}/>` +
+    `<rect class="cell ${tintClass(value, largest, role)} ${extra}" x="${x}" y="${y}" width="${cell}" height="${cell}" ` +
+    `${attributes.join(' ')}/>` +
     (cell < LEGIBLE
       ? ''
       : `<text class="number${deep}" x="${x + cell / 2}" y="${middle}" font-size="${size}">${shown}</text>`) +

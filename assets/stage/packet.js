@@ -4,8 +4,18 @@ const ARRAY_TYPES = {
 };
 
 async function unpack(bytes) {
+  // A small scene comes as it is, and is drawn in the same turn of the clock; the copy begins at a multiple of 8.
+  const raw = bytes[0] === 'r'.charCodeAt(0);
+  const buffer = raw ? bytes.slice(4).buffer : await inflate(bytes.subarray(4));
+  return readScene(buffer);
+}
+
+async function inflate(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
-  const buffer = await new Response(stream).arrayBuffer();
+  return new Response(stream).arrayBuffer();
+}
+
+function readScene(buffer) {
   const length = new DataView(buffer).getUint32(0, true);
   const scene = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
   scene.arrays = Object.fromEntries(

@@ -21,6 +21,9 @@ class Stage {
   // New data: the scene is always taken, the state only when Python says that it changed it.
   take(scene) {
     const fresh = scene.epoch !== this.epoch;
+    // What else stands on the page decides how high the stage may be. (Asked of the page by `:has`, it would be looked
+    // for again at every cell that is drawn.)
+    document.documentElement.dataset.frame = scene.frame || '';
     this.scene = scene;
     this.epoch = scene.epoch;
     if (fresh) {
@@ -177,6 +180,7 @@ function mountPage({ data, parentElement }) {
   document.documentElement.lang = data.lang === 'zh' ? 'zh-CN' : 'en';
   if (document.documentElement.dataset.unfolded) return;
   document.documentElement.dataset.unfolded = 'yes';
+  makeTints();
   watchHandles();
   watchCopy();
   new MutationObserver(fillPlaces).observe(document.body, { childList: true, subtree: true });

@@ -5,7 +5,29 @@ function depth(value, largest) {
   return largest ? Math.min(Math.abs(value) / largest, 1) : 0;
 }
 
-// For a cell: CSS does the mixing, so a change of theme needs no redraw.
+const TINTED = ['input', 'filter', 'output', 'window', 'negative', 'padding', 'ink', 'quiet'];
+const TINT_STEP = 2; // per cent
+
+// A rule for each tint there is. Cells that share a class share their computed style: with the mixing written into
+// each cell, the browser would do it a cell at a time.
+function makeTints() {
+  const rules = TINTED.flatMap((role) =>
+    Array.from({ length: DEEPEST / TINT_STEP + 1 }, (_, n) => {
+      const mix = `color-mix(in srgb, var(--role-${role}) ${n * TINT_STEP}%, var(--role-paper))`;
+      return `.stage .tint-${role}-${n * TINT_STEP} { fill: ${mix}; }`;
+    }),
+  );
+  const sheet = document.createElement('style');
+  sheet.textContent = rules.join('\n');
+  document.head.append(sheet);
+}
+
+function tintClass(value, largest, role) {
+  const share = Math.round((depth(value, largest) * DEEPEST) / TINT_STEP) * TINT_STEP;
+  return `tint-${value < 0 ? 'negative' : role}-${share}`;
+}
+
+// For what is no cell: CSS does the mixing here too, so a change of theme needs no redraw.
 function tintStyle(value, largest, role) {
   const share = Math.round(depth(value, largest) * DEEPEST);
   return `fill:color-mix(in srgb, var(--role-${value < 0 ? 'negative' : role}) ${share}%, var(--role-paper))`;

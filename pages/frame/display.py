@@ -50,6 +50,8 @@ def show(lesson: Lesson) -> None:
     st.fragment(_moving, run_every=every)(lesson, say)
     with head:
         _head(lesson, settings, say.with_names(picture.names))
+    if not _charts(lesson, settings):
+        st.markdown(SEEN, unsafe_allow_html=True)  # where it can be, outside of what a slider reruns
     for section in lesson.sections:
         if section.folded:
             # Outside of what a slider reruns; what it unfolds is drawn only while it is wanted.
@@ -97,6 +99,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
         sliders=names,
         labels=lesson.words(say, picture.names),
         said=_said(settings, say, problem),
+        frame=" ".join(name for name, there in _around(lesson, picture).items() if there),
         hand={name: getattr(shown, name) for name in lesson.moved_by_hand()}
         | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
         troubled=problem is not None,
@@ -118,10 +121,16 @@ def _moving(lesson: Lesson, say: Say) -> None:
         working.buttons(lesson.address, work, settings, say)
     if link.too_long(settings):
         st.info(say("too_long_for_link"))
-    st.markdown(SEEN, unsafe_allow_html=True)
+    if _charts(lesson, settings):
+        st.markdown(SEEN, unsafe_allow_html=True)
     for section in lesson.sections:
         if _belongs(section, settings):
             _section(lesson, section, shown, say)
+
+
+def _around(lesson: Lesson, picture: Picture) -> dict[str, bool]:
+    """What stands beside the stage and takes of its height."""
+    return {"parts": "part" in declared(lesson.settings), "offers": bool(picture.offers)}
 
 
 def _said(settings: Any, say: Say, problem: InvalidSetting | None) -> dict[str, str]:
@@ -144,13 +153,22 @@ def _belongs(thing: Section | Work, settings: Any) -> bool:
     return not thing.parts or settings.part in thing.parts
 
 
+def _charts(lesson: Lesson, settings: Any) -> bool:
+    """Whether charts or tables that follow the sliders stand below the words."""
+    return any(_belongs(section, settings) and _unfolded(lesson, section) for section in lesson.sections)
+
+
+def _unfolded(lesson: Lesson, section: Section) -> bool:
+    return not section.folded or bool(st.session_state.get(link.key(lesson.address, f"section.{section.id}")))
+
+
 def _works(lesson: Lesson, settings: Any) -> tuple[Work, ...]:
     """Those that are shown with these settings."""
     return tuple(work for work in lesson.works if _belongs(work, settings))
 
 
 def _section(lesson: Lesson, section: Section, shown: Any, say: Say) -> None:
-    if section.folded and not st.session_state.get(link.key(lesson.address, f"section.{section.id}")):
+    if not _unfolded(lesson, section):
         return
     about = say.rich(f"section_{section.id}_about") if say.knows(f"section_{section.id}_about") else ""
     title = "" if section.folded else f"### {say(f'section_{section.id}')}\n\n"

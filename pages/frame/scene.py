@@ -14,6 +14,8 @@ from typing import Any
 
 import numpy as np
 
+SMALL = 7_000  # bytes that are not worth deflating: the browser inflates in several turns of its clock
+
 
 @dataclass(frozen=True)
 class Grid:
@@ -57,7 +59,8 @@ def _narrowest(values: np.ndarray) -> np.ndarray:
 
 
 def pack(scene: Scene, **state: Any) -> bytes:
-    """The scene and the stage's state as deflated bytes: length of the JSON head, the head, the arrays."""
+    """The scene and the stage's state as bytes: four letters for how they are packed, then length of the
+    JSON head, the head, the arrays."""
     arrays, body = [], b""
     named = {f"grid.{grid.id}": grid.values for grid in scene.grids}
     for name, values in (named | dict(scene.arrays)).items():
@@ -75,5 +78,8 @@ def pack(scene: Scene, **state: Any) -> bytes:
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-(len(text) + 4) % 8)
+    whole = len(text).to_bytes(4, "little") + text + body
+    if len(whole) < SMALL:
+        return b"raw " + whole
     # A photograph is large and hardly shrinks: there the fastest level, or packing would cost more than drawing.
-    return zlib.compress(len(text).to_bytes(4, "little") + text + body, 5 if len(body) < 100_000 else 1)
+    return b"zlib" + zlib.compress(whole, 5 if len(body) < 100_000 else 1)

@@ -9,14 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from pages.frame.scene import Grid, Scene, pack
+from pages.frame.scene import SMALL, Grid, Scene, pack
 
 TYPES = {"i1": np.int8, "u1": np.uint8, "i2": np.int16, "i4": np.int32, "f4": np.float32, "f8": np.float64}
 
 
 def unpack(packed: bytes) -> tuple[dict, dict[str, np.ndarray]]:
     """The head and the arrays, by the format's description and not by its code."""
-    raw = zlib.decompress(packed)
+    kind, rest = packed[:4], packed[4:]
+    raw = {b"raw ": bytes, b"zlib": zlib.decompress}[kind](rest)
+    assert (kind == b"raw ") == (len(raw) < SMALL)
     length = int.from_bytes(raw[:4], "little")
     head = json.loads(raw[4 : 4 + length])
     found = {}

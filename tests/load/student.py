@@ -105,7 +105,7 @@ class Student:
 
 def unpacked(packet: bytes) -> tuple:
     """A stage's packet as (head, arrays) without what belongs to the visit: equal pictures are equal here."""
-    plain = zlib.decompress(packet)
+    plain = zlib.decompress(packet[4:]) if packet[:4] == b"zlib" else packet[4:]
     end = 4 + int.from_bytes(plain[:4], "little")
     head = json.loads(plain[4:end])
     return {name: value for name, value in head.items() if name not in OF_THE_VISIT}, plain[end:]
