@@ -50,3 +50,18 @@ def fc_parameters(inputs: Any, outputs: Any, bias: bool = True) -> Any:
 def fc_macs(inputs: Any, outputs: Any) -> Any:
     """Multiply-adds of a fully connected layer: one a weight."""
     return outputs * inputs
+
+
+def volume_values(H: Any, W: Any, D: Any) -> Any:
+    """Values of a volume: H·W·D."""
+    return H * W * D
+
+
+def share_dropped(before: Any, after: Any) -> Any:
+    """The part of the values that a layer does without: (before − after)/before."""
+    return (before - after) / before
+
+
+def percentage(share: Any) -> float:
+    """A part of one in per cent."""
+    return float(100 * share)

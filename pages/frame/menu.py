@@ -33,7 +33,7 @@ MENU = (
     Entry("layers", "sliding-filter", open=True),
     Entry("layers", "output-size", open=True),
     Entry("layers", "shared-weights"),
-    Entry("layers", "pooling"),
+    Entry("layers", "pooling", open=True),
     Entry("layers", "fc-is-conv", open=True),
     Entry("training", "steps-and-epochs", open=True),
     Entry("training", "batch-size", open=True),

@@ -23,7 +23,7 @@ BRACES = re.compile(r"\{(\w+)\}")
 KEYS = sorted(catalogue())
 # Files that raise what a visitor's settings and pictures can run into.
 ERRORS_OF = (
-    "cnnlib/schedule.py",
+    "cnnlib/schedule.py", "cnnlib/pool.py",
     "pages/frame/own_picture.py", "cnnlib/shapes.py", "cnnlib/images.py", "cnnlib/weights.py", "cnnlib/cifar_net.py",
     "cnnlib/notation.py", "cnnlib/notation_tokens.py", "cnnlib/network.py", "cnnlib/layer.py", "cnnlib/layers.py",
     "cnnlib/lenet_layers.py",
@@ -31,7 +31,7 @@ ERRORS_OF = (
 NOT_A_VISITORS = {
     "image-size", "image-absent", "rounding", "size-not-whole", "same-padding-even",
     "network-picture", "network-labels", "network-too-large",
-    "schedule", "schedule-empty", "schedule-step",
+    "schedule", "schedule-empty", "schedule-step", "pool-axes",
 }  # fmt: skip
 
 

@@ -101,5 +101,7 @@ def test_padding_counted_per_side_or_in_total_gives_one_size():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_four_hyper_parameters_are_said(lang):
+    say = Say(LESSON.topic, lang)
+    idea = say.with_names(picture(Settings(), say).names).rich("idea")
     for letter in "KFSP":
-        assert f'data-symbol="{letter}"' in words(visit(PAGE, lang=lang)).split("formula")[0]
+        assert f'data-symbol="{letter}"' in idea
