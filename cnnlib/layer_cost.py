@@ -65,3 +65,23 @@ def share_dropped(before: Any, after: Any) -> Any:
 def percentage(share: Any) -> float:
     """A part of one in per cent."""
     return float(100 * share)
+
+
+def conv_neurons(out_h: Any, out_w: Any, K: Any) -> Any:
+    """Neurons of a conv layer: one for each output cell of each of its K maps."""
+    return out_h * out_w * K
+
+
+def unshared_parameters(out_h: Any, out_w: Any, K: Any, F: Any, D: Any) -> Any:
+    """Weights and a bias for every neuron by itself: out·out·K·(F·F·D + 1). The multiply-adds stay `conv_macs`."""
+    return conv_neurons(out_h, out_w, K) * (filter_weights(F, D) + 1)
+
+
+def dense_macs(out_h: Any, out_w: Any, K: Any, W: Any, D: Any) -> Any:
+    """Multiply-adds where every neuron of the map sees the whole input W x W x D: also its number of weights."""
+    return conv_neurons(out_h, out_w, K) * (W * W * D)
+
+
+def dense_parameters(out_h: Any, out_w: Any, K: Any, W: Any, D: Any) -> Any:
+    """The weights of `dense_macs`, and a bias a neuron."""
+    return conv_neurons(out_h, out_w, K) * (W * W * D + 1)

@@ -16,8 +16,9 @@ import numpy as np
 from cnnlib.conv import conv2d
 from cnnlib.network import Network
 from cnnlib.shapes import leftover, output_size
-from cnnlib.symbols import is_symbolic
+from cnnlib.symbols import Symbol, is_symbolic
 
+ALEXNET_PAPER = 224  # the side that the paper of 2012 names, with which its own numbers are not whole
 CS231N_ROW, CS231N_FILTER = (1, 2, -1, 1, -3), (1, 0, -1)
 
 
@@ -127,3 +128,14 @@ def chain(rows: Sequence[dict[str, Any]]) -> list[int]:
         if row["size"] != told[-1]:
             told.append(row["size"])
     return told
+
+
+def period(rows: Sequence[dict[str, Any]]) -> Any:
+    """The product of the strides above 1, as an expression: sides that come out whole all the way lie so far apart."""
+    strides = [Symbol("S", row["S"], "window") for row in rows if row["S"] > 1]
+    return math.prod(strides[1:], start=strides[0])
+
+
+def neighbours(side: int, period: Any) -> dict[str, int]:
+    """The sides one period before and after."""
+    return {"before": side - int(period), "after": side + int(period)}

@@ -32,7 +32,7 @@ MENU = (
     Entry("network", "builder", open=True),
     Entry("layers", "sliding-filter", open=True),
     Entry("layers", "output-size", open=True),
-    Entry("layers", "shared-weights"),
+    Entry("layers", "shared-weights", open=True),
     Entry("layers", "pooling", open=True),
     Entry("layers", "fc-is-conv", open=True),
     Entry("training", "steps-and-epochs", open=True),

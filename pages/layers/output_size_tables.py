@@ -58,7 +58,11 @@ def stack(settings: Any, say: Say) -> Picture:
     side, zeros = Symbol("W", settings.side, "input"), Symbol("P", settings.zeros, "padding")
     F, S, K = (Symbol(n, first[n], role_of(n)) for n in "FSK")
     whole, fits = row.all_whole(layers), last["size"] == wanted["size"]
-    ends, needed = (row.flat(Symbol("O", each["size"], "output"), each["K"]) for each in (last, wanted))
+    paper = row.sides(zoo.alexnet(size=row.ALEXNET_PAPER))[-1]
+    ends, needed, paper_ends = (
+        row.flat(Symbol("O", each["size"], "output"), each["K"]) for each in (last, wanted, paper)
+    )
+    period, right = row.period(layers), row.sides(zoo.alexnet())[0]["W"]
     verdict = say(
         "stack_good" if whole and fits else "stack_rounded" if fits else "stack_bad", ends=ends, needed=needed
     )
@@ -66,6 +70,7 @@ def stack(settings: Any, say: Say) -> Picture:
         "W": side, "F": F, "S": S, "P": zeros, "K": K, "exact": row.steps(side, F, zeros, S),
         "size": shapes.output_size(side, F, zeros, S), "sizes": " → ".join(map(str, row.chain(layers))),
         "ends": ends, "needed": needed, "verdict": verdict,
-        "uneven": sum(1 for each in layers if each["rest"]),
+        "right": right, "paper": row.ALEXNET_PAPER, "paper_ends": paper_ends, "period": period,
+        **row.neighbours(right, period), "uneven": sum(1 for each in layers if each["rest"]),
     }  # fmt: skip
     return Picture(Scene("stack", facts={"side": settings.side, "layers": layers}), names)

@@ -78,7 +78,7 @@ def shift_scene(given: Input, F: int, S: int, how) -> Scene:
     small = [pool2d(x[None, None], F, stride=S, how=how)[0, 0] for x in edges]
     stages = {"input": moved, "map": edges, "pooled": small}
     return Scene(
-        view="shifted",
+        view="shiftpool",
         grids=tuple(
             Grid(name, role, np.stack(planes).astype(np.float32), (1,) * SHIFTS)
             for (name, planes), role in zip(stages.items(), ("input", "output", "window"), strict=True)

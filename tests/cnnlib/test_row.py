@@ -78,6 +78,8 @@ def test_alexnet_is_whole_at_227_and_not_at_224():
 def test_between_196_and_258_only_227_is_whole_all_the_way():
     whole = [side for side in range(190, 262) if row.all_whole(row.sides(zoo.alexnet(size=side)))]
     assert whole == [195, 227, 259]
+    period = row.period(row.sides(zoo.alexnet()))
+    assert period.value == 4 * 2 * 2 * 2 and row.neighbours(227, period) == {"before": 195, "after": 259}
 
 
 def test_filters_are_never_all_zeros():

@@ -8,10 +8,10 @@ class NeuronsView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
     const { input, filter, output } = scene.grids;
-    this.k = Math.min(choice.front || 0, filter.planes - 1);
+    this.k = Math.min(choice.front || 0, scene.filters - 1);
     this.field = filter.columns;
     this.count = output.columns;
-    this.places = this.place_(width, height, input.columns + 2 * scene.padding, filter.planes);
+    this.places = this.place_(width, height, input.columns + 2 * scene.padding, scene.filters);
     this.svg.innerHTML = NeuronsView.hatch + this.titles() + this.faint() + this.inputs() + this.neurons();
     this.moving = node('g', { class: 'moving', 'aria-hidden': 'true' }, this.svg);
     this.reach = node('path', { class: 'reach', d: '' }, this.svg);
@@ -27,16 +27,20 @@ class NeuronsView extends View {
     const title = narrow ? 24 : 0;
     const foot = narrow ? 40 : 0;
     const behind = (filters - 1) * 5; // at most: smaller where the cells are
-    const cell = Math.min(wide / cells, 74 * Math.max(1, height / 460), (height - foot - 4 * title - behind - 70) / 4.4);
+    const cell = Math.min(wide / cells, 74 * Math.max(1, height / 460), (height - foot - 4 * title - behind - 70) / (4.4 + this.under));
     const x = left + (wide - cells * cell) / 2;
-    const wires = Math.min(height - foot - 4 * title - behind - 4 * cell - 40, cell * 3.2 + 40);
-    const block = 4 * cell + wires + behind + 4 * title + 22;
+    const under = 10 + this.under * cell;
+    const wires = Math.min(height - foot - 4 * title - behind - 4 * cell - under - 30, cell * 3.2 + 40);
+    const block = 4 * cell + under - 10 + wires + behind + 4 * title + 22;
     const top = 8 + Math.max(0, (height - foot - 10 - block) / 2) + behind;
     const out = top + title;
     const input = out + cell + wires + title;
-    const weights = input + cell + 10 + title;
+    const weights = input + cell + under + title;
     return { narrow, left, cell, x, out, input, weights, products: weights + cell + 8 + title, foot: height - 16 };
   }
+
+  // Room under the inputs, in cells.
+  get under() { return 0; }
 
   middle(o) {
     const taps = this.scene.columns[o];
@@ -120,7 +124,12 @@ class NeuronsView extends View {
     return j >= 0 && j < input.columns ? input.value(0, 0, j) : 0;
   }
 
-  weight(a) { return this.scene.grids.filter.value(this.k, 0, a); }
+  // The plane of the filter's grid that the neuron in question uses, and what stands beside a weight.
+  planeOf() { return this.k; }
+
+  nameOf(a) { return ''; }
+
+  weight(a) { return this.scene.grids.filter.value(this.planeOf(), 0, a); }
 
   show(index, revealed) {
     const taps = this.scene.columns[index];
@@ -168,7 +177,7 @@ class NeuronsView extends View {
     scene.columns[index].forEach((tap, a) => {
       const w = this.weight(a);
       const at = left + a * cell;
-      high.push(cellMarkup({ x: at, y: weights, cell, value: w, largest: heaviest, role: 'filter', data: { map: 'filter', k: this.k, i: 0, j: a }, extra: 'weight' }));
+      high.push(cellMarkup({ x: at, y: weights, cell, value: w, largest: heaviest, role: 'filter', data: { map: 'filter', k: this.k, i: 0, j: a }, extra: 'weight', note: this.nameOf(a) }));
       low.push(cellMarkup({ x: at, y: productsY, cell, value: this.inputAt(tap) * w, largest, role: 'window', data: { map: 'product', i: 0, j: a, x: this.inputAt(tap), w } }));
     });
     const products = scene.columns[index].map((tap, a) => this.inputAt(tap) * this.weight(a));
@@ -182,7 +191,8 @@ class NeuronsView extends View {
   sentence(index) {
     const terms = this.scene.columns[index].map((tap, a) => `(${formatNumber(this.inputAt(tap))})(${formatNumber(this.weight(a))})`);
     const value = this.value(index);
-    return `${terms.join(' + ')}${signed(this.scene.biases[this.k])} ${isRounded(value) ? '≈' : '='} ${formatNumber(value)}`;
+    const written = terms.length > 12 ? [...terms.slice(0, 8), '…', ...terms.slice(-2)] : terms;
+    return `${written.join(' + ')}${signed(this.scene.biases[this.k])} ${isRounded(value) ? '≈' : '='} ${formatNumber(value)}`;
   }
 
   place(index) { return { row: 1, column: index + 1, k: this.k + 1 }; }

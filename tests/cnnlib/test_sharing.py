@@ -1,0 +1,91 @@
+"""Shared, own and full weights: against loops, the curriculum's numbers for AlexNet's C1, and shifted pictures."""
+
+import numpy as np
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from cnnlib import layer_cost, sharing
+from cnnlib.symbols import Symbol
+
+C1 = {"out_h": 55, "out_w": 55, "K": 96}
+WHOLE = {"W": st.integers(1, 12), "F": st.integers(1, 5), "P": st.integers(0, 2), "S": st.integers(1, 3)}
+
+
+def test_alexnet_c1():
+    assert layer_cost.conv_neurons(**C1) == 290_400
+    assert layer_cost.unshared_parameters(**C1, F=11, D=3) == 290_400 * 364 == 105_705_600
+    assert layer_cost.conv_parameters(96, 11, 3) == 34_848 + 96
+    assert layer_cost.conv_macs(55, 55, 96, 11, 3) == 290_400 * 363 == 105_415_200
+    assert layer_cost.dense_macs(**C1, W=227, D=3) == 290_400 * 154_587 == 44_892_064_800
+    assert layer_cost.dense_parameters(**C1, W=227, D=3) == 44_892_064_800 + 290_400
+    assert round(44_892_064_800 / 105_415_200) == 426
+
+
+def test_on_symbols_they_print_themselves():
+    side, K, F, D, W = (Symbol(name, value) for name, value in zip("OKFDW", (55, 96, 11, 3, 227), strict=True))
+    unshared = layer_cost.unshared_parameters(side, side, K, F, D)
+    assert unshared.value == 105_705_600
+    assert unshared.latex() == r"O \cdot O \cdot K \cdot \left(F \cdot F \cdot D + 1\right)"
+    assert layer_cost.dense_macs(side, side, K, W, D).value == 44_892_064_800
+
+
+@pytest.mark.parametrize("kind", sharing.KINDS)
+@given(**WHOLE)
+def test_each_neuron_of_a_row_sums_its_own_wires(kind, W, F, P, S):
+    assume(F <= W + 2 * P)
+    x = np.random.default_rng(5).integers(-3, 4, W)
+    seen = sharing.neuron_taps(kind, W, F, P, S)
+    outputs, n = seen.shape
+    assert n == (W if kind == "full" else F)
+    w = sharing.weights(kind, outputs, n, np.resize([1, 0, -1], n))
+    expected = [sum(x[j] * w[o, a] for a, j in enumerate(seen[o]) if 0 <= j < W) for o in range(outputs)]
+    assert sharing.apply_own(x, w, seen).tolist() == expected
+    names = sharing.weight_names(kind, outputs, n)
+    different = len(np.unique(names))
+    assert sharing.row_parameters(kind, outputs, F, W) == different + (1 if kind == "shared" else outputs)
+    assert sharing.row_macs(kind, outputs, F, W) == names.size
+
+
+@given(**WHOLE)
+def test_the_map_of_a_picture_is_a_loop_s(W, F, P, S):
+    assume(F <= W + 2 * P)
+    rng = np.random.default_rng(6)
+    x, w = rng.integers(-3, 4, (W, W)), rng.integers(-2, 3, (F, F))
+    found = sharing.map_of("shared", x, w, P, S)
+    for (i, j), value in np.ndenumerate(found):
+        total = 0
+        for a in range(F):
+            for b in range(F):
+                r, c = i * S + a - P, j * S + b - P
+                total += w[a, b] * x[r, c] if 0 <= r < W and 0 <= c < W else 0
+        assert value == total
+
+
+def test_a_picture_moved_is_filled_with_zeros():
+    x = np.arange(9).reshape(3, 3)
+    assert sharing.shift(x, 1, 0).tolist() == [[0, 0, 0], [0, 1, 2], [3, 4, 5]]
+    assert sharing.shift(x, 0, 2).tolist() == [[0, 0, 0], [0, 0, 3], [0, 0, 6]]
+    assert sharing.shift(x, 3, 5).tolist() == np.zeros((3, 3)).tolist()
+
+
+@given(**WHOLE, down=st.integers(0, 4), right=st.integers(0, 4))
+def test_inside_the_map_moves_with_the_picture_exactly(W, F, P, S, down, right):
+    assume(F <= W + 2 * P and down % S == right % S == 0)
+    rng = np.random.default_rng(7)
+    x, w = rng.integers(-3, 4, (W, W)), rng.integers(-2, 3, (F, F))
+    of_moved, moved, alike = sharing.equivariance("shared", x, w, P, S, down, right)
+    assert not (of_moved - moved)[alike].any()
+
+
+def test_at_the_border_and_without_sharing_it_does_not():
+    rng = np.random.default_rng(8)
+    x, w = rng.integers(1, 4, (8, 8)), np.ones((3, 3), int)
+    of_moved, moved, alike = sharing.equivariance("shared", x, w, 1, 1, 0, 2)
+    assert alike.sum() == 6 * 4, "rows 1 to 6, columns 3 to 6"
+    assert (of_moved - moved)[~alike].any() and not (of_moved - moved)[alike].any()
+    for kind in ("own", "full"):
+        of_moved, moved, alike = sharing.equivariance(kind, x, w, 1, 1, 0, 2)
+        assert (of_moved - moved)[alike].any()
+    of_moved, moved, alike = sharing.equivariance("shared", x, w, 1, 2, 0, 1)
+    assert (of_moved - moved)[alike].any(), "a step of 1 is no whole place of a map with stride 2"
