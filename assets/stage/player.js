@@ -5,7 +5,7 @@ const REST = 1600; // ms that the finished picture stands before it begins again
 
 class Player {
   constructor({ moved, settled }) {
-    Object.assign(this, { moved, settled, index: 0, count: 1, speed: 6, playing: false, after: (n) => n + 1 });
+    Object.assign(this, { moved, settled, index: 0, count: 1, speed: 6, playing: false, pace: 1, after: (n) => n + 1 });
     this.calm = window.matchMedia('(prefers-reduced-motion: reduce)');
   }
 
@@ -18,9 +18,11 @@ class Player {
   play() {
     if (this.playing) return;
     this.playing = true;
-    this.due = performance.now() + 1000 / this.speed;
+    this.due = performance.now() + this.tickLength();
     this.frame = requestAnimationFrame((now) => this.tick(now));
   }
+
+  tickLength() { return (1000 * this.pace) / this.speed; }
 
   pause() {
     this.playing = false;
@@ -30,11 +32,11 @@ class Player {
   // Keeps its own schedule, so that a late frame does not slow the count of positions down.
   tick(now) {
     if (!this.playing) return;
-    if (this.held) this.due = now + 1000 / this.speed; // somebody looks at another place: wait
+    if (this.held) this.due = now + this.tickLength(); // somebody looks at another place: wait
     if (now >= this.due) {
       const next = this.after(this.index);
       this.index = next < this.count ? next : 0;
-      const pause = this.after(this.index) >= this.count ? REST : 1000 / this.speed;
+      const pause = this.after(this.index) >= this.count ? REST : this.tickLength();
       this.due = Math.max(this.due + pause, now - 100);
       this.moved(this.index, false);
     }

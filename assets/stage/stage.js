@@ -72,6 +72,7 @@ class Stage {
     if (!this.scene || width < 50 || height < 50) return false;
     this.view.build(this.scene, this.choice, width, height);
     this.view.light(this.lit || null); // what the pointer rests on stays lit through a redraw
+    this.player.pace = this.view.pace;
     this.player.setCount(this.view.count, (index) => this.view.after(index));
     this.words();
     return true;

@@ -23,6 +23,9 @@ class View {
   // Up and down by this many positions: a row of the picture.
   stride() { return 1; }
 
+  // How many ticks of the clock a position lasts.
+  get pace() { return 1; }
+
   // Whether the whole result is seen at once when a hand moves (a picture of many cells).
   get atOnce() { return false; }
 

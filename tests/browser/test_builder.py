@@ -31,7 +31,7 @@ def test_what_is_typed_is_drawn_and_counted(new_page):
     page = opened(new_page, "&pos=0")
     assert sizes(page) == ["32×32×3", "32×32×12", "16×16×12", "10"]
     type_line(page, "INPUT 28x28x1 - CONV 6 F5 - POOL 2 - FC 10")
-    page.wait_for_function("document.querySelectorAll('.volume')[1].dataset.size === '24×24×6'")
+    page.wait_for_function("() => document.querySelectorAll('.volume')[1].dataset.size === '24×24×6'")
     assert sizes(page) == ["28×28×1", "24×24×6", "12×12×6", "10"]
     assert f"{6 * 26 + 12 * 12 * 6 * 10 + 10:,} parameters" in page.locator(".formula").inner_text()
 
@@ -43,7 +43,7 @@ def test_a_layer_that_does_not_fit_is_told_and_mended_by_a_button(new_page):
     assert "At sign 15" in page.locator(".st-key-problem").inner_text()
     page.get_by_role("button", name="F11 → F8").click()
     wait_link(page, line="INPUT 8x8x3 - CONV 4 F8 - FC 10")
-    page.wait_for_function("document.querySelectorAll('.volume')[1].dataset.size === '1×1×4'")
+    page.wait_for_function("() => document.querySelectorAll('.volume')[1].dataset.size === '1×1×4'")
     assert page.locator(".stage.troubled").count() == 0
 
 
@@ -57,7 +57,7 @@ def test_a_neuron_s_view_grows_back_to_the_picture(new_page):
     box = page.locator('.volume[data-volume="C1"]').bounding_box()
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     wait_link(page, layer=1)
-    page.wait_for_function("document.querySelector('.formula').innerText.includes('= 11')")
+    page.wait_for_function("() => document.querySelector('.formula').innerText.includes('= 11')")
 
 
 def test_a_card_changes_the_line(new_page):

@@ -1,5 +1,7 @@
 """The one-line notation: what it forgives, what it says of mistakes, and that writing undoes reading."""
 
+from random import Random
+
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -192,6 +194,22 @@ def test_nothing_else_is_ever_raised_by_hostile_lines(text):
 @given(plausible)
 def test_nothing_else_is_ever_raised_by_plausible_lines(text):
     _reads_or_says_why(text)
+
+
+PIECES = (
+    "INPUT CONV POOL FC RELU TANH LRN DROPOUT SOFTMAX SUBSAMPLE RBF 卷积 全连接 平均池化 F S P D G K L N A B NOBIAS MEAN"
+    " F3 F5 S2 P1 P2 G2 D2 K9 T[01 2] T[ 0.5 -1 1e9 3.5 0 1 2 3 12 84 32x32x3 9x9x4 7 8x8 5x5 - -> ， = \x00 KONV relu"
+).split(" ")
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.integers(0, 2**32))
+def test_ten_thousand_lines_are_networks_that_read_the_same_or_say_why(drawn_seed):
+    """Forty lines an example, put together by a generator that hypothesis seeds: drawing each piece takes longer."""
+    pick = Random(drawn_seed)
+    for n in range(40):
+        start = "INPUT 20x20x4 - " if n % 2 else ""
+        _reads_or_says_why(start + " ".join(pick.choices(PIECES, k=pick.randrange(1, 10))))
 
 
 positive = st.floats(1e-9, 1e5)

@@ -189,7 +189,7 @@ class VolumesView extends View {
     const parts = [
       this.flat(before, lensX, y, side, stop.rows, stop.columns, 'kernel', 1, outer),
       `<text class="arrow" x="${lensX + side + 25}" y="${y + side / 2}" font-size="22">→</text>`,
-      this.flat(after, lensX + side + 50, y, side, stop.to || [stop.i, stop.i + 1], stop.across || [stop.j, stop.j + 1], 'made', share),
+      this.flat(after, lensX + side + 50, y, side, stop.to || [stop.i, stop.i + 1], stop.across || [stop.j, stop.j + 1], 'made', share, stop.to && [stop.to, stop.across]),
     ];
     const textX = narrow ? 8 : lensX + 2 * side + 90;
     const textY = narrow ? y + side + 14 : from + Math.max((room - textHigh) / 2, 0) + type;
@@ -206,7 +206,7 @@ class VolumesView extends View {
     return Math.min(size, Math.max(room / wide, 9));
   }
 
-  flat(box, x, y, most, rows, columns, look, share, outer = [[0, box.rows], [0, box.columns]]) {
+  flat(box, x, y, most, rows, columns, look, share, outer) {
     const label = this.present || most < 80 ? box.name : `${box.name} ${box.size}`;
     const name = `<text class="flat-name" x="${x + most / 2}" y="${y - 9}" font-size="${this.present ? 20 : 12}">${escapeText(label)}</text>`;
     if (box.fc) {
@@ -216,8 +216,9 @@ class VolumesView extends View {
         (look === 'kernel' ? `<rect class="kernel" x="${at - 3}" y="${y - 3}" width="18" height="${most + 6}"/>` : '');
     }
     // Room for the ring of zeros that the window may stand on.
-    const ring = Math.max(0, -Math.min(...outer.map(([first]) => first)));
-    const over = Math.max(0, ...outer.map(([, last], n) => last - (n ? box.columns : box.rows)));
+    const reached = outer || [[0, box.rows], [0, box.columns]];
+    const ring = Math.max(0, -Math.min(...reached.map(([first]) => first)));
+    const over = Math.max(0, ...reached.map(([, last], n) => last - (n ? box.columns : box.rows)));
     const cell = most / (Math.max(box.rows, box.columns) + ring + Math.max(over, ring));
     const [left, top] = [x + ring * cell, y + ring * cell];
     const [w, h] = [box.columns * cell, box.rows * cell];
@@ -278,7 +279,10 @@ class VolumesView extends View {
     return ['rows', 'columns'].map((axis) => [Math.min(...own.map((s) => s[axis][0])), Math.max(...own.map((s) => s[axis][1]))]);
   }
 
-  stride() { return this.narrow ? 4 : 12; }
+  stride() { return this.scene.reach ? 1 : 12; }
+
+  // A step back is worth a longer look than a stop of the window.
+  get pace() { return this.scene && this.scene.reach ? 5 : 1; }
 
   sentence(index) {
     if (this.scene.reach) return this.scene.reach.lines[index].join('; ');
