@@ -197,8 +197,9 @@ def test_nothing_else_is_ever_raised_by_plausible_lines(text):
 
 
 PIECES = (
-    "INPUT CONV POOL FC RELU TANH LRN DROPOUT SOFTMAX SUBSAMPLE RBF 卷积 全连接 平均池化 F S P D G K L N A B NOBIAS MEAN"
-    " F3 F5 S2 P1 P2 G2 D2 K9 T[01 2] T[ 0.5 -1 1e9 3.5 0 1 2 3 12 84 32x32x3 9x9x4 7 8x8 5x5 - -> ， = \x00 KONV relu"
+    "INPUT CONV POOL FC RELU TANH LRN DROPOUT SOFTMAX SUBSAMPLE RBF 卷积 全连接 平均池化 F S P D G K L N A B"
+    " NOBIAS MEAN F3 F5 S2 P1 P2 G2 D2 K9 T[01"
+    " 2] T[ 0.5 -1 1e9 3.5 0 1 2 3 12 84 32x32x3 9x9x4 7 8x8 5x5 - -> ， = \x00 KONV relu"
 ).split(" ")
 
 
