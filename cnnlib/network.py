@@ -11,6 +11,7 @@ from cnnlib.errors import InvalidSetting
 from cnnlib.layer import Layer, Shape
 from cnnlib.layers import Dropout, Input
 from cnnlib.lenet_layers import Subsample
+from cnnlib.network_shapes import names_of, shapes_of
 from cnnlib.notation import placed, read
 from cnnlib.notation_write import write
 
@@ -35,8 +36,8 @@ class Network:
 
     def __post_init__(self):
         object.__setattr__(self, "layers", tuple(self.layers))
-        object.__setattr__(self, "names", _names(self.layers, self.labels))
-        object.__setattr__(self, "shapes", _shapes(self.layers, self.names))
+        object.__setattr__(self, "names", names_of(self.layers, self.labels))
+        object.__setattr__(self, "shapes", shapes_of(self.layers, self.names))
         befores = ((), *self.shapes[:-1])
         arrays = (
             {letter: f"{name}.{letter}" for letter in layer.parameter_shapes(before)}
@@ -167,36 +168,3 @@ def _first_weights(layer: Layer, shape: Shape, rng: np.random.Generator) -> np.n
         return np.full(shape, 1 / layer.F**2)
     inputs = prod(shape) / layer.K  # of one neuron; on average, where a table gives some filters more maps
     return rng.standard_normal(shape, np.float32) * np.sqrt(2 / inputs)
-
-
-def _names(layers, labels) -> tuple[str, ...]:
-    if labels and len(labels) != len(layers):
-        message = f"{len(labels)} labels: needs {len(layers)}, one a layer"
-        raise InvalidSetting("network-labels", message, labels=labels)
-    for label in labels:
-        if label and not (label.isidentifier() and len(label) <= 20):  # files from strangers bring labels too
-            raise InvalidSetting("network-labels", f"label {label[:20]!r}: needs a name such as R1", labels=labels)
-    counts, names = {}, []
-    for layer, label in zip(layers, labels or [""] * len(layers), strict=True):
-        kind = layer.prefix
-        counts[kind] = counts.get(kind, 0) + 1
-        names.append(label or (kind if isinstance(layer, Input) and not names else f"{kind}{counts[kind]}"))
-    if len(set(names)) < len(names):  # the arrays of two layers would have one name
-        twice = next(name for name in names if names.count(name) > 1)
-        raise InvalidSetting("network-labels", f"two layers are named {twice}: needs a name each", labels=labels)
-    return tuple(names)
-
-
-def _shapes(layers, names) -> tuple[Shape, ...]:
-    if not layers or not isinstance(layers[0], Input):
-        raise InvalidSetting("network-input", "a network needs INPUT first, as in INPUT 32x32x3", index=0)
-    shapes = [layers[0].output_shape()]
-    for i, layer in enumerate(layers[1:], start=1):
-        if isinstance(layer, Input):
-            raise InvalidSetting("network-input", "INPUT stands first, and once", layer=names[i], index=i)
-        try:
-            shapes.append(layer.output_shape(shapes[-1]))
-        except InvalidSetting as error:
-            values = error.values | {"layer": names[i], "index": i, "before": shapes[-1]}
-            raise InvalidSetting(error.key, f"{names[i]}: {error}", error.repairs, **values) from None
-    return tuple(shapes)

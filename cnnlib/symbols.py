@@ -21,7 +21,7 @@ from numbers import Integral
 from typing import Any
 
 
-def _plain(value: Fraction | int | float) -> Fraction | int | float:
+def plain(value: Fraction | int | float) -> Fraction | int | float:
     """A whole fraction as an int, as the same formula on numbers gives it."""
     return int(value) if isinstance(value, Fraction) and value.denominator == 1 else value
 
@@ -93,11 +93,13 @@ class Expression:
 
     def latex(self, numbers: bool = False) -> str:
         """The formula with its letters, or with the numbers put in."""
-        return _latex(self, numbers, 0)
+        from cnnlib.latex import written  # which knows the classes of this file
+
+        return written(self, numbers)
 
     def _repr_latex_(self) -> str:
         """For a notebook: formula = numbers = value."""
-        return f"${self.latex()} = {self.latex(numbers=True)} = {_number(self.value)}$"
+        return f"${self.latex()} = {self.latex(numbers=True)} = {wrap(self.value).latex()}$"
 
 
 @dataclass(frozen=True, eq=False)
@@ -126,7 +128,7 @@ class Operation(Expression):
     @cached_property
     def value(self) -> Any:
         """The exact value: int where it is whole, else Fraction."""
-        return _plain(OPERATIONS[self.op](*(_exact(arg.value) for arg in self.args)))
+        return plain(OPERATIONS[self.op](*(_exact(arg.value) for arg in self.args)))
 
 
 def _exact(value: Any) -> Any:
@@ -145,15 +147,6 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "floor": math.floor,
     "ceil": math.ceil,
 }
-TIGHTNESS = {
-    "add": 1,
-    "sub": 1,
-    "mul": 2,
-    "neg": 2,
-    "div": 3,
-    "pow": 4,
-}  # a letter or a floor is tighter still
-SIGNS = {"add": " + ", "sub": " - ", "mul": r" \cdot "}
 
 
 def wrap(thing: Any) -> Expression:
@@ -164,49 +157,3 @@ def wrap(thing: Any) -> Expression:
 def is_symbolic(*things: Any) -> bool:
     """Whether any of the arguments of a formula is more than a number."""
     return any(isinstance(thing, Expression) for thing in things)
-
-
-def _number(value: Any) -> str:
-    if isinstance(value, Fraction) and value.denominator != 1:
-        sign = "-" if value < 0 else ""
-        return rf"{sign}\frac{{{abs(value.numerator):,}}}{{{value.denominator:,}}}".replace(",", "{,}")
-    return f"{_plain(value):,}".replace(",", "{,}")
-
-
-def _latex(node: Expression, numbers: bool, outer: int, first: bool = True) -> str:
-    """The node as LaTeX; in brackets where `outer`, the tightness around it, needs them, and where a minus would
-    follow another sign, not being the `first` on its line: a - (-b)."""
-    text, tight = _written(node, numbers)
-    if tight < outer or (text.startswith("-") and not first):
-        return rf"\left({text}\right)"
-    return text
-
-
-def _written(node: Expression, numbers: bool) -> tuple[str, int]:
-    """The node without brackets around it, and how tightly it holds together."""
-    if isinstance(node, Symbol) and not numbers:
-        return node.name, 5
-    if not isinstance(node, Operation):
-        text = _number(node.value)
-        return text, TIGHTNESS["div"] if r"\frac" in text else TIGHTNESS["neg"] if text[0] == "-" else 5
-    if node.op in ("div", "floordiv"):
-        above, below = (_latex(arg, numbers, 0) for arg in node.args)
-        fraction = rf"\frac{{{above}}}{{{below}}}"
-        return (
-            (fraction, TIGHTNESS["div"])
-            if node.op == "div"
-            else (rf"\left\lfloor {fraction} \right\rfloor", 5)
-        )
-    if node.op in ("floor", "ceil"):
-        return rf"\left\l{node.op} {_latex(node.args[0], numbers, 0)} \right\r{node.op}", 5
-    tight = TIGHTNESS[node.op]
-    if node.op == "neg":
-        return "-" + _latex(node.args[0], numbers, tight, first=False), tight
-    if node.op == "pow":
-        return f"{_latex(node.args[0], numbers, 5)}^{{{_latex(node.args[1], numbers, 0)}}}", tight
-    # To the right of a minus a sum needs brackets: a - (b + c).
-    right = tight + 1 if node.op == "sub" else tight
-    left, right = _latex(node.args[0], numbers, tight), _latex(node.args[1], numbers, right, first=False)
-    # In letters 2 times P is 2P; with the numbers put in it needs its sign.
-    beside = node.op == "mul" and not numbers and isinstance(node.args[0], Number) and right[0].isalpha()
-    return left + ("" if beside else SIGNS[node.op]) + right, tight

@@ -31,6 +31,7 @@ TESTS = {  # of files that have none of their own name
     "filters": "filters_patterns", "layer": "network notation zoo_cost", "layers": "network notation zoo_cost",
     "lenet_layers": "network notation zoo_cost", "lrn": "network", "notation_tokens": "notation",
     "notation_write": "notation", "passes": "network", "patterns": "filters_patterns", "sliding": "equivalence",
+    "latex": "symbols", "network_shapes": "network notation",
     "sliding_cost": "equivalence", "sparse": "equivalence", "zoo": "zoo_cost receptive training",
 }  # fmt: skip
 SWAPS = {

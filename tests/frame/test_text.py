@@ -23,7 +23,7 @@ BRACES = re.compile(r"\{(\w+)\}")
 KEYS = sorted(catalogue())
 # Files that raise what a visitor's settings and pictures can run into.
 ERRORS_OF = (
-    "cnnlib/schedule.py", "cnnlib/pool.py",
+    "cnnlib/schedule.py", "cnnlib/network_shapes.py", "cnnlib/pool.py",
     "pages/frame/own_picture.py", "cnnlib/shapes.py", "cnnlib/images.py", "cnnlib/weights.py", "cnnlib/cifar_net.py",
     "cnnlib/notation.py", "cnnlib/notation_tokens.py", "cnnlib/network.py", "cnnlib/layer.py", "cnnlib/layers.py",
     "cnnlib/lenet_layers.py",
