@@ -51,12 +51,17 @@ const handledStage = {
   down(event) {
     const hit = this.point(event);
     this.pressed = hit && { hit, x: event.clientX, y: event.clientY };
-    if (hit && this.view.grabs(hit)) this.svg.setPointerCapture(event.pointerId);
+    if (hit && (this.view.grabs(hit) || this.view.paints(hit))) this.svg.setPointerCapture(event.pointerId);
+    if (hit && this.view.paints(hit)) this.set(this.view.paint(hit));
   },
 
   move(event) {
     if (!this.view) return;
     const hit = this.point(event);
+    if (this.pressed && this.view.paints(this.pressed.hit)) {
+      if (hit && this.view.paints(hit)) this.set(this.view.paint(hit));
+      return;
+    }
     if (this.pressed && this.view.grabs(this.pressed.hit)) {
       const far = Math.hypot(event.clientX - this.pressed.x, event.clientY - this.pressed.y) > 4;
       if (this.dragging || far) {
@@ -95,7 +100,7 @@ const handledStage = {
     this.dragging = false;
     if (dragging) return this.report();
     const hit = this.point(event);
-    if (!pressed || !hit || hit.panel !== pressed.hit.panel) return undefined;
+    if (!pressed || !hit || hit.panel !== pressed.hit.panel || this.view.paints(hit)) return undefined;
     const { go, edit, choose, set } = this.view.tap(hit) || {};
     if (go !== undefined) this.player.go(go);
     else if (edit) this.openEditor(edit);

@@ -48,6 +48,10 @@ class View {
   grabs(hit) { return false; }
   light(hit) {}
 
+  // A view to draw on: whether a hit can be painted, and the settings that painting there makes.
+  paints(hit) { return false; }
+  paint(hit) { return null; }
+
   // What a tap on a hit does: { go: index }, { edit: hit }, { choose: [name, n] }, { set: { name: value } } or null.
   tap(hit) { return null; }
 

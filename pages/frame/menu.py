@@ -37,7 +37,7 @@ MENU = (
     Entry("layers", "fc-is-conv", open=True),
     Entry("training", "steps-and-epochs", open=True),
     Entry("training", "batch-size", open=True),
-    Entry("training", "live-training"),
+    Entry("training", "live-training", open=True),
 )
 
 

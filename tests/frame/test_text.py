@@ -103,6 +103,7 @@ def spelled_out() -> dict[str, set[str]]:
     """For each key with a `*` in it, all that the `*` stands for."""
     declared = [(n, c) for lesson in lessons() for n, c in controls(lesson.settings).items()]
     shown = {n.rstrip("0123456789") for n, c in declared if not isinstance(c, (Place, Cells))}
+    drawn = {name for lesson in lessons() for name in lesson.controls(lesson.settings())}
     parts = {option for name, control in declared if name == "part" for option in control.options}
     asked = [question for lesson in lessons() for question in lesson.questions]
     said_by_word = {f"{q.id}_{m}" for q in asked if isinstance(q, WordQuestion) for m in ("right", *q.mistakes)}
@@ -110,7 +111,7 @@ def spelled_out() -> dict[str, set[str]]:
     questions = {question.id for question in asked}
     wrong = {name for lesson in lessons() for question in lesson.questions for name in question.mistakes}
     return {
-        "control_*": shown - WITHOUT_A_WIDGET,
+        "control_*": shown - (WITHOUT_A_WIDGET - drawn),
         "control_*_held": {"W", "D"},
         "option_*": {o for _, c in declared if isinstance(c, Choice) for o in c.options},
         "panel_*": {panel.id for panel in panels},

@@ -1,0 +1,58 @@
+"""What the words of the live training speak of, and the run's record as a file."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import Any
+
+import streamlit as st
+
+from cnnlib.cost import summarize, total
+from pages.frame import work as working
+from pages.training import live_runs as runs
+from pages.training.digits_data import parts
+from pages.training.live_runs import Kept
+
+COLUMNS = ("step", "epoch", "loss", "accuracy", "held_out")
+
+
+def names_of(settings: Any, found: tuple[Kept, ...], pair: tuple[tuple[str, Kept], ...]) -> dict[str, Any]:
+    """Counts of the run, and how well it reads the held-out digits by now; zero until it has been tried."""
+    planned = runs.schedule(settings, settings.B)
+    tried = [kept.held_out for kept in found if kept.held_out is not None]
+    ends = {name: 100 * kept.held_out for name, kept in pair if kept.held_out is not None}
+    return {
+        "samples": planned.samples,
+        "held_out_samples": len(parts()[1]),
+        "parameters": total(summarize(runs.network(settings.network))).parameters,
+        "iterations": planned.iterations_per_epoch,
+        "updates": planned.updates,
+        "other_updates": runs.schedule(settings, settings.B2).updates,
+        "accuracy": 100 * tried[-1] if tried else 0.0,
+        "one": ends.get("one", 0.0),
+        "other": ends.get("other", 0.0),
+        "B": settings.B,
+        "B2": settings.B2,
+    }
+
+
+def record(address: str, works: tuple, settings: Any, say: Any) -> None:
+    """The numbers of every step and epoch as a CSV file."""
+    def text() -> str:
+        given = working.records(address, works, settings)
+        found = [kept for _, kept in given["pair"]] if settings.part == "pair" else given["train"]
+        return as_csv(found)
+
+    st.download_button(say("save_record"), text, f"{address}.csv", "text/csv", key=f"{address}.csv", on_click="ignore")
+
+
+def as_csv(found: Any) -> str:
+    """A line a step, and a line at each epoch's end, with its held-out accuracy."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for kept in found:
+        if kept.step:
+            writer.writerow("" if getattr(kept, name) is None else getattr(kept, name) for name in COLUMNS)
+    return file.getvalue()

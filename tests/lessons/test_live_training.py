@@ -1,0 +1,107 @@
+"""The live training: the same numbers as cnnlib's own generator, 97 % at the defaults, looked into at any moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from cnnlib.training import train
+from cnnlib.zoo import digits_net
+from pages.frame.limits import LIMITS
+from pages.frame.text import Say
+from pages.training import live_runs as runs
+from pages.training.digits_data import parts
+from pages.training.live_reading import drawn_picture
+from pages.training.live_record import as_csv
+from pages.training.live_training import LESSON, Settings, picture
+
+SAY = Say(LESSON.topic, "en")
+
+
+@pytest.fixture(scope="module")
+def default_run():
+    return tuple(runs.run(Settings(), Settings().B))
+
+
+def test_the_run_of_the_page_is_that_of_the_generator(default_run):
+    training, held_out = parts()
+    own = list(train(digits_net(), training, held_out=held_out, batch_size=16, rate=0.2, epochs=8, seed=0))
+    shown = [kept for kept in default_run if kept.step]
+    assert len(shown) == len(own) == runs.total(Settings(), 16) - 1
+    for kept, record in zip(shown, own, strict=True):
+        assert (kept.step, kept.loss, kept.accuracy) == (record.step, record.loss, record.accuracy)
+        assert kept.held_out == record.held_out_accuracy
+        if kept.params is not None:
+            assert all(np.array_equal(kept.params[name], record.params[name]) for name in kept.params)
+
+
+def test_the_defaults_read_97_per_cent_of_digits_never_trained_on(default_run):
+    assert default_run[-1].held_out >= 0.97
+
+
+def test_weights_are_kept_a_limited_number_of_times(default_run):
+    kept = [one for one in default_run if one.params is not None]
+    assert kept[0].step == 0 and kept[-1].step == runs.schedule(Settings(), 16).updates
+    assert len(kept) <= LIMITS["kept_weights"] + Settings().epochs + 1
+    one_by_one = replace(Settings(), B=1, epochs=20)
+    every = -(-runs.schedule(one_by_one, 1).updates // LIMITS["kept_weights"])
+    assert runs.schedule(one_by_one, 1).updates // every <= LIMITS["kept_weights"]
+
+
+@pytest.mark.parametrize("name", runs.NETWORKS)
+def test_each_network_shows_its_first_layer_at_each_moment(name):
+    state = replace(Settings(), network=name, epochs=1, B=128)
+    found = tuple(runs.run(state, 128))
+    scene = picture(state, SAY, {"train": found}).scene
+    grids = {grid.id: grid for grid in scene.grids}
+    moments = len(scene.arrays["stops"])
+    first = next(iter(found[0].params.values()))
+    assert len(grids["filters"].values) == len(grids["slopes"].values) == moments * len(first)
+    shown = grids["filters"].values[0] / grids["filters"].divisors[0]
+    exact = first.reshape(len(first), -1, *shown.shape)[0, 0]
+    assert np.abs(shown - exact).max() < 1 / grids["filters"].divisors[0]
+
+
+def test_two_runs_start_from_the_same_weights_and_differ_in_updates():
+    state = replace(Settings(), epochs=2, B=16, B2=128)
+    pair = tuple(runs.both(state))
+    assert len(pair) == sum(runs.total(state, batch) for batch in (16, 128))
+    one, other = (next(kept for name, kept in pair if name == wanted) for wanted in ("one", "other"))
+    assert all(np.array_equal(one.params[name], other.params[name]) for name in one.params)
+    told = picture(replace(state, part="pair"), SAY, {"pair": pair}).names
+    N = len(parts()[0])
+    assert (told["updates"], told["other_updates"]) == (2 * -(-N // 16), 2 * -(-N // 128))
+    assert told["one"] > told["other"]
+    alone = tuple(runs.run(state, 128))
+    assert [kept.loss for name, kept in pair if name == "other" and kept.step] == [k.loss for k in alone if k.step]
+
+
+def test_the_confusion_counts_every_held_out_digit(default_run):
+    scene = picture(replace(Settings(), part="mistakes"), SAY, {"train": default_run}).scene
+    counts = {grid.id: grid.values for grid in scene.grids}["confusion"]
+    assert (counts.sum(axis=(1, 2)) == len(parts()[1])).all()
+    assert np.trace(counts[-1]) == round(default_run[-1].held_out * len(parts()[1]))
+
+
+def test_a_drawn_digit_is_read(default_run):
+    """A held-out digit, drawn cell by cell: the chances are those of the network on it."""
+    _, held_out = parts()
+    cells = np.rint(held_out.x[0, 0] * 16).astype(int)
+    drawn = tuple(((i, j), float(cells[i, j])) for i in range(8) for j in range(8) if cells[i, j])
+    state = replace(Settings(), part="draw", drawn=drawn)
+    assert np.array_equal(drawn_picture(state), cells)
+    chances = picture(state, SAY, {"train": default_run}).scene.arrays["chances"]
+    assert len(chances) == sum(one.params is not None for one in default_run), "one row a moment of the training"
+    chances = chances[-1]
+    scores = digits_net().forward(default_run[-1].params, (cells / 16)[None, None].astype(np.float32)).ravel()
+    assert chances == pytest.approx(np.exp(scores - scores.max()) / np.exp(scores - scores.max()).sum(), abs=1e-6)
+    assert chances.argmax() == held_out.y[0]
+
+
+def test_the_record_as_csv_has_a_line_a_step_and_one_an_epoch(default_run):
+    lines = as_csv(default_run).splitlines()
+    assert lines[0] == "step,epoch,loss,accuracy,held_out"
+    assert len(lines) == len(default_run)  # the beginning has no line, the heading has
+    assert float(lines[1].split(",")[2]) == default_run[1].loss
