@@ -15,6 +15,7 @@ from pages.frame.limits import LIMITS
 from pages.frame.settings import choice, controls, decode, encode, place
 
 LONGEST_LINK = LIMITS["link_characters"]
+STALE = 2.0  # seconds in which a page that asks for slices of its work may still send a value replaced here
 AnySettings = TypeVar("AnySettings")
 
 
@@ -42,9 +43,13 @@ def put(address: str, changes: dict[str, Any]) -> None:
     A widget that already holds the value is left alone: assigning it again makes the browser's thumb jump back.
     """
     st.session_state["held"].setdefault(address, {}).update(changes)
+    ticking = st.session_state.get("ticking", False)
     for name in st.session_state["drawn"].get(address, set()) & changes.keys():
-        if st.session_state.get(key(address, name), ...) != changes[name]:
-            st.session_state[key(address, name)] = changes[name]
+        widget = key(address, name)
+        before = st.session_state.get(widget, ...)
+        if before != changes[name]:
+            st.session_state[widget] = changes[name]
+            st.session_state["replaced"][widget] = (before, time.monotonic(), ticking)
 
 
 def lend(address: str, name: str) -> None:
@@ -133,7 +138,7 @@ def settle(address: str, kind: type[AnySettings]) -> AnySettings:
     state["first"] = "kept" not in state
     if state["first"]:
         # One entry each for all controls of all pages: Streamlit copies the whole session for every slider it draws.
-        state["kept"], state["held"], state["drawn"] = {}, {}, {}
+        state["kept"], state["held"], state["drawn"], state["replaced"] = {}, {}, {}, {}
     kept = state["kept"].get(address)
     arrived = state.get("at") != address
     held = _held(address, kind)
@@ -163,8 +168,20 @@ def _held(address: str, kind: type[AnySettings]) -> AnySettings:
     ranges, held = controls(kind), st.session_state["held"].get(address, {})
     found = {name: held.get(name, control.default) for name, control in ranges.items()}
     for name in st.session_state["drawn"].get(address, ()):
-        found[name] = st.session_state.get(key(address, name), found[name])
+        says = st.session_state.get(key(address, name), found[name])
+        if says != found[name] and _stale(key(address, name), says):
+            st.session_state[key(address, name)] = found[name]
+        else:
+            found[name] = says
     return kind(**{name: ranges[name].nearest(value) for name, value in found.items()})
+
+
+def _stale(widget: str, says: Any) -> bool:
+    """Whether a widget says what was just replaced: while work is going on, a page's clock sends the values of all
+    its widgets several times a second, and some of that was on its way when Back or a preset replaced them."""
+    before, when, ticking = st.session_state["replaced"].get(widget, (..., 0.0, False))
+    ticking = ticking or st.session_state.get("ticking", False)
+    return ticking and before == says and time.monotonic() - when < STALE
 
 
 def present(on: bool) -> None:

@@ -69,10 +69,13 @@ def _powers(address: str, name: str, control: Amount, label: str) -> None:
     nearest = min(steps, key=lambda step: abs(step - value))
     if st.session_state.get(scale) != nearest:
         st.session_state[scale] = nearest
-    st.select_slider(
-        label, steps, key=scale, format_func=number, label_visibility="collapsed",
-        on_change=lambda: apply(address, {name: st.session_state[scale]}),
-    )  # fmt: skip
+
+    def moved() -> None:
+        # Streamlit calls it too where the slider is drawn no more and its last word is still on the way: not a move.
+        if st.session_state[scale] != nearest:
+            apply(address, {name: st.session_state[scale]})
+
+    st.select_slider(label, steps, key=scale, format_func=number, label_visibility="collapsed", on_change=moved)
 
 
 @cache

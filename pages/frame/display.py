@@ -81,7 +81,8 @@ def _moving(lesson: Lesson, say: Say) -> None:
     if lesson.works:
         works = _works(lesson, settings)
         working.begin(lesson.address, works, settings)
-        working.advance(lesson.address, works, settings)
+        if settled is None:  # a run of the whole page draws what a hand has changed, and does not let it wait
+            working.advance(lesson.address, works, settings)
         if state["ticking"] != working.going(lesson.address, works, settings):
             st.rerun()  # only a run of the whole page starts or stops the clock of this part
     asked = _followed(lesson, settings)

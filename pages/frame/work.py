@@ -46,6 +46,7 @@ class Job:
     state: str = "waiting"
     seconds: float = 0.0  # of computing, drawing not counted
     came: float = 0.0  # when its page last came for a slice
+    shown: bool = False  # whether the page has been drawn since it was begun: only then is there time to compute
 
 
 class Slots:
@@ -108,7 +109,9 @@ def advance(address: str, works: tuple[Work, ...], settings: Any) -> None:
     for work in works:
         found = job(address, work, settings)
         if found and found.state in ("running", "waiting"):
-            _slice(found)
+            if found.shown:
+                _slice(found)
+            found.shown = True
 
 
 def _slice(found: Job) -> None:

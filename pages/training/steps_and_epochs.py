@@ -35,7 +35,7 @@ class Settings:
     E: int = whole(1, 100, 2)
     last: str = choice("keep", "drop")
     rate: float = steps(0.05, 0.1, 0.2, 0.5, 1, 2, default=0.5)
-    batch: int = whole(1, 256, 32)
+    batch: int = steps(8, 16, 32, 64, 128, 256, default=32)
     rounds: int = whole(1, 10, 4)
     seed: int = whole(0, 9999, 1)
     pos: int | None = place()
