@@ -100,12 +100,18 @@ def pool2d(x: np.ndarray, size: Pair, *, stride: Pair | None = None, padding: Pa
 
 
 def _folded(fold: np.ufunc, padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> np.ndarray:
-    """All places of the windows combined by one function of two: np.add, np.maximum or np.minimum."""
-    cells = _cells(padded, size, stride)
-    out = next(cells).copy(order="K")  # in memory ordered as the input
-    for cell in cells:
-        fold(out, cell, out=out)
-    return out
+    """All places of the windows combined by one function of two: np.add, np.maximum or np.minimum.
+
+    Along the rows first, then down what that gives: F - 1 steps each way instead of F·F - 1.
+    """
+    (fh, fw), (sh, sw), (h, w) = size, stride, padded.shape[2:]
+    rows = padded[..., : w - fw + 1 : sw]
+    for e in range(1, fw):
+        rows = fold(rows, padded[..., e : w - fw + e + 1 : sw])
+    out = rows[:, :, : h - fh + 1 : sh]
+    for a in range(1, fh):
+        out = fold(out, rows[:, :, a : h - fh + a + 1 : sh])
+    return out if out.base is None else out.copy(order="K")  # never a view of the input
 
 
 def _norm(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int], p: float) -> np.ndarray:
@@ -163,15 +169,13 @@ def pool2d_backward(
 
 def _to_the_first(grad, padded, best, size, stride) -> Iterator[np.ndarray]:
     """The whole gradient for the first cell of each window that equals `best`, zero for the others."""
-    taken = None
-    for cell in _cells(padded, size, stride):
-        won = cell == best
-        if taken is None:
-            taken = won
-        else:
-            won = won > taken  # equal, and no cell before it was
-            taken = taken | won
+    *cells, _ = _cells(padded, size, stride)
+    free = np.ones_like(best, bool)  # the windows whose winner is yet to come
+    for cell in cells:
+        won = (cell == best) & free
+        free = free ^ won
         yield grad * won
+    yield grad * free  # one cell of each window is the best: where no other was, the last is
 
 
 def _median_shares(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> np.ndarray:
