@@ -1,10 +1,9 @@
 """A network as PyTorch source: a text that runs by itself, with the same parameters in the same order."""
 
 from cnnlib.cost import summarize, total
-from cnnlib.digit_codes import digit_codes
 from cnnlib.layer import Layer, Shape, size_text
 from cnnlib.layers import Activation, Conv, Dropout, Fc, Lrn, Pool, Softmax
-from cnnlib.lenet_layers import Rbf, Subsample
+from cnnlib.lenet_layers import Rbf, Subsample, digit_codes
 from cnnlib.network import Network
 
 # Modules that PyTorch does not have; only those that the network needs are written out.

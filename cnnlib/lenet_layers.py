@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+import numpy as np
+
 from cnnlib.errors import InvalidSetting
 from cnnlib.layer import Layer, Shape, check_whole, depth_of, slid_over
 
@@ -28,7 +30,7 @@ class Subsample(Layer):
 
 @dataclass(frozen=True)
 class Rbf(Layer):
-    """The squared distance to each of K fixed pictures (see `digit_codes`): nothing is learned, the smallest wins."""
+    """The squared distance to each of K fixed pictures (`digit_codes`): nothing is learned, the smallest wins."""
 
     K: int = 10
     prefix = "RBF"
@@ -43,3 +45,28 @@ class Rbf(Layer):
             message = "RBF compares with pictures of 7 x 12 = 84 cells: needs FC 84 before it"
             raise InvalidSetting("layer-rbf", message, shape=shape)
         return (self.K,)
+
+
+# The fixed targets of the last layer, 7 x 12 cells each; drawn anew, after the paper.
+DIGITS = """
+.#####. ...#... .#####. .#####. ....##. ####### ..####. ####### .#####. .#####.
+##...## ..##... ##...## ##...## ...###. ##..... .##.... .....## ##...## ##...##
+##...## .###... .....## .....## ..####. ##..... ##..... .....## ##...## ##...##
+##...## ...#... .....## .....## .##.##. ##..... ##..... ....##. ##...## ##...##
+##...## ...#... ....##. ..####. ##..##. ######. ######. ....##. .#####. ##...##
+##...## ...#... ...##.. ..####. ##..##. .....## ##...## ...##.. .#####. .######
+##...## ...#... ..##... .....## ####### .....## ##...## ...##.. ##...## .....##
+##...## ...#... .##.... .....## ....##. .....## ##...## ..##... ##...## .....##
+##...## ...#... ##..... .....## ....##. .....## ##...## ..##... ##...## .....##
+##...## ...#... ##..... ##...## ....##. ##...## ##...## .##.... ##...## ....##.
+##...## ...#... ##..... ##...## ....##. ##...## ##...## .##.... ##...## ...##..
+.#####. .#####. ####### .#####. ....##. .#####. .#####. .##.... .#####. .###...
+"""
+
+
+def digit_codes(K: int = 10) -> np.ndarray:
+    """(K, 84) of +1 where the digit is inked and -1 elsewhere, row by row."""
+    rows = [line.split() for line in DIGITS.strip().splitlines()]
+    return np.array(
+        [[1.0 if cell == "#" else -1.0 for row in rows for cell in row[digit]] for digit in range(K)]
+    )

@@ -1,4 +1,4 @@
-"""How weights follow their gradient: plain gradient descent, with momentum, and Adam.
+"""How weights follow their gradient: plain gradient descent, with momentum, and Adam; and rates that change on the way.
 
 Nothing is changed in place: each step gives new arrays, so that any earlier state can still be looked at.
 """
@@ -10,7 +10,7 @@ import numpy as np
 
 from cnnlib.errors import InvalidSetting
 
-__all__ = ["OPTIMIZERS", "Adam", "Momentum", "Sgd", "State", "descend", "optimizer", "push"]
+__all__ = ["OPTIMIZERS", "Adam", "Momentum", "Sgd", "State", "descend", "one_cycle", "optimizer", "push"]
 
 Arrays = Mapping[str, np.ndarray]
 
@@ -107,3 +107,23 @@ def update(how: Sgd | Momentum | Adam, params: Arrays, grads: Arrays, state: Sta
         {name: w for name, (w, _) in both.items()},
         State(state.step + 1, {name: own for name, (_, own) in both.items()}),
     )
+
+
+# ---- how long a step to take
+
+
+def one_cycle(step: int, steps: int, highest: float, warm: float = 0.2, first: float = 0.1) -> float:
+    """A rate for each step: from first · highest up in a straight line, then down in one to nearly nothing.
+
+    Small steps while the first weights are wild, large ones to get far, small ones to settle. After L. Smith, N. Topin:
+    Super-Convergence, arXiv:1708.07120, 2017.
+
+    Args:
+        step: updates made so far, 0 to steps - 1.
+        warm: the part of all steps during which the rate rises.
+        first: the rate at step 0, as a part of the highest.
+    """
+    top = warm * steps
+    if step < top:
+        return highest * (first + (1 - first) * step / top)
+    return highest * (steps - step) / (steps - top)

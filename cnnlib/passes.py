@@ -12,9 +12,8 @@ import numpy as np
 from cnnlib.activations import ACTIVATIONS, softmax, softmax_backward
 from cnnlib.conv import conv2d, conv2d_backward
 from cnnlib.dense import dense, dense_backward
-from cnnlib.digit_codes import digit_codes
 from cnnlib.layers import Activation, Conv, Dropout, Fc, Lrn, Pool, Softmax
-from cnnlib.lenet_layers import Rbf, Subsample
+from cnnlib.lenet_layers import Rbf, Subsample, digit_codes
 from cnnlib.lrn import lrn, lrn_backward
 from cnnlib.pool import pool2d, pool2d_backward
 

@@ -137,9 +137,9 @@ def pool2d_backward(
 ) -> np.ndarray:
     """Gradient of a loss by x, given its gradient `grad` (N, C, out_h, out_w) by pool2d's output.
 
-    The maximum sends it to the cell that won, the first in reading order where several are equal (as in PyTorch);
-    the mean sends each cell its share; a p-norm sends sign(x) (|x| / y)^(p-1), and nothing to a window of zeros.
-    Where pool2d's output y is at hand, it need not be computed again.
+    The maximum sends it to the cell that won, the first in reading order where several are equal (as in PyTorch; of a
+    window with nan in it, to the last); the mean sends each cell its share; a p-norm sends sign(x) (|x| / y)^(p-1),
+    and nothing to a window of zeros. Where pool2d's output y is at hand, it need not be computed again.
 
     Returns:
         dx (N, C, H, W).
@@ -152,12 +152,10 @@ def pool2d_backward(
         return _add_back((share for _ in product(*map(range, size))), *back)
     if how == "median":
         return _add_back(iter(_median_shares(padded, size, stride) * grad), *back)
-    if how in ("max", "min"):
-        if y is None:
-            y = _folded(np.maximum if how == "max" else np.minimum, padded, size, stride)
-        return _add_back(_to_the_first(grad, padded, y, size, stride), *back)
     if y is None:
-        y = _norm(padded, size, stride, how)
+        y = pool2d(x, size, stride=stride, padding=padding, how=how)
+    if how in ("max", "min"):
+        return _add_back(_to_the_first(grad, padded, y, size, stride), *back)
     if np.isinf(how):
         shares = _to_the_first(grad, np.abs(padded), y, size, stride)
         cells = _cells(np.sign(padded), size, stride)

@@ -22,8 +22,8 @@ from cnnlib.cifar_net import CENTRE, SIZE, SPREAD, load_trained, normalise, reco
 from cnnlib.datasets import Pictures, class_folders
 from cnnlib.errors import InvalidSetting
 from cnnlib.network import Network
+from cnnlib.optim import one_cycle
 from cnnlib.progress_file import load_progress, save_progress
-from cnnlib.rates import one_cycle
 from cnnlib.schedule import Schedule
 from cnnlib.training import Progress, confusion, train
 from cnnlib.weights import save_weights

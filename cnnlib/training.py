@@ -84,7 +84,7 @@ def train(
 
     Args:
         data: Pictures, or (x, y) with x (N, D, H, W) and labels y (N,).
-        rate: a number, or a function that gives it for the updates made so far, 0, 1, ... (see `rates`).
+        rate: a number, or a function that gives it for the updates made so far, 0, 1, ... (as optim.one_cycle).
         optimizer: "sgd", "momentum" or "adam".
         shuffle: deal each epoch anew; without it the samples come in their own order every time.
         smoothing: of the labels, see losses.cross_entropy.

@@ -33,7 +33,7 @@ def test_the_page_names_every_file():
     told = re.findall(r"`([a-z0-9_]+)(\*?)`", PAGE.read_text(encoding="utf-8").split("## Where things are")[1])
     names = {name for name, star in told if not star}
     begins = tuple(name for name, star in told if star)
-    own = {"__init__", "digit_codes", "layer"}  # of use to their neighbours only
+    own = {"__init__", "layer"}  # of use to their neighbours only
     files = {path.stem for path in (ROOT / "cnnlib").glob("*.py")} - own
     assert {name for name in files if name not in names and not name.startswith(begins)} == set()
     assert names - {"make"} <= files

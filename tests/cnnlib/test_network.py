@@ -5,10 +5,9 @@ from dataclasses import FrozenInstanceError
 import numpy as np
 import pytest
 
-from cnnlib.digit_codes import digit_codes
 from cnnlib.errors import InvalidSetting
 from cnnlib.layers import Conv, Dropout, Fc, Input, Lrn, Pool
-from cnnlib.lenet_layers import Rbf, Subsample
+from cnnlib.lenet_layers import Rbf, Subsample, digit_codes
 from cnnlib.lrn import lrn, lrn_backward
 from cnnlib.network import Network, initial_parameters, parse
 from cnnlib.passes import dense_weights

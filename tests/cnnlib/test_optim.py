@@ -1,4 +1,4 @@
-"""Optimisers against their rules by hand, and against PyTorch's over many steps."""
+"""Optimisers against their rules by hand, and against PyTorch's over many steps; the one-cycle rate, point by point."""
 
 import numpy as np
 import pytest
@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cnnlib.cost import STATE_COPIES
 from cnnlib.errors import InvalidSetting
-from cnnlib.optim import OPTIMIZERS, Adam, Momentum, Sgd, State, optimizer, update
+from cnnlib.optim import OPTIMIZERS, Adam, Momentum, Sgd, State, one_cycle, optimizer, update
 
 W, G = {"w": np.array([1.0, -2.0])}, {"w": np.array([0.5, 4.0])}
 
@@ -68,7 +68,7 @@ def test_what_cannot_be_is_explained():
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
-@settings(max_examples=50)
+@settings(max_examples=200)
 @given(seed=st.integers(0, 2**16), rate=st.sampled_from([0.001, 0.1]))
 def test_against_pytorch(name, seed, rate):
     torch = pytest.importorskip("torch")
@@ -88,3 +88,26 @@ def test_against_pytorch(name, seed, rate):
         params, state = update(optimizer(name, rate), params, grads, state)
     for key, tensor in tensors.items():
         np.testing.assert_allclose(params[key], tensor.detach().numpy(), rtol=1e-10, atol=1e-12)
+
+
+# ---- the one-cycle rate
+
+
+@pytest.mark.parametrize(
+    ("step", "rate"),
+    # 100 steps: 20 up from 0.1 to 1, 0.9 in 20 steps; then 80 down to 0
+    [(0, 0.1), (10, 0.55), (20, 1.0), (40, 0.75), (60, 0.5), (99, 1 / 80)],
+)
+def test_up_and_down_in_straight_lines(step, rate):
+    assert one_cycle(step, 100, 1.0) == pytest.approx(rate)
+    assert one_cycle(step, 100, 0.3) == pytest.approx(0.3 * rate)
+
+
+@pytest.mark.parametrize("steps", [1, 2, 3, 7, 100])
+def test_every_step_of_every_length_has_a_rate(steps):
+    rates = [one_cycle(step, steps, 0.2) for step in range(steps)]
+    assert all(0 < rate <= 0.2 for rate in rates)
+
+
+def test_the_warming_up_can_be_left_out():
+    assert [one_cycle(step, 4, 1.0, warm=0) for step in range(4)] == [1, 0.75, 0.5, 0.25]

@@ -34,6 +34,21 @@ def test_max_with_ties(kind, rtol, case):
     compare(case, "min", lambda x: -functional.max_pool2d(-x, *shape), kind=kind, rtol=rtol)
 
 
+@pytest.mark.parametrize("how", ["max", "min"])
+def test_what_is_no_number_shows(how):
+    """nan wins every window it is in, as in PyTorch; no gradient is lost there."""
+    x = np.random.default_rng(0).normal(size=(2, 3, 6, 6))
+    x[np.random.default_rng(1).random(x.shape) < 0.1] = np.nan
+    x[0, 0, :2, :2] = [[np.inf, -np.inf], [np.inf, 0]]
+    sign = 1 if how == "max" else -1
+    theirs = sign * functional.max_pool2d(sign * torch.tensor(x), 2)
+    y = pool2d(x, 2, how=how)
+    assert 0 < np.isnan(y).sum() < y.size
+    np.testing.assert_array_equal(y, theirs.numpy())
+    dx = pool2d_backward(np.ones_like(y), x, 2, how=how)
+    assert (pool2d(dx, 2, how=1) == 1).all()
+
+
 @settings(max_examples=200)
 @given(pooled())
 def test_mean_with_padding_counted(case):

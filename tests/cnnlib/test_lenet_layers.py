@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cnnlib.digit_codes import digit_codes
+from cnnlib.lenet_layers import digit_codes
 
 SEVEN = """
 #######
