@@ -1,4 +1,6 @@
 // The stage: a player and a view in one place, the hand's doings reported to Python, Python's state taken.
+// Smaller than any layout of the page leaves it: the page is not laid out yet, or the stage is hidden.
+const LEAST = { width: 240, height: 200 };
 const SIGNS = { first: '|‹', back: '‹', play: '▶', pause: '❚❚', on: '›', pin: '◎', present: '⤢' };
 
 class Stage {
@@ -38,8 +40,8 @@ class Stage {
       this.svg.innerHTML = '';
       this.view = new VIEWS[scene.view](this.svg);
     }
+    if (fresh) this.arriving = scene.hand.pos;
     this.build();
-    if (fresh) this.arrive(scene.hand.pos);
     this.rest(scene.troubled);
     this.show();
     this.words();
@@ -69,11 +71,13 @@ class Stage {
 
   build() {
     const { clientWidth: width, clientHeight: height } = this.sceneNode;
-    if (!this.scene || width < 50 || height < 50) return false;
+    if (!this.scene || width < LEAST.width || height < LEAST.height) return false; // drawn when there is room
     this.view.build(this.scene, this.choice, width, height);
     this.view.light(this.lit || null); // what the pointer rests on stays lit through a redraw
     this.player.pace = this.view.pace;
     this.player.setCount(this.view.count, (index) => this.view.after(index));
+    if (this.arriving !== undefined) this.arrive(this.arriving); // only now is it known how many positions there are
+    this.arriving = undefined;
     this.words();
     return true;
   }
