@@ -36,7 +36,8 @@ def test_letters_tell_which_weights_touch_an_input(new_page):
     found = page.locator('.stage [data-map="touched"]').evaluate_all(touched)
     assert sorted(found) == sorted([o + a - 1, a] for o in range(7) for a in range(3)), "three weights, seven windows"
     assert [value for _, value in sorted(shown(page, "output").items())] == [-2, 2, 1, 2, 1, -3, 0]
-    page.get_by_text("own", exact=True).click()
+    page.locator(".st-key-shared-weights-share input").click()
+    page.get_by_role("option", name="own", exact=True).click()
     page.wait_for_function("() => document.querySelector('.formula').innerText.includes('105,705,600')")
     assert len({v for _, v in page.locator('.stage [data-map="touched"]').evaluate_all(touched)}) == 21
 
