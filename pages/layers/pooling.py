@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnnlib import layer_cost, shapes
-from cnnlib.symbols import Symbol
 from pages.frame import display, own_picture
-from pages.frame.colours import role_of
-from pages.frame.lesson import Lesson, Panel, Picture
+from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.settings import choice, place, steps, whole
+from pages.layers import pooling_names
 from pages.layers import pooling_scene as scenes
+from pages.layers import pooling_shift as shifting
 from pages.layers.input_choice import PHOTOGRAPHS
 from pages.layers.pooling_input import PoolingInput
 from pages.layers.pooling_questions import QUESTIONS
@@ -21,10 +20,14 @@ PRESETS = {
     "article": FRESH | {"part": "window", "input": "article", "how": "max", "F": 2, "S": 2, "P": 0},
     "overlapping": FRESH | {"part": "window", "input": "integers", "W": 9, "how": "max", "F": 3, "S": 2, "P": 0},
     "photograph": FRESH | {"part": "window", "input": "cat", "how": "max", "F": 4, "S": 4, "P": 0},
+    "sum": FRESH | {"part": "window", "input": "integers", "W": 8, "how": "p", "p": 1, "F": 2, "S": 2, "P": 0},
+    "furthest": FRESH | {
+        "part": "window", "input": "integers", "W": 8, "how": "p", "p": 50, "F": 2, "S": 2, "P": 0,
+        "x": (((0, 0, 0), -9.0),),
+    },
     "digit": FRESH | {"part": "window", "input": "handwritten", "how": "max", "F": 2, "S": 2, "P": 0},
-}
+}  # fmt: skip
 SLIDERS = {"window": ("F", "S", "P", "W", "how", "p"), "shift": ("F", "S", "how"), "back": ("F", "S", "how")}
-ALEXNET = 55, 3, 2, 96  # the first pool: side of its input, window, stride, depth
 
 
 @dataclass(frozen=True)
@@ -48,41 +51,37 @@ class Settings(PoolingInput):
 
 def picture(settings: Settings, say) -> Picture:
     """The scene of the part that is shown, and the counts before and after."""
-    given = settings.make_input()
+    given, kind = settings.make_input(), settings.input
     if settings.part == "back":
         given = scenes.corner(given)
+    if settings.part == "shift" and not shifting.movable(given):
+        given, kind = shifting.stand_in(), shifting.STAND_IN
     depth, side = given.values.shape[:2]
-    names = _names(side, depth, settings) | {
-        "input": say(f"option_{settings.input}"),
+    names = pooling_names.names(side, depth, settings, say) | {
+        "input": say(f"option_{kind}"),
         "input_edited": say("edited") if settings.x and not given.picture else "",
         "how": say(f"option_{settings.how}"),
     }
     held = {"W": side} if settings.input in ("article", "handwritten", own_picture.OWN, *PHOTOGRAPHS) else {}
-    if settings.part == "shift":
-        scene = scenes.shift_scene(given, settings.F, settings.S, settings.way())
-        return Picture(scene, names | {f"at_{n}": values[1] for n, values in scene.facts["changed"].items()}, held)
-    if settings.part == "back":
-        return Picture(scenes.gradient_scene(given, settings.F, 0, settings.S, settings.way()), names, held)
-    return Picture(scenes.window_scene(given, settings.F, settings.P, settings.S, settings.way()), names, held)
+    return Picture(*DRAWN[settings.part](settings, say, given, names), held)
 
 
-def _names(side: int, depth: int, settings: Settings) -> dict:
-    padding = settings.P if settings.part == "window" else 0
-    W, D, F, P, S = (
-        Symbol(name, value, role_of(name))
-        for name, value in zip("WDFPS", (side, depth, settings.F, padding, settings.S), strict=True)
-    )
-    size = shapes.output_size(W, F, P, S)
-    out = Symbol("O", size.value, "output")
-    before, after = layer_cost.volume_values(W, W, D), layer_cost.volume_values(out, out, D)
-    big, window, stride, maps = (Symbol(n, v, role_of(n)) for n, v in zip("WFSD", ALEXNET, strict=True))
-    small = Symbol("O", shapes.output_size(big, window, 0, stride).value, "output")
-    return {
-        "W": W, "D": D, "F": F, "P": P, "S": S, "size": size, "before": before, "after": after,
-        "dropped": layer_cost.percentage(layer_cost.share_dropped(before.value, after.value)),
-        "alexnet_before": layer_cost.volume_values(big, big, maps),
-        "alexnet_after": layer_cost.volume_values(small, small, maps),
-    }  # fmt: skip
+def _window(settings: Settings, _say, given, names):
+    return scenes.window_scene(given, settings.F, settings.P, settings.S, settings.way()), names
+
+
+def _shift(settings: Settings, _say, given, names):
+    scene = shifting.shift_scene(given, settings.F, settings.S, settings.way())
+    return scene, names | {f"at_{name}": shares[1] for name, shares in scene.facts["changed"].items()}
+
+
+def _back(settings: Settings, say, given, names):
+    beside = "mean" if settings.how != "mean" else "max"
+    titles = tuple(say("back_title", how=say(f"option_{how}")) for how in (settings.how, beside))
+    return scenes.gradient_scene(given, settings.F, settings.S, settings.way(), beside, titles), names
+
+
+DRAWN = {"window": _window, "shift": _shift, "back": _back}
 
 
 LESSON = Lesson(
@@ -100,10 +99,11 @@ LESSON = Lesson(
     ),
     edits={"input": "x"},
     questions=QUESTIONS,
+    sections=(Section("why", pooling_names.why, parts=("window",)),),
     stage_words=(
-        "input", "output", "window", "choose_slice", "edit_bad", "edit_cell", "becomes", "gradient_in", "gradient_out",
-        "shift_input", "shift_map", "shift_pooled", "shifted_by", "changed_by", "said_shift", "said_back",
-        "never_wins",
+        "input", "output", "window", "choose_slice", "edit_bad", "edit_cell", "gradient_out", "norm_sum", "norm_mean",
+        "norm_largest", "shift_input", "shift_map", "shift_pooled", "shifted_by", "where_changed", "changed_by",
+        "said_shift", "said_back",
     ),
     mistakes=("depth_mixed_by_pooling", "parameters_pooling_has_weights", "p_one_is_mean", "pooling_invariant"),
 )  # fmt: skip

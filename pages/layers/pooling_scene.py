@@ -1,19 +1,16 @@
-"""The scenes of pooling: a window that becomes one number, a picture that is shifted, a gradient that goes back."""
+"""The scenes of pooling: a window that becomes one number, a gradient that goes back."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from cnnlib.conv import conv2d
-from cnnlib.filters import named_filter
 from cnnlib.pool import pool2d, pool2d_backward, winners
 from cnnlib.shapes import taps
 from pages.frame.scene import Grid, Scene
 from pages.layers.input_choice import Input
 
-SHIFTS = 4  # 0, 1, 2 and 3 pixels
 MOST_BACK = 12  # cells a side, where the gradient's way is drawn
-SOBEL = 3  # the side of the filter that the shifted picture is seen through
+NORMS = {"sum": 1.0, "largest": np.inf, "mean": "mean"}  # what a p-norm lies between, and what it is taken for
 
 
 def pooled(given: Input, F: int, P: int, S: int, how) -> np.ndarray:
@@ -23,13 +20,15 @@ def pooled(given: Input, F: int, P: int, S: int, how) -> np.ndarray:
 
 
 def window_scene(given: Input, F: int, P: int, S: int, how) -> Scene:
-    """Input, output, and for each window the place that won, where one wins."""
+    """Input, output, and for each window the place that won, where one wins; of a norm, what it lies between."""
     output, side = pooled(given, F, P, S, how), given.values.shape[1]
     kind = "picture" if given.picture else "numbers"
     arrays = {"rows": taps(side, F, P, S), "columns": taps(side, F, P, S)}
     if how in ("max", "min"):
         x = given.values[None].astype(np.float32)
         arrays["winners"] = winners(x, F, stride=S, padding=P, how=how)[0]
+    elif how not in ("mean", "median") and not given.picture:
+        arrays |= {name: pooled(given, F, P, S, each) for name, each in NORMS.items()}
     return Scene(
         view="pooling",
         grids=(
@@ -46,48 +45,32 @@ def corner(given: Input) -> Input:
     return Input(given.values[:1, :MOST_BACK, :MOST_BACK], given.divisor, False)
 
 
-def gradient_scene(given: Input, F: int, P: int, S: int, how) -> Scene:
-    """Where the gradient of each output goes: the input's gradient after the first, second, ... output's share."""
+def gradient_scene(given: Input, F: int, S: int, how, beside, titles: tuple[str, str]) -> Scene:
+    """Where the gradient of each output goes, pooled in this way and `beside` it in another: the input's gradient
+    after the first, second, ... output's share."""
     x = (given.values / given.divisor)[None].astype(np.float64)
-    output = pool2d(x, F, stride=S, padding=P, how=how)
-    grads = np.arange(1.0, output.size + 1).reshape(output.shape)  # told apart: 1, 2, 3, ...
-    side, count = x.shape[2], output.size
-    after = np.empty((count, side, side))
-    for n in range(count):
-        sent = np.where(np.arange(count).reshape(output.shape) <= n, grads, 0.0)
-        after[n] = pool2d_backward(sent, x, F, stride=S, padding=P, how=how)[0, 0]
+    side = x.shape[2]
+    places = taps(side, F, 0, S)
+    grads = np.arange(1.0, len(places) ** 2 + 1).reshape(1, 1, len(places), len(places))  # told apart: 1, 2, 3, ...
     return Scene(
         view="poolback",
         grids=(
             Grid("input", "input", given.values, (given.divisor,)),
-            Grid("back", "window", after, (1,) * count),
             Grid("output", "output", grads[0], (1,)),
+            *(
+                Grid(name, "window", _shares(x, grads, F, S, each), (1,) * grads.size)
+                for name, each in (("back", how), ("beside", beside))
+            ),
         ),
-        arrays={"rows": taps(side, F, P, S), "columns": taps(side, F, P, S)},
-        facts={"padding": P},
+        arrays={"rows": places, "columns": places},
+        facts={"titles": titles},
     )
 
 
-def shift_scene(given: Input, F: int, S: int, how) -> Scene:
-    """The picture moved to the right by 0 to 3 pixels; its edges (Sobel) and those pooled, and how much of each has
-    changed."""
-    picture = given.values.mean(axis=0) / given.divisor
-    moved = [np.pad(picture, ((0, 0), (n, 0)), mode="edge")[:, : picture.shape[1]] for n in range(SHIFTS)]
-    kernel = named_filter("sobel_x", SOBEL).cells[None, None].astype(np.float64)
-    edges = [np.abs(conv2d(x[None, None], kernel, padding=1)[0, 0]) for x in moved]
-    small = [pool2d(x[None, None], F, stride=S, how=how)[0, 0] for x in edges]
-    stages = {"input": moved, "map": edges, "pooled": small}
-    return Scene(
-        view="shiftpool",
-        grids=tuple(
-            Grid(name, role, np.stack(planes).astype(np.float32), (1,) * SHIFTS)
-            for (name, planes), role in zip(stages.items(), ("input", "output", "window"), strict=True)
-        ),
-        facts={"changed": {name: [changed(planes[0], plane) for plane in planes] for name, planes in stages.items()}},
-    )
-
-
-def changed(before: np.ndarray, after: np.ndarray) -> float:
-    """How much differs, in per cent: the mean |difference| over the mean |value|."""
-    size = np.abs(before).mean()
-    return float(100 * np.abs(after - before).mean() / size) if size else 0.0
+def _shares(x: np.ndarray, grads: np.ndarray, F: int, S: int, how) -> np.ndarray:
+    """(outputs, H, W): the input's gradient after the first, the second, ... output has sent its own."""
+    after = np.empty((grads.size, *x.shape[2:]))
+    for n in range(grads.size):
+        sent = np.where(grads <= n + 1, grads, 0.0)
+        after[n] = pool2d_backward(sent, x, F, stride=S, how=how)[0, 0]
+    return after

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from statistics import median
 
@@ -12,7 +13,8 @@ from hypothesis import settings as pace
 
 from pages.frame.text import Say
 from pages.layers.pooling import LESSON, PRESETS, Settings, picture
-from pages.layers.pooling_scene import MOST_BACK, changed
+from pages.layers.pooling_scene import MOST_BACK
+from pages.layers.pooling_shift import changed
 from tests.frame.links import settings as drawn
 
 SAY = Say(LESSON.topic, "en")
@@ -74,6 +76,7 @@ def test_nothing_of_the_gradient_is_lost_on_the_way_back(how, S):
     scene = picture(replace(Settings(), part="back", input="integers", W=20, how=how, S=S), SAY).scene
     after = grids(scene)["back"]
     count = len(after)
+    assert grids(scene)["beside"][-1].sum() == pytest.approx(count * (count + 1) / 2), "nor in the way beside it"
     side = MOST_BACK
     assert after.shape == (((side - 2) // S + 1) ** 2, side, side)
     assert after[-1].sum() == pytest.approx(count * (count + 1) / 2), "1 + 2 + ... + n arrive"
@@ -86,7 +89,37 @@ def test_nothing_of_the_gradient_is_lost_on_the_way_back(how, S):
 def test_the_shift_changes_less_of_what_is_pooled():
     told = picture(replace(Settings(), part="shift", input="cat", F=4, S=4), SAY)
     share = told.scene.facts["changed"]
+    grid = grids(told.scene)
+    for name, shares in share.items():
+        planes = grid[name].astype(float)
+        away = np.abs(planes - planes[0])
+        assert grid[f"{name}_change"] == pytest.approx(away, abs=1e-6)
+        assert shares == pytest.approx(100 * away.mean(axis=(1, 2)) / np.abs(planes[0]).mean(), abs=0.06)
     assert share["input"][0] == share["map"][0] == share["pooled"][0] == 0
     assert 0 < share["pooled"][1] < share["map"][1]
     assert told.names["at_map"] == share["map"][1]
     assert changed(np.array([1.0, 3.0]), np.array([2.0, 3.0])) == pytest.approx(100 * 0.5 / 2)
+
+
+def test_what_is_too_small_to_be_moved_gives_way_to_a_photograph():
+    told = picture(replace(Settings(), part="shift"), SAY)
+    assert grids(told.scene)["input"].shape == (4, 256, 256) and told.names["input"] == SAY("option_cat")
+    assert grids(picture(replace(Settings(), part="shift", input="handwritten"), SAY).scene)["input"].shape == (4, 8, 8)
+
+
+def test_a_norm_lies_between_the_largest_and_the_sum_and_its_presets_show_both_ends():
+    for preset, end in (("sum", "sum"), ("furthest", "largest")):
+        scene = picture(replace(Settings(), **PRESETS[preset]), SAY).scene
+        assert grids(scene)["output"] == pytest.approx(scene.arrays[end], abs=0.15)
+    x = grids(scene)["input"][0].reshape(4, 2, 4, 2)
+    assert (np.abs(x).max(axis=(1, 3)) == scene.arrays["largest"]).all()
+    assert grids(scene)["output"][0, 0, 0] == pytest.approx(9) and x.max(axis=(1, 3))[0, 0] == 3, "|−9|, not 3"
+
+
+@pytest.mark.parametrize(("F", "S", "shared"), [(3, 2, 3), (3, 1, 6), (2, 2, 0), (2, 3, 0)])
+def test_the_cells_that_two_windows_share_are_counted(F, S, shared):
+    said = picture(replace(Settings(), input="integers", F=F, S=S), SAY).names["overlap"]
+    windows = [{(i, j) for i in range(F) for j in range(n * S, n * S + F)} for n in (0, 1)]
+    assert len(windows[0] & windows[1]) == shared
+    told = f"= {shared} of their {F * F} cells" if shared else "seen by none" if S > F else "share no cell"
+    assert told in re.sub(r"<[^>]*>", "", str(said))

@@ -1,22 +1,41 @@
-// The way back through pooling: each output's gradient (1, 2, 3, ... so that they can be told apart) is sent to the input.
+// The way back through pooling: each output's gradient (1, 2, 3, ... so that they can be told apart) is sent to the
+// input, in the chosen way and in another beside it.
 class PoolBackView extends View {
+  static panels = ['input', 'output', 'back', 'beside'];
+
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
-    const { input, output } = scene.grids;
-    this.count = output.rows * output.columns;
-    const narrow = width < 640;
-    const w = (width - 2 * MARGIN) / (narrow ? 2 : 3) - 14;
-    const h = narrow ? (height - 2 * TITLE - 20) / 2 : height - TITLE - 14;
-    const box = (n, rows) => gridBox({ x: MARGIN + (narrow ? n % 2 : n) * (w + 20), y: TITLE + (narrow && n > 1 ? h + TITLE : 0), w, h }, rows, rows, 1, 80);
-    this.boxes = { input: box(0, input.rows), output: box(1, output.rows), back: box(2, input.rows) };
-    const { labels } = scene;
-    const title = (at, role, name) => `<text class="title role-${role}" x="${at.x}" y="${at.y - 14}">${escapeText(name)}</text>`;
+    const { grids, labels } = scene;
+    this.count = grids.output.rows * grids.output.columns;
+    this.field = scene.rows[0].length;
+    const inRow = width < 640 ? 2 : 4;
+    const gap = 26;
+    const w = (width - 2 * MARGIN - (inRow - 1) * gap) / inRow;
+    const h = (height - 10) / (4 / inRow) - TITLE - 6;
+    this.boxes = Object.fromEntries(PoolBackView.panels.map((name, n) => {
+      const { rows } = grids[name];
+      const box = { x: MARGIN + (n % inRow) * (w + gap), y: TITLE + Math.floor(n / inRow) * (h + TITLE + 6), w, h };
+      return [name, { ...gridBox(box, rows, rows, 1, 80), w, titled: box.y - 14 }];
+    }));
+    const [back, beside] = scene.titles;
+    const said = { input: labels.input, output: labels.gradient_out, back, beside };
     this.svg.innerHTML =
-      title(this.boxes.input, 'input', labels.input) + title(this.boxes.output, 'output', labels.gradient_out) + title(this.boxes.back, 'window', labels.gradient_in) +
-      planeMarkup(input, 0, { ...this.boxes.input, largest: input.largest(), data: { map: 'input', d: 0 } }) +
-      planeMarkup(output, 0, { ...this.boxes.output, largest: output.largest(), data: { map: 'gradient' } });
+      PoolBackView.panels.map((name) => this.title(this.boxes[name], grids[name].role, said[name])).join('') +
+      this.plane('input', 0) + this.plane('output', 0);
     this.moving = node('g', { 'aria-hidden': 'true' }, this.svg);
-    this.frames = ['input', 'output', 'back'].map(() => node('rect', { class: 'frame', rx: 2 }, this.svg));
+    this.frames = PoolBackView.panels.map(() => node('rect', { class: 'frame', rx: 2 }, this.svg));
+  }
+
+  // A title no wider than its grids' place.
+  title({ x, w, titled }, role, name) {
+    const size = Math.min(17, w / (0.62 * [...name].reduce((all, c) => all + (c > '\u2e80' ? 1.7 : 1), 0)));
+    const look = document.documentElement.hasAttribute('data-present') ? '' : ` style="font-size:${size}px"`;
+    return `<text class="title role-${role}"${look} x="${x}" y="${titled}">${escapeText(name)}</text>`;
+  }
+
+  plane(name, index) {
+    const grid = this.scene.grids[name];
+    return planeMarkup(grid, index, { ...this.boxes[name], largest: grid.largest(), data: { map: name === 'output' ? 'gradient' : name } });
   }
 
   position(index) { return [Math.floor(index / this.scene.columns.length), index % this.scene.columns.length]; }
@@ -25,13 +44,14 @@ class PoolBackView extends View {
 
   show(index) {
     const [i, j] = this.position(index);
-    const { back } = this.scene.grids;
-    this.moving.innerHTML = planeMarkup(back, index, { ...this.boxes.back, largest: back.largest(), data: { map: 'back' } });
-    const field = this.scene.rows[0].length;
-    const window = (box) => ({ x: box.x + this.scene.columns[j][0] * box.cell, y: box.y + this.scene.rows[i][0] * box.cell, width: field * box.cell, height: field * box.cell });
-    const out = this.boxes.output;
-    const places = [window(this.boxes.input), { x: out.x + j * out.cell, y: out.y + i * out.cell, width: out.cell, height: out.cell }, window(this.boxes.back)];
-    this.frames.forEach((frame, n) => Object.entries(places[n]).forEach(([key, value]) => frame.setAttribute(key, value)));
+    this.moving.innerHTML = this.plane('back', index) + this.plane('beside', index);
+    PoolBackView.panels.forEach((name, n) => {
+      const { x, y, cell } = this.boxes[name];
+      const one = name === 'output';
+      const [row, column, side] = one ? [i, j, 1] : [this.scene.rows[i][0], this.scene.columns[j][0], this.field];
+      const place = { x: x + column * cell, y: y + row * cell, width: side * cell, height: side * cell };
+      Object.entries(place).forEach(([key, value]) => this.frames[n].setAttribute(key, value));
+    });
   }
 
   sentence(index) { return fill(this.scene.labels.said_back, { gradient: formatNumber(index + 1) }); }
@@ -40,5 +60,16 @@ class PoolBackView extends View {
     const [i, j] = this.position(index);
     return { row: i + 1, column: j + 1, k: 1 };
   }
+
+  hit(x, y) {
+    const { output } = this.boxes;
+    const [i, j] = [Math.floor((y - output.y) / output.cell), Math.floor((x - output.x) / output.cell)];
+    const side = this.scene.columns.length;
+    return i >= 0 && j >= 0 && i < side && j < side ? { panel: 'output', i, j } : null;
+  }
+
+  preview({ i, j }) { return i * this.stride() + j; }
+
+  tap({ i, j }) { return { go: i * this.stride() + j }; }
 }
 VIEWS.poolback = PoolBackView;

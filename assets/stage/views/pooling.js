@@ -86,13 +86,12 @@ class PoolingView extends View {
   }
 
   show(index, revealed) {
-    const { scene, boxes } = this;
+    const { boxes } = this;
     const [i, j] = this.position(index);
-    const ring = scene.padding;
-    const { cell } = boxes.input;
-    const grow = Math.max(0, LEAST_FRAME - this.field * cell) / 2;
+    const at = this.windowBox(i, j);
+    const grow = Math.max(0, LEAST_FRAME - at.width) / 2; // a window of a photograph would be too small to be seen
     const set = (thing, values) => Object.entries(values).forEach(([key, value]) => thing.setAttribute(key, value));
-    set(this.frame, { x: boxes.input.x + (scene.columns[j][0] + ring) * cell - grow, y: boxes.input.y + (scene.rows[i][0] + ring) * cell - grow, width: this.field * cell + 2 * grow, height: this.field * cell + 2 * grow });
+    set(this.frame, { x: at.x - grow, y: at.y - grow, width: at.width + 2 * grow, height: at.height + 2 * grow });
     const out = boxes.output;
     const mark = Math.max(out.cell, 8);
     set(this.mark, { x: out.x + j * out.cell - (mark - out.cell) / 2, y: out.y + i * out.cell - (mark - out.cell) / 2, width: mark, height: mark });
@@ -100,110 +99,7 @@ class PoolingView extends View {
       each.classList.toggle('unseen', n > revealed);
       each.firstChild.setAttribute('data-v', n > revealed ? '' : each.firstChild.dataset.later);
     });
-    this.moving.innerHTML = this.windowMarkup(i, j);
-  }
-
-  winner(i, j) {
-    const { winners } = this.scene.arrays;
-    if (!winners) return null;
-    const [, rows, columns] = winners.shape;
-    return winners.values[(this.d * rows + i) * columns + j];
-  }
-
-  windowCells(i, j) {
-    const { input } = this.scene.grids;
-    return this.scene.rows[i].flatMap((r, a) => this.scene.columns[j].map((c, b) => {
-      const inside = input.inside(r, c);
-      return { a, b, inside, value: inside ? input.value(this.d, r, c) : 0 };
-    }));
-  }
-
-  windowMarkup(i, j) {
-    const { scene, boxes } = this;
-    const { input, output } = scene.grids;
-    const box = boxes.window;
-    const winner = this.winner(i, j);
-    const parts = this.windowCells(i, j).map(({ a, b, inside, value }, n) =>
-      cellMarkup({
-        x: box.x + b * box.cell, y: box.y + a * box.cell, cell: box.cell, value, largest: input.largest(), role: 'input',
-        data: { map: 'window', i: a, j: b }, shown: inside || winner === null ? formatNumber(value) : '·',
-        extra: `${inside ? '' : 'padded'} ${winner === n ? 'winner' : ''} ${winner !== null && winner !== n ? 'outdone' : ''}`,
-      }),
-    );
-    const result = output.value(this.d, i, j);
-    const y = box.y + box.h + (this.narrow ? 18 : 34);
-    parts.push(`<text class="result role-output" x="${box.x}" y="${y}">${isRounded(result) ? '≈ ' : '= '}${formatNumber(result)}</text>`);
-    return parts.join('');
-  }
-
-  // How the numbers of the window become one, written out.
-  sentence(index) {
-    const [i, j] = this.position(index);
-    const { how, p } = this.scene;
-    const all = this.windowCells(i, j).map(({ value }) => value);
-    const values = this.windowCells(i, j).filter(({ inside }) => inside).map(({ value }) => value);
-    const result = this.scene.grids.output.value(this.d, i, j);
-    const about = isRounded(result) || all.some(isRounded) ? '≈' : '=';
-    const few = (list, join) => (list.length > 12 ? [...list.slice(0, 6), '…', ...list.slice(-2)] : list).join(join);
-    const bracketed = (list) => list.map((v) => (v < 0 ? `(${formatNumber(v)})` : formatNumber(v)));
-    const absolute = all.map((v) => `|${formatNumber(v)}|`);
-    const end = `${about} ${formatNumber(result)}`;
-    if (how === 'max' || how === 'min') return `${how}(${few(values.map(formatNumber), ', ')}) ${end}`;
-    if (how === 'median') return `median(${few([...all].sort((a, b) => a - b).map(formatNumber), ', ')}) ${end}`;
-    if (how === 'mean') return `(${few(bracketed(all), ' + ')}) / ${all.length} ${end}`;
-    const power = formatNumber(p);
-    return how === 'l2' ? `√(${few(bracketed(all).map((v) => `${v}²`), ' + ')}) ${end}` : `(${few(absolute.map((v) => `${v}^${power}`), ' + ')})^(1/${power}) ${end}`;
-  }
-
-  table(caption) { return outputTable(this.scene.grids.output, this.d, fill(caption, { k: this.d + 1 })); }
-
-  cellAt(box, x, y) {
-    if (x < box.x || y < box.y || x >= box.x + box.w || y >= box.y + box.h) return null;
-    return [Math.floor((y - box.y) / box.cell), Math.floor((x - box.x) / box.cell)];
-  }
-
-  hit(x, y) {
-    const { input, output } = this.boxes;
-    const ring = this.scene.padding;
-    const on = this.cellAt(input, x, y);
-    if (on) return { panel: 'input', i: on[0] - ring, j: on[1] - ring, at: [(y - input.y) / input.cell - ring, (x - input.x) / input.cell - ring] };
-    const out = this.cellAt(output, x, y);
-    return out && { panel: 'output', i: out[0], j: out[1] };
-  }
-
-  grabs(hit) { return hit.panel === 'input'; }
-
-  dragged(hit) { return hit.panel === 'input' ? pointedGrids.nearest.call(this, hit.at) : null; }
-
-  preview(hit) { return hit.panel === 'output' ? hit.i * this.scene.columns.length + hit.j : null; }
-
-  tap(hit) {
-    if (hit.panel === 'output') return { go: hit.i * this.scene.columns.length + hit.j };
-    return this.picture ? { go: pointedGrids.nearest.call(this, hit.at) } : { edit: hit };
-  }
-
-  firstEdit(index) {
-    const [i, j] = this.position(index);
-    return { panel: 'input', i: Math.max(this.scene.rows[i][0], 0), j: Math.max(this.scene.columns[j][0], 0) };
-  }
-
-  editable(hit) {
-    const { input } = this.scene.grids;
-    const { cell, x, y } = this.boxes.input;
-    if (this.picture || !input.inside(hit.i, hit.j) || cell < LEGIBLE) return null;
-    const ring = this.scene.padding;
-    return { place: { x: x + (hit.j + ring) * cell, y: y + (hit.i + ring) * cell, cell }, value: input.value(this.d, hit.i, hit.j) };
-  }
-
-  edited(hit, value) {
-    const { input } = this.scene.grids;
-    return { grid: 'input', index: [this.d, hit.i, hit.j], same: input.value(this.d, hit.i, hit.j) === value };
-  }
-
-  editNext(hit, step) {
-    const { input } = this.scene.grids;
-    const at = hit.i * input.columns + hit.j + step;
-    return at < 0 || at >= input.rows * input.columns ? null : { ...hit, i: Math.floor(at / input.columns), j: at % input.columns };
+    this.moving.innerHTML = this.shared(i, j) + this.won(index, revealed) + this.windowMarkup(i, j);
   }
 }
 VIEWS.pooling = PoolingView;

@@ -1,0 +1,51 @@
+"""The numbers for the words on pooling: sizes, values before and after, what windows share, what AlexNet spares."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cnnlib import layer_cost, pool_saves, shapes, zoo
+from cnnlib.symbols import Symbol
+from pages.frame import display
+from pages.frame.colours import role_of
+from pages.frame.text import Say
+
+ALEXNET = 55, 3, 2, 96  # the first pool: side of its input, window, stride, depth
+
+
+def names(side: int, depth: int, settings: Any, say: Say) -> dict[str, Any]:
+    """The letters of the page, and what follows from them."""
+    padding = settings.P if settings.part == "window" else 0
+    numbers = (side, depth, settings.F, padding, settings.S)
+    W, D, F, P, S = (Symbol(name, value, role_of(name)) for name, value in zip("WDFPS", numbers, strict=True))
+    size = shapes.output_size(W, F, P, S)
+    out = Symbol("O", size.value, "output")
+    before, after = layer_cost.volume_values(W, W, D), layer_cost.volume_values(out, out, D)
+    big, window, stride, maps = (Symbol(n, v, role_of(n)) for n, v in zip("WFSD", ALEXNET, strict=True))
+    small = Symbol("O", shapes.output_size(big, window, 0, stride).value, "output")
+    shared = pool_saves.shared_cells(F, S)
+    return {
+        "cells": layer_cost.filter_weights(settings.F, 1),
+        "W": W, "D": D, "F": F, "P": P, "S": S, "size": size, "before": before, "after": after,
+        "dropped": layer_cost.percentage(layer_cost.share_dropped(before.value, after.value)),
+        "alexnet_before": layer_cost.volume_values(big, big, maps),
+        "alexnet_after": layer_cost.volume_values(small, small, maps),
+        "overlap": say("overlap_some", shared=shared, all=layer_cost.filter_weights(F, 1)) if shared else say(
+            "overlap_gaps" if settings.S > settings.F else "overlap_none"
+        ),
+    }  # fmt: skip
+
+
+def why(settings: Any, say: Say) -> None:
+    """What AlexNet's three pooling layers spare: values, and multiply-adds of the layer behind."""
+    rows = []
+    for row in pool_saves.savings(zoo.alexnet()):
+        dropped = layer_cost.percentage(layer_cost.share_dropped(row.before, row.after))
+        rows.append((
+            row.name,
+            *(say("why_count", count=count) for count in (row.before, row.after)),
+            say("why_dropped", dropped=dropped),
+            say("why_next", name=row.next, count=row.macs), say("why_count", count=row.macs_unpooled),
+        ))  # fmt: skip
+    head = say("why_layer"), say("why_before"), say("why_after"), say("why_fewer"), say("why_work"), say("why_unpooled")
+    display.table(rows, head=head)

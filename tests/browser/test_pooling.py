@@ -1,0 +1,72 @@
+"""Pooling on the screen: the article's figure, winners, shared cells, a norm's line, the shift's bars, the way back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser.read import shown, wait_settled
+from tests.browser.stage import middle, ready, wait_index, wait_link
+
+PAGE = "/pooling?lang=en"
+
+
+def opened(new_page, more: str):
+    page = new_page(PAGE + more)
+    ready(page)
+    return page
+
+
+def come(page, more: str) -> None:
+    """Another link on the same page, as Back brings one."""
+    page.evaluate(
+        "address => { history.pushState({}, '', address); window.dispatchEvent(new PopStateEvent('popstate')); }",
+        PAGE + more,
+    )
+
+
+def data(page, map: str, *names: str) -> list[list[float]]:
+    return page.locator(f'.stage [data-map="{map}"]').evaluate_all(
+        "(all, names) => all.map(each => names.map(name => Number(each.dataset[name])))", list(names)
+    )
+
+
+def test_windows_winners_and_norms(new_page):
+    page = opened(new_page, "&pos=3")
+    assert sorted(shown(page, "output").values()) == [3, 4, 6, 8] and len(shown(page, "input")) == 16
+    assert shown(page, "output")[0, 0, 0, 1] == 8, "[[6, 8], [3, 4]]"
+    assert data(page, "won", "i", "j") == [[1, 1], [1, 3], [2, 0], [3, 3]], "6, 8, 3 and 4 stood here"
+    assert "75% fewer" in page.locator(".formula").inner_text()
+    row = page.locator(".numbers-table tbody tr").first.inner_text()
+    for count in ("290,400", "69,984", "223,948,800", "929,280,000"):
+        assert count in row
+    page.mouse.click(*middle(page, '.stage [data-map="input"][data-i="3"][data-j="2"]'))
+    page.locator(".cell-editor").fill("9")
+    page.locator(".cell-editor").press("Enter")
+    wait_link(page, x="0.3.2~9")
+    page.wait_for_function("() => document.querySelector('.stage [data-map=won][data-n=\"3\"]').dataset.j === '2'")
+    # 3 x 3 with stride 2: a window shares a column of three with the one at the left, a row with the one above
+    come(page, "&input=integers&W=9&F=3&S=2&pos=5")
+    wait_index(page, 5)
+    wait_settled(page)
+    assert data(page, "shared", "v") == [[3], [3]]
+    come(page, "&input=integers&how=p&p=1&pos=0")
+    page.locator('.stage [data-map="norm"]').wait_for()
+    x = [value for (_, _, i, j), value in shown(page, "input").items() if i < 2 and j < 2]
+    assert data(page, "norm", "v", "sum", "largest", "mean") == [
+        [sum(map(abs, x)), sum(map(abs, x)), max(map(abs, x)), sum(x) / 4]
+    ]
+
+
+def test_a_shift_changes_less_of_what_is_pooled_and_the_gradient_goes_back_two_ways(new_page):
+    page = opened(new_page, "&part=shift&F=4&S=4&pos=1")
+    found = {name: [v for (v,) in data(page, f"changed-{name}", "v")] for name in ("input", "map", "pooled")}
+    assert all(bars[0] == 0 and len(bars) == 4 for bars in found.values())
+    assert 0 < found["pooled"][1] < found["map"][1] / 2
+    assert f"{found['pooled'][1]:g}%" in page.locator(".formula").inner_text()
+    come(page, "&part=back&pos=2")
+    page.locator('.stage [data-map="beside"]').first.wait_for()
+    wait_settled(page)
+    back, beside = shown(page, "back"), shown(page, "beside")
+    assert {place[2:]: v for place, v in back.items() if v} == {(1, 1): 1, (1, 3): 2, (2, 0): 3}
+    assert sum(beside.values()) == pytest.approx(1 + 2 + 3) and beside[0, 0, 2, 1] == pytest.approx(3 / 4)
+    assert beside[0, 0, 3, 3] == 0, "the fourth has not been sent yet"
