@@ -15,7 +15,8 @@ def markup(rows: Sequence[Sequence[Cell]], head: Sequence[str], caption: str = "
     top = "".join(f'<th scope="col"{_look(left)}>{name}</th>' for name, left in zip(head, words, strict=True))
     body = "".join(_row(row, words) for row in rows)
     said = f"<caption>{caption}</caption>" if caption else ""
-    return f'<div class="numbers-table" tabindex="0"><table>{said}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table></div>'
+    whole = f"<table>{said}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    return f'<div class="numbers-table" tabindex="0">{whole}</div>'  # what scrolls is reached by keyboard
 
 
 def _is_words(cell: Cell) -> bool:
