@@ -6,6 +6,7 @@ with weights of its own), "full" is fully connected. Source of the comparison: S
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 import numpy as np
@@ -108,6 +109,11 @@ def ratios(own: tuple[Any, Any], shared: tuple[Any, Any], full: tuple[Any, Any])
     """How many times more, rounded: parameters unshared against shared, multiply-adds full against shared. Each
     argument is (parameters, multiply-adds)."""
     return {"times_parameters": round(int(own[0]) / int(shared[0])), "times_macs": round(int(full[1]) / int(shared[1]))}
+
+
+def on_log_scale(count: Any, most: Any) -> float:
+    """How far along a scale of powers of ten from 1 to `most` a count lies: 0 to 1."""
+    return math.log(int(count)) / math.log(int(most))
 
 
 def compare(of_moved: np.ndarray, moved: np.ndarray, alike: np.ndarray) -> dict[str, int]:

@@ -1,11 +1,13 @@
 // What a hand does on the stage: keys, the window dragged, cells pointed at, tapped and edited.
+const chosen = ({ dataset: { n } }) => (Number.isNaN(Number(n)) ? n : Number(n)); // a place, or an option's name
+
 const handledStage = {
   listen() {
     this.node.addEventListener('click', (event) => {
       const button = event.target.closest('[data-do]');
       const chip = event.target.closest('[data-choose]');
       if (button) this.do(button.dataset.do);
-      else if (chip) this.choose(chip.dataset.choose, Number(chip.dataset.n));
+      else if (chip) this.choose(chip.dataset.choose, chosen(chip));
     });
     this.onKey = (event) => this.node.isConnected && this.scene && this.key(event);
     document.addEventListener('keydown', this.onKey);
@@ -34,7 +36,7 @@ const handledStage = {
     if (event.target instanceof Element && event.target.closest('input, textarea, select, [role=slider]')) return;
     const inside = this.node.contains(event.target);
     const chip = inside && event.target.closest('[data-choose]');
-    if (chip && (event.key === 'Enter' || event.key === ' ')) this.choose(chip.dataset.choose, Number(chip.dataset.n));
+    if (chip && (event.key === 'Enter' || event.key === ' ')) this.choose(chip.dataset.choose, chosen(chip));
     else if (inside && event.target.closest('button, summary') && (event.key === ' ' || event.key === 'Enter')) return;
     else if ((event.key === 'e' || event.key === 'E') && (inside || this.presenting)) this.openEditor(this.view.firstEdit(this.player.index, event.key === 'E'));
     else if (keys[event.key] && (inside || this.presenting || 'pP?'.includes(event.key))) this.do(keys[event.key]);

@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import layer_cost, patterns, row, shapes, sharing, zoo
+from cnnlib import layer_cost, patterns, row, shapes, sharing
 from cnnlib.conv import conv2d
 from cnnlib.symbols import Symbol
 from pages.frame.colours import role_of
 from pages.frame.lesson import Picture
 from pages.frame.scene import Grid, Scene
 from pages.frame.text import Say
+from pages.layers import shared_first
 
 BIASES = (0, 1, -1, 2, -2)
 FARTHEST = 3  # places that a picture is moved by
@@ -59,27 +60,6 @@ def neuron(settings: Any, say: Say) -> Picture:
     return Picture(scene, names)
 
 
-def c1_neurons() -> Any:
-    """The neurons of AlexNet's C1."""
-    c1 = row.sides(zoo.alexnet())[0]
-    side = Symbol("O", c1["size"], "output")
-    return layer_cost.conv_neurons(side, side, Symbol("K", c1["K"], role_of("K")))
-
-
-def first_layer() -> dict[str, tuple[Any, Any]]:
-    """Parameters and multiply-adds of AlexNet's C1 shared, with weights of its own for each neuron, and full."""
-    c1, network = row.sides(zoo.alexnet())[0], zoo.alexnet()
-    K, F, W = (Symbol(n, c1[n], role_of(n)) for n in "KFW")
-    side = Symbol("O", c1["size"], "output")
-    D = Symbol("D", network.input_shape[0], role_of("D"))
-    work = layer_cost.conv_macs(side, side, K, F, D)
-    return {
-        "shared": (layer_cost.conv_parameters(K, F, D), work),
-        "own": (layer_cost.unshared_parameters(side, side, K, F, D), work),
-        "full": (layer_cost.dense_parameters(side, side, K, W, D), layer_cost.dense_macs(side, side, K, W, D)),
-    }
-
-
 def wires(settings: Any, say: Say) -> Picture:
     """A row of neurons, each wire in the colour of its weight."""
     s, kind = letters(settings), settings.share
@@ -88,6 +68,7 @@ def wires(settings: Any, say: Say) -> Picture:
     seen = sharing.neuron_taps(kind, W, F, P, S)
     x, w = row.small_row(W), sharing.weights(kind, *seen.shape, row.small_filters(1, F)[0])
     dropped = 0 if kind == "full" else shapes.leftover(W, F, P, S)
+    costs = shared_first.first_layer()
     scene = Scene(
         "shared",
         (
@@ -95,16 +76,16 @@ def wires(settings: Any, say: Say) -> Picture:
             grid("output", "output", sharing.apply_own(x, w, seen)[None, None]),
         ),
         {"columns": seen, "names": sharing.weight_names(kind, *seen.shape), "stops": shapes.taps(W, F, P, S)},
-        {"padding": P, "dropped": dropped, "filters": 1, "biases": [0], "kind": kind},
+        {"padding": P, "dropped": dropped, "filters": 1, "biases": [0], "kind": kind}
+        | {"ways": shared_first.ways(costs, say)},
     )  # fmt: skip
     outputs = Symbol("O", size.value, "output")
-    costs = first_layer()
     own, shared, full = (costs[name] for name in ("own", "shared", "full"))
     names = s | {
         "size": size, "parameters": sharing.row_parameters(kind, outputs, s["F"], s["W"]),
         "macs": sharing.row_macs(kind, outputs, s["F"], s["W"]), "kind": say(f"option_{kind}"),
-        "c1_parameters": costs[kind][0], "c1_macs": costs[kind][1], "c1_own": own[0], "c1_shared": shared[0],
-        "c1_full": full[0], "c1_neurons": c1_neurons(), "c1_work": shared[1], "c1_full_work": full[1],
+        "c1_own": own[0], "c1_shared": shared[0],
+        "c1_full": full[0], "c1_neurons": shared_first.c1_neurons(), "c1_work": shared[1], "c1_full_work": full[1],
         **sharing.ratios(own, shared, full),
     }  # fmt: skip
     return Picture(scene, names)

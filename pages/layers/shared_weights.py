@@ -8,6 +8,7 @@ from pages.figures.sharing import sharing_figure
 from pages.frame import display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.settings import choice, place, whole
+from pages.layers import shared_first
 from pages.layers import shared_scenes as scenes
 from pages.layers.shared_questions import QUESTIONS
 from pages.layers.shared_shift import moved
@@ -52,7 +53,7 @@ def picture(settings: Settings, say) -> Picture:
 
 def bars(settings: Settings, say) -> None:
     """Parameters and multiply-adds of AlexNet's C1, three ways, on a scale of powers of ten."""
-    costs = scenes.first_layer()
+    costs = shared_first.first_layer()
     display.chart(
         sharing_figure(
             [say(f"option_{kind}") for kind in costs],
@@ -75,11 +76,12 @@ LESSON = Lesson(
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
     panels=(Panel("picture", controls=lambda s: ("input",), actions=lambda s: PRESETS),),
+    hand=("share",),
     questions=QUESTIONS,
     sections=(Section("bars", bars, parts=("sharing",)),),
     stage_words=(
         "input", "filter", "output", "products", "choose_front", "edit_bad", "edit_cell", "sheet", "column",
-        "picture", "map", "moved", "difference",
+        "picture", "map", "moved", "difference", "ways_title", "ways_parameters", "ways_macs",
     ),
     mistakes=("parameters_per_position", "macs_as_parameters", "shift_invariant", "shift_always"),
 )  # fmt: skip

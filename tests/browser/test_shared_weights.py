@@ -36,9 +36,17 @@ def test_letters_tell_which_weights_touch_an_input(new_page):
     found = page.locator('.stage [data-map="touched"]').evaluate_all(touched)
     assert sorted(found) == sorted([o + a - 1, a] for o in range(7) for a in range(3)), "three weights, seven windows"
     assert [value for _, value in sorted(shown(page, "output").items())] == [-2, 2, 1, 2, 1, -3, 0]
-    page.locator(".st-key-shared-weights-share input").click()
-    page.get_by_role("option", name="own", exact=True).click()
-    page.wait_for_function("() => document.querySelector('.formula').innerText.includes('105,705,600')")
+    page.mouse.click(*middle(page, '.stage [data-map="filter"][data-j="1"]'))
+    lit = page.locator(".stage .reach").get_attribute("d")
+    assert lit.count("M") == 7 and "weight-1" in page.locator(".stage .reach").get_attribute("class"), "once a window"
+    read = "all => all.map(each => Number(each.dataset.v))"
+    parameters, macs = (page.locator(f'.stage [data-map="way-{n}"]').evaluate_all(read) for n in ("parameters", "macs"))
+    assert parameters == [34_848 + 96, 290_400 * 364, 290_400 * 154_588]
+    assert macs == [105_415_200, 105_415_200, 44_892_064_800], "sharing spares none"
+    page.mouse.click(*middle(page, '.stage .way[data-n="own"] .way-paper'))
+    wait_link(page, share="own")
+    page.wait_for_function("() => document.querySelectorAll('.stage .way.on[data-n=own]').length === 1")
+    page.wait_for_function("() => document.querySelector('.formula').innerText.includes('28')")
     assert len({v for _, v in page.locator('.stage [data-map="touched"]').evaluate_all(touched)}) == 21
 
 

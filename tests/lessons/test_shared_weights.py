@@ -50,6 +50,11 @@ def test_alexnet_c1_in_the_words():
     assert names["c1_work"].value == 105_415_200 and names["c1_full_work"].value == 44_892_064_800
     assert names["times_macs"] == 426 and names["times_parameters"] == 55 * 55
     assert names["c1_neurons"].value == 290_400
+    ways = shown(part="sharing")[0].scene.facts["ways"]
+    assert [way["counts"][0] for way in ways] == [34_944, 105_705_600, 290_400 * (227 * 227 * 3 + 1)]
+    for way in ways:
+        for count, length in zip(way["counts"], way["lengths"], strict=True):
+            assert (290_400 * 154_588) ** length == pytest.approx(count), "a scale of powers"
 
 
 @pytest.mark.parametrize("way", ["right", "down", "diagonal"])

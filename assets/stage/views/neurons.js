@@ -11,7 +11,8 @@ class NeuronsView extends View {
     this.k = Math.min(choice.front || 0, scene.filters - 1);
     this.field = filter.columns;
     this.count = output.columns;
-    this.places = this.place_(width, height, input.columns + 2 * scene.padding, scene.filters);
+    const { right, bottom } = this.kept(width);
+    this.places = this.place_(width - right, height - bottom, width < 640, input.columns + 2 * scene.padding, scene.filters);
     this.svg.innerHTML = NeuronsView.hatch + this.titles() + this.faint() + this.inputs() + this.neurons();
     this.moving = node('g', { class: 'moving', 'aria-hidden': 'true' }, this.svg);
     this.reach = node('path', { class: 'reach', d: '' }, this.svg);
@@ -20,8 +21,10 @@ class NeuronsView extends View {
     this.cells = [...this.svg.querySelectorAll('.neuron')];
   }
 
-  place_(width, height, cells, filters) {
-    const narrow = width < 640;
+  // What a view that draws more than the row keeps for itself of the stage.
+  kept(width) { return { right: 0, bottom: 0 }; }
+
+  place_(width, height, narrow, cells, filters) {
     const left = narrow ? MARGIN : 128;
     const wide = width - left - MARGIN;
     const title = narrow ? 24 : 0;

@@ -2,11 +2,20 @@
 class SharedView extends NeuronsView {
   static colours = 5;
 
+  static low = 58; // px of the ways to wire, where they stand side by side under the row
+
   build(scene, choice, width, height) {
     this.wires = unpackTaps(scene.arrays.names);
     this.stops = unpackTaps(scene.arrays.stops);
+    this.held = undefined;
     super.build(scene, choice, width, height);
+    node('g', {}, this.svg).innerHTML = this.ways();
   }
+
+  kept(width) { return width < 860 ? { right: 0, bottom: SharedView.low + 40 } : { right: 348, bottom: 0 }; }
+
+  // Room in a weight's cell for its name.
+  nameOf() { return '\u00a0'; }
 
   // A neuron stands over the patch of a convolution, also where it sees everything.
   middle(o) {
@@ -25,8 +34,6 @@ class SharedView extends NeuronsView {
 
   name(id) { return this.scene.kind === 'shared' ? String.fromCharCode(97 + id) : String(id + 1); }
 
-  nameOf(a) { return this.name(this.wires[this.planeOf()][a]); }
-
   // All wires, grouped by colour.
   faint() {
     const paths = Array.from({ length: SharedView.colours }, () => []);
@@ -34,7 +41,7 @@ class SharedView extends NeuronsView {
     return paths.map((each, n) => `<path class="weight-wires weight-${n}" d="${each.join('')}"/>`).join('') + '<path class="brought" d=""/>';
   }
 
-  get under() { return 0.36; }
+  get under() { return 0.4; }
 
   // Under each input the names of the weights that touch it, as far as there is room.
   inputs() {
@@ -46,13 +53,26 @@ class SharedView extends NeuronsView {
       if (size < 11) return '';
       return [...ids].sort((a, b) => a - b).map((id, n) => {
         const left = x + (Number(tap) + this.scene.padding) * cell + (cell - ids.size * size) / 2 + n * size;
-        return (
-          `<rect class="weight-chip weight-${id % SharedView.colours}" x="${left + 0.5}" y="${y + cell + 3}" width="${size - 1}" height="${size - 1}" rx="3" data-map="touched" data-j="${tap}" data-v="${id}"/>` +
-          `<text class="weight-letter" x="${left + size / 2}" y="${y + cell + 3 + size / 2}" font-size="${size * 0.78}">${this.name(id)}</text>`
-        );
+        return this.chip(id, left + 0.5, y + cell + 3, size - 1, `data-map="touched" data-j="${tap}" data-v="${id}"`);
       }).join('');
     });
     return super.inputs() + parts.join('');
+  }
+
+  // Each weight wears its colour and its name.
+  sums(index, left) {
+    const { cell, weights } = this.places;
+    const size = Math.min(cell * 0.34, 24);
+    const chips = this.wires[index].map((id, a) => this.chip(id, left + (a + 0.5) * cell - size / 2, weights + cell - size - 2, size)).join('');
+    return super.sums(index, left) + (size < 9 ? '' : chips);
+  }
+
+  chip(id, x, y, size, data = '') {
+    const look = `class="weight-chip weight-${id % SharedView.colours}"`;
+    return (
+      `<rect ${look} x="${x}" y="${y}" width="${size}" height="${size}" rx="3" ${data}/>` +
+      `<text class="weight-letter" x="${x + size / 2}" y="${y + size / 2}" font-size="${fontSize(size * 1.5, this.name(id))}">${this.name(id)}</text>`
+    );
   }
 
   wired(index) {
@@ -69,10 +89,11 @@ class SharedView extends NeuronsView {
     }).join('');
   }
 
-  // A weight pointed at: all its wires, and every input that it touches.
+  // A weight pointed at, or tapped and held: all its wires, and every input that it touches, in its colour.
   light(hit) {
     const { x, cell, input } = this.places;
-    const id = hit && hit.panel === 'filter' ? this.wires[this.planeOf()][hit.j] : null;
+    const id = hit && hit.panel === 'filter' ? this.wires[this.planeOf()][hit.j] : this.held;
+    this.reach.setAttribute('class', `reach weighted weight-${(id ?? 0) % SharedView.colours}`);
     const marks = [];
     const lines = [];
     this.wires.forEach((ids, o) => ids.forEach((each, a) => {
@@ -82,11 +103,26 @@ class SharedView extends NeuronsView {
       lines.push(this.wirePath(o, tap));
     }));
     this.reach.setAttribute('d', marks.join(''));
-    this.svg.querySelector('.brought').setAttribute('d', lines.join(''));
+    const brought = this.svg.querySelector('.brought');
+    brought.setAttribute('class', `brought weight-${(id ?? 0) % SharedView.colours}`);
+    brought.setAttribute('d', lines.join(''));
   }
 
   editable() { return null; }
 
-  tap(hit) { return hit.panel === 'output' ? { go: hit.j } : null; }
+  hit(px, py) {
+    const way = this.wayAt(px, py);
+    return way ? { panel: 'ways', way } : super.hit(px, py);
+  }
+
+  tap(hit) {
+    if (hit.panel === 'ways') return { choose: ['share', hit.way] };
+    if (hit.panel === 'filter') {
+      const id = this.wires[this.planeOf()][hit.j];
+      this.held = this.held === id ? undefined : id;
+      this.light(null);
+    }
+    return hit.panel === 'output' ? { go: hit.j } : null;
+  }
 }
 VIEWS.shared = SharedView;
