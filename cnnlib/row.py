@@ -15,7 +15,7 @@ import numpy as np
 
 from cnnlib.conv import conv2d
 from cnnlib.network import Network
-from cnnlib.shapes import leftover, output_size
+from cnnlib.shapes import leftover, output_size, taps
 from cnnlib.symbols import Symbol, is_symbolic
 
 ALEXNET_PAPER = 224  # the side that the paper of 2012 names, with which its own numbers are not whole
@@ -46,6 +46,11 @@ def conv_row(x: np.ndarray, w: np.ndarray, b: float = 0, *, P: int = 0, S: int =
 def overhang(W: int, F: int, P: int = 0, S: int = 1) -> int:
     """Cells by which the last window of the size that is rounded up hangs over the padded row; 0 where it is whole."""
     return (output_size(W, F, P, S, rounding="ceil") - 1) * S + F - (W + 2 * P)
+
+
+def last_windows(W: int, F: int, P: int = 0, S: int = 1, count: int = 2) -> list[int]:
+    """Where the last few windows begin, counted from the first cell of the padded row."""
+    return (taps(W, F, P, S)[-count:, 0] + P).tolist()
 
 
 def steps(W: Any, F: Any, P: Any = 0, S: Any = 1) -> Any:

@@ -54,6 +54,8 @@ def stack(settings: Any, say: Say) -> Picture:
         W, F, P, S = (Symbol(n, layer[n], role_of(n)) for n in "WFPS")
         size, layer["exact"] = shapes.output_size(W, F, P, S), float(row.steps(W, F, P, S).value)
         layer["sentence"] = say("layer_uneven" if layer["rest"] else "layer_whole", **layer | {"size": size})
+        layer["edge"] = say("edge_uneven" if layer["rest"] else "edge_whole", **layer)
+        layer["last"] = row.last_windows(*(layer[n] for n in "WFPS"))
     first, last = layers[0], layers[-1]
     side, zeros = Symbol("W", settings.side, "input"), Symbol("P", settings.zeros, "padding")
     F, S, K = (Symbol(n, first[n], role_of(n)) for n in "FSK")

@@ -7,7 +7,7 @@ class StackView extends View {
     const all = [scene.side, ...scene.layers.map((row) => row.size)];
     const grow = Math.max(1, Math.min(height / 420, 1.5));
     this.places = { narrow, grow };
-    const least = narrow ? 0 : 62 * grow;
+    const least = narrow ? 0 : 70 * grow;
     const scale = narrow
       ? Math.min((height - 70) / 2.4 / scene.side, (width - 150) / scene.side)
       : this.fitted(all, least, Math.min((height - 112 * grow) / scene.side, 2));
@@ -48,8 +48,8 @@ class StackView extends View {
         `<g class="stacked" data-n="${n}">${this.square(n)}` +
         `<text class="stack-size${uneven}" style="font-size:${21 * grow}px" x="${square.middle}" y="${this.base + 17 * grow}">${square.side}</text>` +
         (uneven ? `<text class="stack-size${uneven}" style="font-size:${15 * grow}px" x="${square.middle}" y="${this.base - square.w - 14 * grow}">⌊${formatNumber(row.exact)}⌋</text>` : '') +
-        `<text class="stack-name" style="font-size:${13.5 * grow}px" x="${square.middle}" y="${this.base + 38 * grow}">${escapeText(name)}</text>` +
-        (row ? `<text class="stack-detail" style="font-size:${12 * grow}px" x="${square.middle}" y="${this.base + 54 * grow}">F${row.F} S${row.S} P${row.P}</text>` : '') + '</g>'
+        `<text class="stack-name" style="font-size:${15 * grow}px" x="${square.middle}" y="${this.base + 38 * grow}">${escapeText(name)}</text>` +
+        (row ? `<text class="stack-detail" style="font-size:${14 * grow}px" x="${square.middle}" y="${this.base + 54 * grow}">F${row.F} S${row.S} P${row.P}</text>` : '') + '</g>'
       );
     }).join('');
   }
@@ -77,7 +77,7 @@ class StackView extends View {
     const rest = row.rest ? Math.max(row.rest * this.scale, 4) : 0;
     const strip = rest ? `<path class="lost" d="M${from.x + from.w - rest},${top}h${rest}v${from.w}h${-from.w}v${-rest}h${from.w - rest}z"/>` : '';
     const beam = this.places.narrow ? '' : `<path class="fan" d="M${from.x + window},${top}L${to.x},${this.base - to.w}L${to.x},${this.base - to.w + Math.max(this.scale, 2)}L${from.x + window},${top + window}z"/>`;
-    this.moving.innerHTML = `${strip}${beam}<rect class="frame" x="${from.x}" y="${top}" width="${Math.max(window, 3)}" height="${Math.max(window, 3)}"/>`;
+    this.moving.innerHTML = `${strip}${beam}${this.edge(row)}<rect class="frame" x="${from.x}" y="${top}" width="${Math.max(window, 3)}" height="${Math.max(window, 3)}"/>`;
   }
 
   sentence(index) { return this.scene.layers[index].sentence; }
