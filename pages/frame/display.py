@@ -43,8 +43,9 @@ def show(lesson: Lesson) -> None:
     if "part" in declared(lesson.settings):
         with st.container(key="parts"):
             controls.draw(
-                lesson.address, lesson.settings, "part", say, side_by_side=True, brings=lambda *_: {"pos": None}
-            )
+                lesson.address, lesson.settings, "part", say, side_by_side=True,
+                brings=lambda _, part: {"pos": None} | lesson.enters(st.session_state["kept"][lesson.address], part),
+            )  # fmt: skip
     st.markdown(IDEA, unsafe_allow_html=True)
     every = working.EVERY if state["ticking"] else None
     st.fragment(_moving, run_every=every)(lesson, say)
@@ -210,6 +211,9 @@ def _possible(lesson: Lesson, asked: Any, say: Say) -> tuple[Any, Picture, Inval
         return asked, picture, None
     except InvalidSetting as problem:
         shown = st.session_state.get(good, lesson.settings())
+        part = getattr(asked, "part", None)
+        if part != getattr(shown, "part", None):  # the words are of this part, and so must the picture be
+            shown = replace(lesson.settings(), part=part)
         return shown, draw(shown), problem
 
 

@@ -86,6 +86,8 @@ class Lesson:
     hand: tuple[str, ...] = ()  # settings that the stage may move, beside places and the speed
     in_drawers: tuple[str, ...] = ()  # of those that the stage moves, the ones that the drawers show
     brings: controls.Brings | None = None  # a choice made below the stage -> what else is then set
+    # the settings of now, and the part that is opened by its tab -> what else is then set
+    enters: Callable[[Any, str], Changes] = lambda settings, part: {}
 
     @property
     def topic(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pages.frame import display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
@@ -13,10 +13,12 @@ from pages.layers.output_size_questions import QUESTIONS
 
 ADDRESS = "output-size"
 FRESH = {"pos": None, "x": (), "w": (), "front": 0, "K": 1, "b": 0}
+UNEVEN = {"W": 7, "F": 3, "P": 0, "S": 3}
 PRESETS = {
     "stride_one": FRESH | {"part": "window", "W": 5, "F": 3, "P": 1, "S": 1},
     "stride_two": FRESH | {"part": "window", "W": 5, "F": 3, "P": 1, "S": 2},
-    "not_whole": FRESH | {"part": "rounding", "W": 7, "F": 3, "P": 0, "S": 3},
+    "four": FRESH | {"part": "window", "W": 5, "F": 5, "P": 1, "S": 1},
+    "not_whole": FRESH | {"part": "rounding"} | UNEVEN,
     "ceil_mode": FRESH | {"part": "rounding", "W": 5, "F": 2, "P": 1, "S": 3},
     "paper": FRESH | {"part": "stack", "side": 224, "zeros": 0},
     "clear": {"x": (), "w": ()},
@@ -56,6 +58,12 @@ def picture(settings: Settings, say) -> Picture:
     return DRAWN[settings.part](settings, say)
 
 
+def enters(settings: Settings, part: str) -> dict[str, int]:
+    """Whoever has moved nothing yet is shown a size that is not whole, where that is the subject."""
+    moved = replace(settings, part=part, pos=None, front=0, speed=Settings.speed)
+    return UNEVEN if part == "rounding" and moved == Settings(part=part) else {}
+
+
 def rules(settings: Settings, say) -> None:
     """What each rule of rounding makes of these numbers, and who follows it."""
     rows = [
@@ -73,6 +81,7 @@ LESSON = Lesson(
     panels=(Panel("presets", controls=lambda s: ("b",), actions=lambda s: PRESETS),),
     edits={"input": "x", "filter": "w"},
     hand=("F", "S"),
+    enters=enters,
     questions=QUESTIONS,
     sections=(Section("rules", rules, parts=("rounding",)),),
     stage_words=(

@@ -55,6 +55,7 @@ def test_three_roundings_and_a_button_that_mends(new_page):
 
 def test_the_stack_tells_why_not_224(new_page):
     page = opened(new_page, "&part=stack&side=224&pos=7")
+    assert page.locator('.stage [data-map="lost"]').count() == 1, "(12 - 3) / 2 leaves one cell of P5's input"
     sides = page.locator('[data-map="side"]').evaluate_all("all => all.map(each => Number(each.dataset.v))")
     assert sides == [224, 54, 26, 26, 12, 12, 12, 12, 5]
     assert "do not fit" in page.locator(".formula").inner_text()

@@ -52,6 +52,15 @@ def test_three_ways_to_round():
     assert shown(part="rounding").scene.facts["sizes"] == {"floor": 5, "ceil": 5, "exact": 5}
 
 
+def test_the_part_on_sizes_that_are_not_whole_opens_with_one_unless_something_was_moved():
+    app = visit(PAGE, lang="en")
+    app.radio(key=f"{PAGE}.part").set_value("rounding").run()
+    assert {n: link(app).get(n) for n in ("W", "P", "S")} == {"W": "7", "P": "0", "S": "3"}
+    app = visit(PAGE, lang="en", W=9)
+    app.radio(key=f"{PAGE}.part").set_value("rounding").run()
+    assert link(app)["W"] == "9" and "S" not in link(app)
+
+
 def test_pytorch_s_ceil_mode_differs_where_the_page_says_so():
     torch = pytest.importorskip("torch")
     at = PRESETS["ceil_mode"]
@@ -74,6 +83,12 @@ def test_a_size_that_is_not_whole_offers_buttons_that_mend_it(lang):
         assert link(changed).get(name, "3" if name == "F" else "1") == value
 
 
+@pytest.mark.parametrize("part", ["window", "rounding", "chart"])
+def test_an_impossible_link_to_any_part_is_its_sentence_over_that_part_s_picture(part):
+    app = visit(PAGE, lang="en", part=part, W=1, P=0)
+    assert not app.exception and [b for b in app.button if ".do.repair." in b.key]
+
+
 def test_every_cell_of_the_chart_is_the_number_of_windows():
     scene = shown(part="chart", W=7, P=0).scene
     sizes, said = scene.arrays["sizes"], scene.facts["sentences"]
@@ -91,6 +106,22 @@ def test_why_227_and_not_224():
     assert right["sizes"] == "227 → 55 → 27 → 13 → 6" and right["ends"].value == 9216
     assert paper["sizes"] == "224 → 54 → 26 → 12 → 5" and paper["ends"].value == 6400
     assert "do not fit" in paper["verdict"] and right["uneven"] == 0 and paper["uneven"] == 4
+
+
+@pytest.mark.parametrize(("side", "zeros"), [(227, 0), (224, 0), (224, 2), (260, 3), (195, 1)])
+def test_the_enlarged_end_shows_the_last_windows_and_what_they_leave(side, zeros):
+    for layer in shown(part="stack", side=side, zeros=zeros).scene.facts["layers"]:
+        W, F, P, S = (layer[n] for n in "WFPS")
+        starts = [at for at in range(0, W + 2 * P - F + 1) if at % S == 0]
+        assert layer["last"] == starts[-2:] and layer["size"] == len(starts)
+        assert layer["rest"] == W + 2 * P - (starts[-1] + F)
+        assert ("out of every window's reach" in layer["edge"]) is bool(layer["rest"])
+
+
+def test_another_filter_with_the_same_k_s_and_p_is_another_size():
+    asked = PRESETS["four"]
+    assert {n: asked[n] for n in "WPSK"} == {n: PRESETS["stride_one"][n] for n in "WPSK"}
+    assert shown(**asked).names["size"].value == (5 - 5 + 2) // 1 + 1 != 5
 
 
 def test_padding_counted_per_side_or_in_total_gives_one_size():
