@@ -1,5 +1,7 @@
 """FC is CONV, CONV is FC: the same weights in another shape, for one layer and for a whole network."""
 
+from typing import Any
+
 import numpy as np
 
 from cnnlib.errors import InvalidSetting
@@ -25,6 +27,12 @@ def fc_to_conv(
 def conv_to_fc(w: np.ndarray, b: np.ndarray | None) -> tuple[np.ndarray, np.ndarray | None]:
     """Filters (K, C, H, W) as large as their input, as FC weights (K, C*H*W)."""
     return w.reshape(len(w), -1), b
+
+
+def flat_place(d: Any, i: Any, j: Any, H: Any, W: Any) -> Any:
+    """Where the cell (d, i, j) of a volume stands when it is read map by map, row by row, counted from 0; of
+    numbers or symbols. It is the column of an FC's weights that becomes the cell (d, i, j) of its filter."""
+    return (d * H + i) * W + j
 
 
 def convolutional(network: Network) -> Network:

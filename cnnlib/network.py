@@ -1,6 +1,7 @@
 """A network: a row of layers that fit each other, run forwards, watched on the way, and run backwards."""
 
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from math import prod
 
@@ -75,6 +76,10 @@ class Network:
         """Scores (N, K), or (N, K, H, W) of a network without FC, for pictures x (N, D, H, W). No dropout."""
         scores, _ = deque(self._run(params, x), maxlen=1).pop()  # one volume at a time is kept
         return scores
+
+    def walk(self, params: Arrays, x: np.ndarray) -> Iterator[np.ndarray]:
+        """`forward` layer by layer, the pictures themselves first: for those who want to watch or to stop."""
+        return (y for y, _ in self._run(params, x))
 
     def trace(self, params: Arrays, x: np.ndarray, rng: np.random.Generator | None = None) -> "Trace":
         """Every volume on the way. With rng, as in training: dropout draws its masks from it."""

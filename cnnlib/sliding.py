@@ -72,6 +72,11 @@ def crop_scores(
 # ---- shifted copies
 
 
+def fine_step(stride: int, shifts: Shifts) -> int:
+    """Pixels between two places of the grid that the shifted passes fill: the largest that holds them all."""
+    return gcd(stride, *(part for shift in shifts for part in shift))
+
+
 def coverage(
     H: int, W: int, crop: int, stride: int, shifts: Shifts = ((0, 0),), step: int | None = None
 ) -> np.ndarray:
@@ -80,7 +85,7 @@ def coverage(
     A shift (down, right) cuts the picture's first rows and columns away: it is cropped, never padded. The
     grid's step is the largest that holds every position, unless said.
     """
-    step = step or gcd(stride, *(part for shift in shifts for part in shift))
+    step = step or fine_step(stride, shifts)
     filled = np.full(grid(H, W, crop, step), -1)
     for index, (down, right) in enumerate(shifts):
         if down < 0 or right < 0 or down % step or right % step or stride % step:
@@ -108,7 +113,7 @@ def shift_and_stitch(
     crop, stride = crop_of(network, crop), stride_of(network)
     filled = coverage(*picture.shape[1:], crop, stride, shifts, step)
     scores = np.full((network.output_shape[0], *filled.shape), np.nan, picture.dtype)
-    step = step or gcd(stride, *(part for shift in shifts for part in shift))
+    step = step or fine_step(stride, shifts)
     for down, right in shifts:
         place = np.s_[:, down // step :: stride // step, right // step :: stride // step]
         scores[place] = dense_scores(network, params, picture[:, down:, right:], crop)

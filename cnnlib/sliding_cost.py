@@ -4,6 +4,7 @@ The CONV layers save what neighbouring crops share; the FC layers, read as CONV,
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from cnnlib.as_conv import convolutional
 from cnnlib.cost import summarize, total
@@ -59,3 +60,22 @@ def dense_cost(
     return DenseCost(
         *map(sum, zip(*passes, strict=True)), int((filled >= 0).sum()), *split(summarize(network))
     )
+
+
+# ---- the savings as formulas, on numbers or symbols
+
+
+def conv_saving(side: Any, crop: Any, large: Any) -> Any:
+    """What padded CONV layers save over side·side crops: their work grows with the area, so it is
+    side²/(large/crop)²."""
+    return side**2 / (large / crop) ** 2
+
+
+def saving(crops: Any, crop_conv: Any, crop_fc: Any, conv: Any) -> Any:
+    """What one pass saves over all crops: the FC layers, read as CONV, work as often as there are crops."""
+    return crops * (crop_conv + crop_fc) / (conv + crops * crop_fc)
+
+
+def times_dearer(passes: Any, one: Any) -> Any:
+    """The MACs of several passes in those of one."""
+    return passes / one
