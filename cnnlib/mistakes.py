@@ -56,6 +56,8 @@ COUNTS: dict[str, Callable[..., int]] = {
     "parameters_groups_ignored": lambda F, D, K, **_: conv_parameters(K, F, D),
     "parameters_dilated_field": lambda F, D, K, g=1, d=1, **_: conv_parameters(K, field_size(F, d), D, g),
     "parameters_one_filter": lambda F, D, g=1, **_: conv_parameters(1, F, D, g),
+    "parameters_one_by_one": lambda D, K, **_: conv_parameters(K, 1, D),  # "FC is a 1x1 conv", on a volume of F x F
+    "parameters_times_places": lambda F, D, K, **_: conv_parameters(K, F, D) * F * F,
     "parameters_pooling_has_weights": lambda F, D, **_: conv_parameters(D, F, 1),
     "parameters_times_batch": lambda F, D, K, B, g=1, **_: conv_parameters(K, F, D, g) * B,
     # right: K, after pooling D

@@ -37,6 +37,13 @@ def grid(H: int, W: int, crop: int, step: int) -> tuple[int, int]:
     return (H - crop) // step + 1, (W - crop) // step + 1
 
 
+def places(rows: int, crop: int, step: int) -> tuple[list[int], list[int]]:
+    """Along one side, the first pixel of each crop, and that of the square, a step wide, in its middle: side by side
+    these squares are where a grid of scores lies on the picture."""
+    starts = [i * step for i in range(rows)]
+    return starts, [start + (crop - step) // 2 for start in starts]
+
+
 def dense_scores(network: Network, params: dict, picture: np.ndarray, crop: int | None = None) -> np.ndarray:
     """Scores (K, rows, columns) of a picture (D, H, W) in one pass: one for each crop, a stride apart.
 

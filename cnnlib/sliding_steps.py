@@ -37,7 +37,7 @@ def race(network: Network, params: dict, picture: np.ndarray, shifts: Shifts = (
     """First the passes over the picture (D, H, W), one a shift, then every crop for which they gave a score."""
     crop, stride, own = crop_of(network), stride_of(network), convolutional_parameters(network, params)
     filled = coverage(*picture.shape[1:], crop, stride, shifts)
-    step, last = fine_step(stride, shifts), _last_map(network)
+    step, last = fine_step(stride, shifts), last_map(network)
     network.forward(params, picture[None, :, :crop, :crop])  # untimed: the first call of all is slower than the others
     maps = []
     for index, (down, right) in enumerate(shifts):
@@ -56,15 +56,17 @@ def race(network: Network, params: dict, picture: np.ndarray, shifts: Shifts = (
     for i, j in np.argwhere(filled >= 0):
         y, x = int(i) * step, int(j) * step
         begin = perf_counter()
-        volumes = list(network.walk(params, picture[None, :, y : y + crop, x : x + crop]))
+        for layer, volume in enumerate(network.walk(params, picture[None, :, y : y + crop, x : x + crop])):
+            if layer == last:
+                seen = volume
         seconds = perf_counter() - begin
         index = int(filled[i, j])
         at = [(place - cut) // stride for place, cut in zip((y, x), shifts[index], strict=True)]
-        apart = _apart(maps[index], volumes[last][0], at) if last else None
-        yield Step("crop", seconds, place=(int(i), int(j)), scores=volumes[-1].reshape(-1), apart=apart)
+        apart = _apart(maps[index], seen[0], at) if last else None
+        yield Step("crop", seconds, place=(int(i), int(j)), scores=volume.reshape(-1), apart=apart)
 
 
-def _last_map(network: Network) -> int:
+def last_map(network: Network) -> int:
     """The index of the layer before the first FC."""
     return next((i for i, layer in enumerate(network.layers) if isinstance(layer, Fc)), 1) - 1
 

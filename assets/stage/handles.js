@@ -7,7 +7,7 @@ function light(symbols) {
       (s) =>
         `.handle[data-symbol="${s}"] { background: color-mix(in srgb, currentColor 22%, transparent); }` +
         `.stage [data-symbols~="${s}"] { filter: drop-shadow(0 0 5px var(--role-window)); }` +
-        `[class*="-${s} "].stElementContainer { background: color-mix(in srgb, var(--accent) 16%, transparent); }` +
+        `:is([class*="-${s} "], [class*="-${s}2 "]).stElementContainer { background: color-mix(in srgb, var(--accent) 16%, transparent); }` +
         (s === 'S' ? '.stage .ghost { opacity: 1; }' : ''),
     )
     .join('\n');
@@ -20,7 +20,7 @@ function symbolsUnder(target) {
   const widget = target.closest('.st-key-controls .stElementContainer');
   if (!widget) return [];
   const key = [...widget.classList].find((name) => name.startsWith('st-key-'));
-  return key ? [key.split('-').pop()] : [];
+  return key ? [key.split('-').pop().replace(/(?<=^[A-Za-z])2$/, '')] : []; // F2 is another setting called F
 }
 
 function watchHandles() {

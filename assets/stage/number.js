@@ -8,6 +8,14 @@ function formatNumber(value) {
   return value < 0 && text !== '0' ? `−${text}` : text;
 }
 
+// What two decimals would make 0, by its power of ten: 4.4·10⁻¹⁶.
+function formatSmall(value) {
+  if (!value || Math.abs(value) >= 0.01) return formatNumber(value);
+  const [digits, power] = Math.abs(value).toExponential(1).split('e');
+  const raised = [...power].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c])).join('');
+  return `${value < 0 ? '−' : ''}${digits.replace(/\.0$/, '')}·10${raised}`;
+}
+
 function isRounded(value) {
   return Math.abs(value * 100 - Math.round(value * 100)) > 1e-7;
 }

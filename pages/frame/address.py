@@ -59,8 +59,8 @@ def lend(address: str, name: str) -> None:
         st.session_state[key(address, name)] = st.session_state["held"][address][name]
 
 
-def lend_softly(address: str, name: str, default: Any) -> Any:
-    """`lend`, but in a session's first run the value is not set: it is returned, to be the widget's default.
+def lend_softly(address: str, name: str) -> Any:
+    """`lend`, but in a session's first run the value is not set: it is only returned, to be the widget's default.
 
     So the browser's own word counts, if it has one: after a restart of the server its page is still there, and what
     it sends is a slider that was moved on it. Only for widgets that the browser draws at once: one in a closed
@@ -70,7 +70,7 @@ def lend_softly(address: str, name: str, default: Any) -> Any:
         st.session_state["drawn"].setdefault(address, set()).add(name)
         return st.session_state["held"][address][name]
     lend(address, name)
-    return default
+    return st.session_state[key(address, name)]
 
 
 def catch_up(address: str, kind: type) -> None:

@@ -31,6 +31,8 @@ def style_sheet() -> str:
         for symbol in role.get("symbols", ()):
             # Streamlit writes the key of a widget as a class, `st-key-<page>-<letter>`, followed by others.
             # A slider that a photograph holds has a key of its own, `-held`.
-            widget = f':is([class*="-{symbol} "], [class*="-{symbol}-held "]).stElementContainer'
+            # `F2` is another setting called F.
+            ends = ", ".join(f'[class*="-{symbol}{end} "]' for end in ("", "2", "-held"))
+            widget = f":is({ends}).stElementContainer"
             rules.append(f"{widget} {{ --accent: var(--role-{name}); }}")
     return "\n".join(rules)

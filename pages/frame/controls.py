@@ -28,9 +28,11 @@ def draw(
     if held_at is not None:
         st.slider(say(f"control_{name}_held"), 0, held_at, held_at, disabled=True, key=f"{widget}.held")
         return
+    # What is drawn while the browser is still busy with the run before it takes its value from the default alone: so
+    # the default is always the value of now.
     start = control.default
     if at_once and isinstance(control, (Whole, Steps)) and not isinstance(control, Amount):
-        start = lend_softly(address, name, start)
+        start = lend_softly(address, name)
     else:
         lend(address, name)
     label, hint = say(f"control_{letter}"), _help(say, name)
@@ -46,7 +48,7 @@ def draw(
         case Steps(values=values):
             st.select_slider(label, values, start, key=widget, format_func=number, help=hint)
         case Flag():
-            st.toggle(label, key=widget, help=hint)
+            st.toggle(label, st.session_state[widget], key=widget, help=hint)
         case Line(longest=longest):
             st.text_input(label, key=widget, max_chars=longest, help=hint)
         case Choice(options=options):
@@ -56,7 +58,8 @@ def draw(
                 st.session_state[widget] = st.session_state[widget]
             ask = st.radio if side_by_side else st.selectbox
             ask(
-                label, options, key=widget, format_func=lambda option: say(f"option_{option}"),
+                label, options, options.index(st.session_state[widget]), key=widget,
+                format_func=lambda option: say(f"option_{option}"),
                 on_change=lambda: apply(address, brings(name, st.session_state[widget]) if brings else {}),
                 **({"horizontal": True} if side_by_side else {}),
             )  # fmt: skip

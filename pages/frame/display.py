@@ -79,15 +79,15 @@ def _moving(lesson: Lesson, say: Say) -> None:
         st.rerun()
     settled, state["settled"] = state["settled"], None
     settings = settled[0] if settled is not None else link.settle(lesson.address, lesson.settings)
-    if lesson.works:
-        works = _works(lesson, settings)
+    works = _works(lesson, settings)
+    if works:
         working.begin(lesson.address, works, settings)
         if settled is None:  # a run of the whole page draws what a hand has changed, and does not let it wait
             working.advance(lesson.address, works, settings)
         if state["ticking"] != working.going(lesson.address, works, settings):
             st.rerun()  # only a run of the whole page starts or stops the clock of this part
     asked = _followed(lesson, settings)
-    fresh = settled is not None and asked is settings and not lesson.works
+    fresh = settled is not None and asked is settings
     shown, picture, problem = settled[1] if fresh else _possible(lesson, asked, say)
     say = say.with_names(picture.names)
     names = lesson.controls(settings)
@@ -119,7 +119,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
                 lesson.address, lesson.settings, name, say, held_at=picture.held.get(name), side_by_side=few,
                 at_once=True, brings=lesson.brings,
             )  # fmt: skip
-    for work in _works(lesson, settings):
+    for work in works:
         working.buttons(lesson.address, work, settings, say)
     if link.too_long(settings):
         st.info(say("too_long_for_link"))

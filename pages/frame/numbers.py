@@ -29,6 +29,17 @@ def approximate(value: float | Fraction) -> str:
     return f"≈ {number(value)}" if rounded(value) else number(value)
 
 
+RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def small(value: float) -> str:
+    """`number`, but what two decimals would make 0 by its power of ten: `0.25`, `4.4·10⁻¹⁶`, and a true 0 as `0`."""
+    if not value or abs(value) >= 0.01:
+        return number(value)
+    digits, power = f"{abs(value):.1e}".split("e")
+    return f"{MINUS if value < 0 else ''}{digits.removesuffix('.0')}·10{str(int(power)).translate(RAISED)}"
+
+
 def plural(count: float, one: str, many: str) -> str:
     """The English form that goes with the count."""
     return one if count == 1 else many

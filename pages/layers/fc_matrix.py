@@ -78,12 +78,18 @@ def matrix(settings: Any, say: Say) -> Picture:
     names = letters(settings)
     scene = _scene(*(getattr(settings, name) for name in "WFPSDK"), settings.seed)
     told = say("matrix_padded", **names) if settings.P else say("matrix_unpadded", **names)
-    return Picture(scene, names | {"state": told})
+    names["state"] = told
+    sizes = {
+        "input_size": say("input_size", **names), "matrix_size": say("matrix_size", **names),
+        "output_size": say("output_size", **names), "scene": say("scene_matrix"),
+    }  # fmt: skip
+    return Picture(scene, names | sizes)
 
 
 def other_numbers(settings: Any) -> dict[str, dict[str, Any]]:
-    """A button for another draw of inputs and weights."""
-    return {"other_numbers": {"part": "matrix", "seed": (settings.seed + 1) % 10_000}}
+    """A button for another draw of inputs and weights, of the small cases."""
+    part = settings.part if settings.part == "convs" else "matrix"
+    return {"other_numbers": {"part": part, "seed": (settings.seed + 1) % 10_000}}
 
 
 @lru_cache(maxsize=1)

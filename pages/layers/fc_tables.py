@@ -1,13 +1,23 @@
-"""The tables of FC is CONV: real layers as matrices."""
+"""The tables of FC is CONV: real layers as matrices and as convolutions, averaged scores, savings and costs."""
 
 from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
+from cnnlib import sliding_cost
+from cnnlib.symbols import Symbol
 from pages.frame import display
-from pages.frame.numbers import number
+from pages.frame import work as working
+from pages.frame.numbers import number, small
 from pages.frame.text import Say
-from pages.layers import fc_matrix
+from pages.layers import fc_convs, fc_matrix
+from pages.layers import fc_runs as runs
+from pages.layers.fc_larger import passes
+from pages.layers.fc_shifts import vgg_conv_saved, vgg_costs
+
+ADDRESS = "fc-is-conv"
 
 
 def known(settings: Any, say: Say) -> None:
@@ -20,5 +30,73 @@ def known(settings: Any, say: Say) -> None:
     head = (
         say("known_layer"), say("known_matrix"), say("known_filled"), say("known_macs"), say("known_part"),
         say("known_weights"),
+    )  # fmt: skip
+    display.table(rows, head=head)
+
+
+def three(settings: Any, say: Say) -> None:
+    """VGG-16's three FC layers and the three CONV layers that they become."""
+    rows = [
+        (row["name"], say("three_input", **row), say.rich("counted_out", count=row["fc"]),
+         say.rich("three_filters", **row), say.rich("counted_out", count=row["conv"]), say.rich("three_output", **row),
+         small(apart))
+        for row, apart in zip(fc_convs.vgg_layers(), fc_convs.eighth(), strict=True)
+    ]  # fmt: skip
+    head = (
+        say("known_layer"), say("three_reads"), say("three_as_fc"), say("three_kernels"), say("three_as_conv"),
+        say("three_gives"), say("three_apart"),
+    )  # fmt: skip
+    display.table(rows, head=head)
+
+
+def averages(settings: Any, say: Say) -> None:
+    """Each class: its score averaged over all crops, and in how many of them it is the highest."""
+    used = runs.of(settings)
+    scores = passes(working.records(ADDRESS, runs.WORKS, settings)["crops"]).get(0)
+    if scores is None:
+        return
+    means, best = scores.mean(axis=(1, 2)), scores.argmax(axis=0)
+    names = [say(f"class_{name}") for name in used.classes] or [say("class_n", n=n + 1) for n in range(len(scores))]
+    rows = [
+        (names[k], number(float(means[k])), number(float(scores[k].min())), number(float(scores[k].max())),
+         number(int((best == k).sum())))
+        for k in np.argsort(-means)
+    ]  # fmt: skip
+    head = (say("average_class"), say("average_mean"), say("average_least"), say("average_most"), say("average_best"))
+    display.table(rows, head=head)
+
+
+def vgg(settings: Any, say: Say) -> None:
+    """What one pass of VGG-16 over 384 x 384 saves over its 36 crops, CONV and FC told apart."""
+    cost, _ = vgg_costs("four")
+    n = Symbol("n", cost.crops, "output")
+    conv, fc = Symbol("C", cost.crop_conv, "filter"), Symbol("R", cost.crop_fc, "filter")
+    dense = Symbol("G", cost.conv, "filter")
+    rows = [
+        (say("vgg_conv"), number(cost.conv), say.rich("counted_out", count=n * conv),
+         say.rich("saved_out", count=vgg_conv_saved())),
+        (say("vgg_fc"), say.rich("counted_out", count=n * fc), say.rich("counted_out", count=n * fc),
+         say("times", count=cost.fc_ratio)),
+        (say("vgg_all"), number(cost.dense_macs), number(cost.crops_macs),
+         say.rich("saved_out", count=sliding_cost.saving(n, conv, fc, dense))),
+    ]  # fmt: skip
+    display.table(rows, head=(say("vgg_layers"), say("vgg_pass"), say("vgg_crops"), say("vgg_saved")))
+
+
+def dearer(settings: Any, say: Say) -> None:
+    """What the shifted passes of VGG-16 cost, against one, and against all the crops that they replace."""
+    one, _ = vgg_costs("four")
+    two, many = vgg_costs("two")[1], vgg_costs("four")[1]
+    costs = (
+        (say("passes_one"), one.dense_macs, one.crops), (say("passes_two"), two.dense_macs, two.crops),
+        (say("passes_four"), many.dense_macs, many.crops), (say("passes_none"), many.crops_macs, many.crops),
+    )  # fmt: skip
+    rows = [
+        (name, number(scores), number(macs), say("times", count=sliding_cost.times_dearer(macs, one.dense_macs)),
+         say("times", count=sliding_cost.times_dearer(macs, many.dense_macs)))
+        for name, macs, scores in costs
+    ]  # fmt: skip
+    head = (
+        say("shifts_way"), say("shifts_scores"), say("known_macs"), say("shifts_of_one"), say("shifts_of_four"),
     )  # fmt: skip
     display.table(rows, head=head)

@@ -35,6 +35,8 @@ YIELDS = {
     "parameters_groups_ignored": 4 * (9 * 6 + 1),
     "parameters_dilated_field": 4 * (5 * 5 * 3 + 1),
     "parameters_one_filter": 27 + 1,
+    "parameters_one_by_one": 4 * (6 + 1),
+    "parameters_times_places": 4 * (9 * 6 + 1) * 9,
     "parameters_pooling_has_weights": 6 * (9 + 1),
     "parameters_times_batch": 4 * (27 + 1) * 30,
     "depth_times_filters": 24,

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 import pytest
 
-from pages.frame.numbers import approximate, number, plural, rounded
-from tests.frame.number_table import TABLE
+from pages.frame.numbers import approximate, number, plural, rounded, small
+from tests.frame.number_table import SMALL, TABLE
 
 
 @pytest.mark.parametrize(("value", "text"), TABLE)
@@ -32,3 +32,8 @@ def test_about_stands_where_two_decimals_are_not_all(value, is_rounded):
 
 def test_plural():
     assert [plural(n, "map", "maps") for n in (0, 1, 2)] == ["maps", "map", "maps"]
+
+
+@pytest.mark.parametrize(("value", "text"), SMALL)
+def test_what_is_near_nothing_is_told_from_nothing(value, text):
+    assert small(value) == text

@@ -15,6 +15,7 @@ from pages.frame.menu import MENU, PARTS, open_entries
 from pages.frame.question import Question, WordQuestion
 from pages.frame.settings import Cells, Choice, Place, controls
 from pages.frame.text import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
+from pages.layers.fc_runs import machine
 from pages.layers.output_size import Settings as OutputSize
 from pages.layers.output_size_scenes import by_rule
 
@@ -122,6 +123,10 @@ def spelled_out() -> dict[str, set[str]]:
         "work_start_*": {work.id for lesson in lessons() for work in lesson.works},
         "work_*": {"running", "waiting", "stopped", "done"},
         "*_*": {f"{word}_{part}" for word in ("idea", "formula", "seen", "source") for part in parts},
+        "class_*": set(machine("trained", True).classes),
+        "larger_*": {"running", "trained", "padded", "unpadded"},
+        "shifts_*": {"running", "padded", "unpadded"},
+        "average_of_*": {"drawn", "trained"},
         "part_*": set(PARTS),
         "about_*": set(PARTS),
         "coming_*": {entry.topic for entry in MENU if not entry.open},

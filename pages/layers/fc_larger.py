@@ -1,0 +1,125 @@
+"""A larger picture: one pass against all crops, the scores over the photograph, and what padding inside does."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from cnnlib import shapes
+from cnnlib.sliding import places
+from cnnlib.sliding_cost import DenseCost, dense_cost, times_dearer
+from cnnlib.sliding_steps import Step, last_map
+from cnnlib.symbols import Symbol
+from cnnlib.zoo import vgg16
+from pages.frame.lesson import Picture
+from pages.frame.numbers import number, small
+from pages.frame.scene import Grid, Scene
+from pages.frame.text import Say
+from pages.layers import fc_runs as runs
+from pages.layers.fc_runs import Machine
+
+LEVELS = 255
+FINEST = 256  # pixels a side that a photograph is sent with
+
+
+def photo_grid(name: str, side: int) -> Grid:
+    """The photograph as the network gets it, or as it is kept where the network's is only stretched."""
+    levels = np.rint(runs.photograph(name, min(side, FINEST)) * LEVELS).astype(int)
+    return Grid("photo", "input", levels, (LEVELS,) * len(levels), "picture")
+
+
+def passes(found: tuple[Step, ...]) -> dict[int, np.ndarray]:
+    """The scores of each pass that has come to its end."""
+    return {step.shift: step.scores for step in found if step.kind == "layer" and step.scores is not None}
+
+
+def seconds(found: tuple[Step, ...], kind: str) -> float:
+    """What the steps of one kind took."""
+    return sum(step.seconds for step in found if step.kind == kind)
+
+
+def placed(crops: list[Step], shape: tuple[int, ...]) -> np.ndarray:
+    """The scores of the crops that have been run, each at its place."""
+    scores = np.zeros(shape)
+    for step in crops:
+        scores[:, *step.place] = step.scores
+    return scores
+
+
+def larger(settings: Any, say: Say, records: Any = None) -> Picture:
+    """One pass and the crops as far as they have come."""
+    used, found = runs.of(settings), tuple((records or {}).get("crops", ()))
+    crops = [step for step in found if step.kind == "crop"]
+    rows = used.rows
+    shape = (*used.network.output_shape, rows, rows)
+    dense = passes(found).get(0)
+    of_pass, of_crops = np.zeros(shape) if dense is None else dense, placed(crops, shape)
+    apart = np.zeros((rows * rows, *(crops[0].apart.shape if crops else (1, 1))))
+    for n, step in enumerate(crops):
+        apart[n] = step.apart
+    cost = _cost(settings.net, settings.padded)
+    times = [seconds(found, "layer"), seconds(found, "crop")]
+    starts, cells = map(np.array, places(rows, used.crop, used.stride))
+    scene = Scene(
+        view="crops",
+        grids=(
+            photo_grid(settings.photo, used.side),
+            Grid("pass", "output", of_pass, (1,) * len(of_pass)),
+            Grid("crops", "output", of_crops, (1,) * len(of_pass)),
+            Grid("apart", "window", apart, (1,) * len(apart)),
+        ),
+        arrays={"mean": of_pass.mean(axis=(1, 2)), "starts": starts, "cells": cells},
+        facts={
+            "side": used.side, "crop": used.crop, "step": used.stride, "passed": dense is not None, "known": len(crops),
+            "seconds": times, "macs": [number(cost.dense_macs), number(cost.crops_macs)],
+            "named": bool(used.classes),
+            "names": [say(f"class_{name}") for name in used.classes]
+            or [say("class_n", n=n + 1) for n in range(len(of_pass))],
+        },
+    )  # fmt: skip
+    return Picture(scene, _names(settings, say, used, cost, of_pass, of_crops, crops, times))
+
+
+@cache
+def _vgg() -> DenseCost:
+    return dense_cost(vgg16(), 384, 384)
+
+
+@cache
+def _cost(net: str, padded: bool) -> DenseCost:
+    used = runs.machine(net, padded)
+    return dense_cost(used.network, used.side, used.side)
+
+
+def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, crops, times) -> dict[str, Any]:
+    W, F = Symbol("W", used.side, "input"), Symbol("F", used.crop, "window")
+    rows = shapes.output_size(W, F, Symbol("P", 0, "padding"), Symbol("S", used.stride, "window"))
+    done = len(crops) == cost.crops
+    apart, largest = (float(np.abs(a).max()) if done else 0.0 for a in (of_pass - of_crops, of_crops))
+    vgg = _vgg()
+    names = {
+        "scene": say("scene_larger"),
+        "rows": rows, "crops": cost.crops, "dense_macs": cost.dense_macs, "crops_macs": cost.crops_macs,
+        "ratio": times_dearer(cost.crops_macs, cost.dense_macs), "vgg_ratio": vgg.ratio, "side": used.side,
+        "crop": used.crop, "stride": used.stride, "apart": small(apart),
+        "map": used.network.shapes[last_map(used.network)][1],
+        "largest": largest, "relative": small(apart / largest if done else 0.0),
+        "faster": times_dearer(times[1], times[0]) if done else 0.0,
+        "others": int((of_pass.argmax(axis=0) != of_crops.argmax(axis=0)).sum()) if done else 0,
+    }  # fmt: skip
+    state = "running" if not done else "trained" if used.classes else "padded" if settings.padded else "unpadded"
+    return names | {
+        "state": say(f"larger_{state}", **names), "averaged": _averaged(say, used, of_pass, done),
+        "measured": say("measured" if done else "measuring", **names),
+    }  # fmt: skip
+
+
+def _averaged(say: Say, used: Machine, of_pass: np.ndarray, done: bool) -> str:
+    """What it is for: the average, where the scores mean something."""
+    if not done or not used.classes:
+        return say("average_of_drawn")
+    best = of_pass.mean(axis=(1, 2)).argmax()
+    agree = int((of_pass.argmax(axis=0) == best).sum())
+    return say("average_of_trained", winner=say(f"class_{used.classes[best]}"), agree=agree, crops=of_pass[0].size)
