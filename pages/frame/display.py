@@ -101,7 +101,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
         sliders=names,
         labels=lesson.words(say, picture.names),
         said=_said(settings, say, problem),
-        frame=" ".join(name for name, there in _around(lesson, picture).items() if there),
+        frame=" ".join(name for name, there in _around(lesson, picture, works).items() if there),
         hand={name: getattr(shown, name) for name in lesson.moved_by_hand()}
         | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
         troubled=problem is not None,
@@ -130,9 +130,9 @@ def _moving(lesson: Lesson, say: Say) -> None:
             _section(lesson, section, shown, say)
 
 
-def _around(lesson: Lesson, picture: Picture) -> dict[str, bool]:
+def _around(lesson: Lesson, picture: Picture, works: tuple[Work, ...]) -> dict[str, bool]:
     """What stands beside the stage and takes of its height."""
-    return {"parts": "part" in declared(lesson.settings), "offers": bool(picture.offers)}
+    return {"parts": "part" in declared(lesson.settings), "offers": bool(picture.offers), "works": bool(works)}
 
 
 def _said(settings: Any, say: Say, problem: InvalidSetting | None) -> dict[str, str]:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 import numpy as np
 
 from cnnlib import shapes
 from cnnlib.sliding import places
-from cnnlib.sliding_cost import DenseCost, dense_cost, times_dearer
-from cnnlib.sliding_steps import Step, last_map
+from cnnlib.sliding_cost import DenseCost, times_dearer
+from cnnlib.sliding_steps import Step
 from cnnlib.symbols import Symbol
 from cnnlib.zoo import vgg16
 from pages.frame.lesson import Picture
 from pages.frame.numbers import number, small
 from pages.frame.scene import Grid, Scene
 from pages.frame.text import Say
+from pages.layers import fc_costs as costs
 from pages.layers import fc_runs as runs
 from pages.layers.fc_runs import Machine
 
@@ -59,7 +59,7 @@ def larger(settings: Any, say: Say, records: Any = None) -> Picture:
     apart = np.zeros((rows * rows, *(crops[0].apart.shape if crops else (1, 1))))
     for n, step in enumerate(crops):
         apart[n] = step.apart
-    cost = _cost(settings.net, settings.padded)
+    cost = costs.own(settings.net, settings.padded)
     times = [seconds(found, "layer"), seconds(found, "crop")]
     starts, cells = map(np.array, places(rows, used.crop, used.stride))
     scene = Scene(
@@ -82,29 +82,19 @@ def larger(settings: Any, say: Say, records: Any = None) -> Picture:
     return Picture(scene, _names(settings, say, used, cost, of_pass, of_crops, crops, times))
 
 
-@cache
-def _vgg() -> DenseCost:
-    return dense_cost(vgg16(), 384, 384)
-
-
-@cache
-def _cost(net: str, padded: bool) -> DenseCost:
-    used = runs.machine(net, padded)
-    return dense_cost(used.network, used.side, used.side)
-
-
 def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, crops, times) -> dict[str, Any]:
     W, F = Symbol("W", used.side, "input"), Symbol("F", used.crop, "window")
     rows = shapes.output_size(W, F, Symbol("P", 0, "padding"), Symbol("S", used.stride, "window"))
     done = len(crops) == cost.crops
     apart, largest = (float(np.abs(a).max()) if done else 0.0 for a in (of_pass - of_crops, of_crops))
-    vgg = _vgg()
     names = {
         "scene": say("scene_larger"),
         "rows": rows, "crops": cost.crops, "dense_macs": cost.dense_macs, "crops_macs": cost.crops_macs,
-        "ratio": times_dearer(cost.crops_macs, cost.dense_macs), "vgg_ratio": vgg.ratio, "side": used.side,
+        "ratio": times_dearer(cost.crops_macs, cost.dense_macs), "vgg_ratio": costs.vgg().ratio, "side": used.side,
         "crop": used.crop, "stride": used.stride, "apart": small(apart),
-        "map": used.network.shapes[last_map(used.network)][1],
+        "map": costs.last_side(used.network), "map_large": costs.last_side(used.network, used.side),
+        "vgg_map": costs.last_side(vgg16()), "vgg_large": costs.last_side(vgg16(), costs.LARGE),
+        "vgg_area": times_dearer(costs.vgg().conv, costs.vgg().crop_conv),
         "largest": largest, "relative": small(apart / largest if done else 0.0),
         "faster": times_dearer(times[1], times[0]) if done else 0.0,
         "others": int((of_pass.argmax(axis=0) != of_crops.argmax(axis=0)).sum()) if done else 0,

@@ -7,10 +7,11 @@ from typing import Any
 import numpy as np
 
 from cnnlib import layer_cost, shapes, sparse
+from cnnlib.sliding_cost import times_dearer
 from cnnlib.symbols import Symbol
 from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
-from pages.layers.fc_shifts import vgg_conv_saved, vgg_costs
+from pages.layers import fc_costs as costs
 
 FILLED = ("macs_as_parameters", "macs_filter_2d", "macs_per_input_cell", "macs_as_flops")
 AS_CONV = ("parameters_one_by_one", "parameters_filter_2d", "parameters_one_filter", "parameters_times_places")
@@ -53,15 +54,15 @@ def _kernel_names(**numbers: int) -> dict[str, Any]:
 
 def _saved() -> dict[str, Any]:
     """What VGG-16 saves by one pass, in all and in its conv layers, and how much larger the picture is."""
-    cost, _ = vgg_costs("four")
+    cost, conv = costs.vgg(), costs.vgg_conv_saved()
     return {
-        "vgg_ratio": cost.ratio, "vgg_saved": vgg_conv_saved(), "vgg_conv": vgg_conv_saved().value,
-        "vgg_area": cost.conv / cost.crop_conv,
+        "vgg_ratio": cost.ratio, "vgg_saved": conv, "vgg_conv": conv.value,
+        "vgg_area": times_dearer(cost.conv, cost.crop_conv),
     }  # fmt: skip
 
 
 def _filled_by_two() -> dict[str, int]:
-    return {"two": vgg_costs("two")[1].crops, "all": vgg_costs("four")[1].crops}
+    return {"two": costs.vgg("two").crops, "all": costs.vgg("four").crops}
 
 
 QUESTIONS = (

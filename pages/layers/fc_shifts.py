@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, reduce
+from functools import reduce
 from operator import add
 from typing import Any
 
@@ -10,29 +10,17 @@ import numpy as np
 
 from cnnlib import shapes
 from cnnlib.sliding import coverage, fine_step, grid, places
-from cnnlib.sliding_cost import DenseCost, conv_saving, dense_cost, times_dearer
+from cnnlib.sliding_cost import times_dearer
 from cnnlib.sliding_steps import Step
 from cnnlib.symbols import Symbol
-from cnnlib.zoo import vgg16
 from pages.frame.colours import role_of
 from pages.frame.lesson import Picture
 from pages.frame.numbers import small
 from pages.frame.scene import Grid, Scene
 from pages.frame.text import Say
+from pages.layers import fc_costs as costs
 from pages.layers import fc_runs as runs
 from pages.layers.fc_larger import passes, photo_grid, placed
-
-
-def vgg_conv_saved() -> Any:
-    """What VGG-16's conv layers save over the crops, from the sides of grid, crop and picture."""
-    m, F, W = Symbol("m", 6, "output"), Symbol("F", 224, "window"), Symbol("W", 384, "input")
-    return conv_saving(m, F, W)
-
-
-@cache
-def vgg_costs(way: str) -> tuple[DenseCost, DenseCost]:
-    """VGG-16 over 384 x 384: one pass, and the shifted ones."""
-    return dense_cost(vgg16(), 384, 384), dense_cost(vgg16(), 384, 384, runs.SHIFTS[way], 16)
 
 
 def shifts(settings: Any, say: Say, records: Any = None) -> Picture:
@@ -78,7 +66,7 @@ def shifts(settings: Any, say: Say, records: Any = None) -> Picture:
 
 
 def _names(settings, say: Say, counts, filled, apart, checked, found: tuple[Step, ...]) -> dict[str, Any]:
-    one, many = vgg_costs(settings.way)
+    one, many = costs.vgg(), costs.vgg(settings.way)
     shifted = [Symbol(name, value, role_of(name)) for name, value in {"W": 368, "F": 224, "P": 0, "S": 32}.items()]
     names = {
         "scene": say("scene_shifts"),

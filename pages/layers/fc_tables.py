@@ -13,9 +13,9 @@ from pages.frame import work as working
 from pages.frame.numbers import number, small
 from pages.frame.text import Say
 from pages.layers import fc_convs, fc_matrix
+from pages.layers import fc_costs as costs
 from pages.layers import fc_runs as runs
 from pages.layers.fc_larger import passes
-from pages.layers.fc_shifts import vgg_conv_saved, vgg_costs
 
 ADDRESS = "fc-is-conv"
 
@@ -68,13 +68,13 @@ def averages(settings: Any, say: Say) -> None:
 
 def vgg(settings: Any, say: Say) -> None:
     """What one pass of VGG-16 over 384 x 384 saves over its 36 crops, CONV and FC told apart."""
-    cost, _ = vgg_costs("four")
+    cost = costs.vgg()
     n = Symbol("n", cost.crops, "output")
     conv, fc = Symbol("C", cost.crop_conv, "filter"), Symbol("R", cost.crop_fc, "filter")
     dense = Symbol("G", cost.conv, "filter")
     rows = [
         (say("vgg_conv"), number(cost.conv), say.rich("counted_out", count=n * conv),
-         say.rich("saved_out", count=vgg_conv_saved())),
+         say.rich("saved_exactly", count=costs.vgg_conv_saved())),
         (say("vgg_fc"), say.rich("counted_out", count=n * fc), say.rich("counted_out", count=n * fc),
          say("times", count=cost.fc_ratio)),
         (say("vgg_all"), number(cost.dense_macs), number(cost.crops_macs),
@@ -85,16 +85,15 @@ def vgg(settings: Any, say: Say) -> None:
 
 def dearer(settings: Any, say: Say) -> None:
     """What the shifted passes of VGG-16 cost, against one, and against all the crops that they replace."""
-    one, _ = vgg_costs("four")
-    two, many = vgg_costs("two")[1], vgg_costs("four")[1]
-    costs = (
+    one, two, many = costs.vgg(), costs.vgg("two"), costs.vgg("four")
+    listed = (
         (say("passes_one"), one.dense_macs, one.crops), (say("passes_two"), two.dense_macs, two.crops),
         (say("passes_four"), many.dense_macs, many.crops), (say("passes_none"), many.crops_macs, many.crops),
     )  # fmt: skip
     rows = [
         (name, number(scores), number(macs), say("times", count=sliding_cost.times_dearer(macs, one.dense_macs)),
          say("times", count=sliding_cost.times_dearer(macs, many.dense_macs)))
-        for name, macs, scores in costs
+        for name, macs, scores in listed
     ]  # fmt: skip
     head = (
         say("shifts_way"), say("shifts_scores"), say("known_macs"), say("shifts_of_one"), say("shifts_of_four"),

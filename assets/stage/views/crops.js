@@ -15,13 +15,13 @@ class CropsView extends PhotoView {
   places_() {
     const { width, height, side, narrow } = this;
     if (narrow) {
-      const w = Math.min(width - 2 * MARGIN, height * 0.46);
+      const w = Math.min(width * 0.54, height * 0.5);
       const low = TITLE + w + TITLE;
-      const cell = Math.min((width - 3 * MARGIN) / 2 / side, (height - low - 84) / side);
-      this.photo = { x: (width - w) / 2, y: TITLE, w };
+      const cell = Math.min((width - 3 * MARGIN) / 2 / side, (height - low - 4) / side);
+      this.photo = { x: MARGIN, y: TITLE, w };
       this.grid = { x: MARGIN, y: low, cell };
       this.apart = { x: width / 2 + MARGIN / 2, y: low, w: cell * side };
-      this.bars = { x: MARGIN, y: low + cell * side + 10, w: width - 2 * MARGIN, row: 34 };
+      this.bars = { x: MARGIN + w + 14, y: TITLE, w: width - w - 2 * MARGIN - 14, row: Math.min(w / 2, 76) };
       this.list = null;
       return;
     }
@@ -33,9 +33,9 @@ class CropsView extends PhotoView {
     const low = TITLE + wide + TITLE;
     this.apart = { x, y: low, w: Math.min(wide, height - low - 6) };
     const right = x + wide + 34;
-    this.bars = { x: right, y: TITLE, w: width - right - MARGIN, row: Math.max(52, height * 0.12) };
+    this.bars = { x: right, y: TITLE, w: width - right - MARGIN, row: Math.max(document.documentElement.hasAttribute('data-present') ? 66 : 52, height * 0.12) };
     const list = TITLE + 2 * this.bars.row + TITLE;
-    this.list = { x: right, y: list, w: width - right - MARGIN, row: Math.min((height - list - 4) / this.scene.grids.pass.planes, 30) };
+    this.list = { x: right, y: list, w: width - right - MARGIN - (this.scene.qr ? 120 : 0), row: Math.min((height - list - 4) / this.scene.grids.pass.planes, 30) };
   }
 
   best(grid, i, j) {
@@ -89,10 +89,10 @@ class CropsView extends PhotoView {
       return (
         `<rect class="clock-bar ${look}" x="${x}" y="${top + row * 0.4}" width="${Math.max((w * seconds[n]) / most, 1)}" height="${row * 0.34}" data-map="seconds" data-n="${n}" data-v="${seconds[n]}"/>` +
         `<text class="clock-name" x="${x}" y="${top + row * 0.2}">${escapeText(name)} · ${escapeText(said)}</text>` +
-        `<text class="clock-macs" x="${x + w}" y="${top + row * 0.2}">${escapeText(work)}</text>`
+        `<text class="clock-macs" x="${x + w}" y="${top + row * (this.narrow ? 0.86 : 0.2)}">${escapeText(work)}</text>`
       );
     });
-    return (this.narrow ? '' : this.title(x, y - 14, 'window', labels.clock)) + lines.join('');
+    return this.title(x, y - 14, 'window', labels.clock) + lines.join('');
   }
 
   // The average over all crops, a line a class.

@@ -19,7 +19,7 @@ class ShiftsView extends PhotoView {
       this.photo = { x: MARGIN, y: TITLE, w };
       const wide = Math.min(width - 2 * MARGIN, height - TITLE - w - TITLE - 8);
       this.grid = { x: (width - wide) / 2, y: TITLE + w + TITLE, cell: wide / side };
-      this.list = { x: 2 * MARGIN + w, y: TITLE, w: width - w - 3 * MARGIN, row: Math.min(w / 6, 24) };
+      this.list = { x: 2 * MARGIN + w, y: TITLE, w: width - w - 3 * MARGIN, row: Math.min(w / 7.5, 24) };
       return;
     }
     const w = Math.min(height - TITLE - 8, (width - 4 * MARGIN) * 0.35);
@@ -69,11 +69,11 @@ class ShiftsView extends PhotoView {
         (this.narrow ? '' : `<text class="pass-detail" x="${x + row - 2}" y="${y + (n + 0.66) * row}" font-size="${size * 0.86}">${escapeText(detail)}</text>`) + '</g>'
       );
     });
-    const under = y + lines.length * row + row * 0.7;
+    const under = y + lines.length * row + row * 0.6;
     parts.push(
-      `<text class="filled-count" x="${x}" y="${under}" data-map="filled" data-v="${sums[index]}" font-size="${this.narrow ? 19 : 34}">${fill(labels.of_all, { n: formatNumber(sums[index]), all: formatNumber(all) })}</text>`,
-      `<text class="pass-detail" x="${x}" y="${under + (this.narrow ? 22 : 40)}" font-size="${this.narrow ? 10 : size}" data-map="checked" data-v="${checked}">${escapeText(fill(labels.checked, { n: formatNumber(checked) }))}</text>`,
-      `<text class="pass-detail" x="${x}" y="${under + (this.narrow ? 37 : 64)}" font-size="${this.narrow ? 10 : size}" data-map="largest" data-v="${apart}">${escapeText(fill(labels.largest, { apart: formatSmall(apart) }))}</text>`,
+      `<text class="filled-count" x="${x}" y="${under}" data-map="filled" data-v="${sums[index]}" font-size="${this.narrow ? 17 : 34}">${fill(labels.of_all, { n: formatNumber(sums[index]), all: formatNumber(all) })}</text>`,
+      `<text class="pass-detail" x="${x}" y="${under + (this.narrow ? 19 : 40)}" font-size="${this.narrow ? 10 : size}" data-map="checked" data-v="${checked}">${escapeText(fill(labels.checked, { n: formatNumber(checked) }))}</text>`,
+      `<text class="pass-detail" x="${x}" y="${under + (this.narrow ? 33 : 64)}" font-size="${this.narrow ? 10 : size}" data-map="largest" data-v="${apart}">${escapeText(fill(labels.largest, { apart: formatSmall(apart) }))}</text>`,
     );
     return (this.narrow ? '' : this.title(x, y - 14, 'window', labels.passes)) + parts.join('');
   }
