@@ -5,7 +5,8 @@ out[n, k, i, j] = b[k] + sum over c, a, e of w[k, c, a, e] · x[n, c, i·S + a·
 The filter is not flipped (mathematics calls this cross-correlation), as in every CNN framework.
 
 With each window laid out as a column (see `columns`) and each filter as a row, all sums are one product of
-matrices.
+matrices: (K, C·Fh·Fw) times (C·Fh·Fw, positions) gives (K, positions). Both ways do so for a strip of output rows at
+a time, so that the columns fit into the cache, and for `lanes` small pictures at once, which lie side by side.
 """
 
 from __future__ import annotations
@@ -81,12 +82,12 @@ def conv2d(
     x, w, how = _checked(x, w, stride, padding, dilation, groups)
     n, k, (out_h, out_w) = len(x), len(w), how.out
     lanes = side_by_side(n, out_w)
-    rows = w.reshape(groups, k // groups, -1)
+    rows = w.reshape(groups, k // groups, -1)  # each filter laid out as its windows are
     out = np.empty((n // lanes, groups, k // groups, out_h * out_w * lanes), x.dtype)
     for bundle, maps in zip(bundles(x, lanes), out, strict=True):
         for g, top, columns in strips(laid_out(bundle, how), how, groups):
             columns = columns.reshape(rows.shape[2], -1)
-            start = top * out_w * lanes
+            start = top * out_w * lanes  # where the strip's first position stands in the maps
             np.matmul(rows[g], columns, out=maps[g, :, start : start + columns.shape[1]])
     if b is not None:
         out += np.asarray(b, x.dtype).reshape(groups, -1, 1)
@@ -127,7 +128,7 @@ def conv2d_backward(
             start = top * out_w * lanes
             part = maps[g, :, start : start + flat.shape[1]]
             dw[g] += part @ flat.T
-            if to_input:
+            if to_input:  # the gradient of each window, added where windows overlap
                 back = (rows[g].T @ part).reshape(columns.shape)
                 add_back(back, dx[i, g * slices : (g + 1) * slices], top, how)
     dx = apart(dx)[:, :, down : down + h, across : across + width] if to_input else None

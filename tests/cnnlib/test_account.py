@@ -13,9 +13,10 @@ from cnnlib.zoo import alexnet
 def test_the_article_s_megabytes_are_mebibytes_of_a_rounded_count():
     bits = account.nbytes(account.ARTICLE_PARAMETERS, 32)
     assert bits == 1_920_000_000
-    assert account.bits_to_bytes(bits) == 240_000_000
+    assert account.bits_to_bytes(bits) == 240_000_000 and isinstance(account.bits_to_bytes(bits), int)
     assert round(account.in_unit(account.bits_to_bytes(bits), "MiB"), 2) == 228.88
     assert account.in_unit(account.bits_to_bytes(bits), "MB") == 240
+    assert account.in_unit(149_000, "kB") == 149
     exact = account.nbytes(60_965_224, 4)
     assert [round(account.in_unit(exact, unit), 2) for unit in ("MiB", "MB")] == [232.56, 243.86]
 

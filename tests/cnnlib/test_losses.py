@@ -96,7 +96,7 @@ def test_smoothing_written_out():
 
 
 @pytest.mark.parametrize(("kind", "rtol"), [(np.float32, 1e-5), (np.float64, 1e-12)])
-@settings(max_examples=100)
+@settings(max_examples=200)
 @given(numbers=BATCHES, smoothing=st.sampled_from([0.0, 0.05, 0.5, 1.0]))
 def test_smoothing_against_pytorch(kind, rtol, numbers, smoothing):
     torch = pytest.importorskip("torch")

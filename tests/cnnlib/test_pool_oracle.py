@@ -25,7 +25,10 @@ def compare(case, how, pool, x=None, kind=np.float64, rtol=1e-10):
     np.testing.assert_allclose(found, tensor.grad.numpy(), rtol=rtol, atol=rtol)
 
 
-@pytest.mark.parametrize(("kind", "rtol"), [(np.float32, 1e-5), (np.float64, 1e-10)])
+KINDS = pytest.mark.parametrize(("kind", "rtol"), [(np.float32, 1e-5), (np.float64, 1e-10)])
+
+
+@KINDS
 @settings(max_examples=200)
 @given(case=pooled())
 def test_max_with_ties(kind, rtol, case):
@@ -49,15 +52,17 @@ def test_what_is_no_number_shows(how):
     assert (pool2d(dx, 2, how=1) == 1).all()
 
 
+@KINDS
 @settings(max_examples=200)
-@given(pooled())
-def test_mean_with_padding_counted(case):
-    compare(case, "mean", lambda x: functional.avg_pool2d(x, *case[1].values()))
+@given(case=pooled())
+def test_mean_with_padding_counted(kind, rtol, case):
+    compare(case, "mean", lambda x: functional.avg_pool2d(x, *case[1].values()), kind=kind, rtol=rtol)
 
 
+@KINDS
 @settings(max_examples=200)
-@given(pooled(), st.sampled_from([1, 2, 3, 4.0, 2.5]))
-def test_p_norms(case, p):
+@given(case=pooled(), p=st.sampled_from([1, 2, 3, 4.0, 2.5]))
+def test_p_norms(kind, rtol, case, p):
     x, shape = case
     (down, across), size, stride = shape["padding"], shape["size"], shape["stride"]
     x = x if p in (2, 4) else np.abs(x)  # LPPool takes no absolute value
@@ -68,4 +73,4 @@ def test_p_norms(case, p):
             tensor = functional.pad(tensor, (across, across, down, down))
         return functional.lp_pool2d(tensor, float(p), size, stride)
 
-    compare(case, p, pool, x)
+    compare(case, p, pool, x, kind, rtol)
