@@ -15,7 +15,7 @@ from itertools import product
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
-from cnnlib.shapes import check_fits, output_size
+from cnnlib.shapes import output_size
 
 Pair = int | tuple[int, int]
 STRIP_BYTES = 1 << 20  # columns laid out at once: about what a core's second-level cache holds
@@ -52,10 +52,8 @@ class Sliding:
 @lru_cache(maxsize=1024)  # training asks for the same few, thousands of times
 def sliding(sides: tuple[int, int], field, stride, padding, dilation) -> Sliding:
     """A window over a picture of `sides` (H, W), all in pairs. Raises InvalidSetting where it does not fit."""
-    axes = list(zip(sides, field, padding, stride, strict=True))
-    for axis, d in zip(axes, dilation, strict=True):
-        check_fits(*axis, d)
-    out_h, out_w = (output_size(*axis, dilation=d) for axis, d in zip(axes, dilation, strict=True))
+    axes = zip(sides, field, padding, stride, dilation, strict=True)
+    out_h, out_w = (output_size(*axis, dilation=d) for *axis, d in axes)
     return Sliding(field, stride, padding, dilation, (out_h, out_w))
 
 

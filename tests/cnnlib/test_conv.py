@@ -59,6 +59,12 @@ def test_a_cell_taken_apart_adds_up_to_the_output(case: Case):
     np.testing.assert_allclose([products.sum(), slices.sum(), total], out[0, k, row, col], rtol=1e-12, atol=1e-12)
 
 
+def test_taken_apart_with_nothing_said_as_convolved_with_nothing_said():
+    x, w = np.arange(25.0).reshape(1, 1, 5, 5), np.arange(4.0).reshape(1, 1, 2, 2)
+    window, _, _, total = window_products(x, w, 1, 2)
+    assert window.tolist() == [[[7, 8], [12, 13]]] and total == conv2d(x, w)[0, 0, 1, 2]
+
+
 def test_the_figure_of_ufldl():
     x = np.array(UFLDL)[None, None]
     assert conv2d(x, named_filter("cross", 3).cells[None, None])[0, 0].tolist() == [

@@ -56,6 +56,7 @@ def test_held_out_pictures_are_never_in_training():
     again, other = split(numbered, seed=3)[0], split(numbered, seed=4)[0]
     assert np.array_equal(again.x, train.x) and not np.array_equal(other.x, train.x)
     assert len(split(numbered, 0, held_out=0.5)[1]) == 898
+    assert len(split(numbered.take(slice(0, 5)), 0)[1]) == 1
 
 
 @pytest.mark.parametrize("part", [0, 1, 1.5, -0.1, 0.0001])
