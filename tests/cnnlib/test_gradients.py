@@ -1,7 +1,7 @@
 """The direction of a batch's gradient: by hand, and the law against what is measured on the digits."""
 
 from itertools import combinations
-from math import comb, degrees, sqrt
+from math import atan, comb, degrees, sqrt
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +9,7 @@ import pytest
 
 from cnnlib.datasets import digits
 from cnnlib.errors import InvalidSetting
-from cnnlib.gradients import Spread, angle_law, fit, full_gradient, measure
+from cnnlib.gradients import Spread, angle_law, angles_of_law, fit, full_gradient, measure
 from cnnlib.network import initial_parameters, parse
 from cnnlib.update import gradient
 
@@ -55,6 +55,9 @@ def test_the_measured_angle_is_that_of_the_batch_drawn():
 def test_the_law_at_its_ends():
     assert angle_law(400, 400, 3) == 0 and angle_law(400, 1, 3) == 3
     assert angle_law(401, 100, 2) == 2 * sqrt(301 / (100 * 400))
+    curve = angles_of_law(401, 2, 3)
+    assert [B for B, _ in curve] == pytest.approx([1, sqrt(401), 401]) and len(angles_of_law(401, 2)) == 60
+    assert [angle for _, angle in curve] == pytest.approx([degrees(atan(angle_law(401, B, 2))) for B, _ in curve])
 
 
 @pytest.mark.parametrize("B", [1, 2, 3, 4, 5])
