@@ -4,7 +4,20 @@ import numpy as np
 import pytest
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.layer_cost import conv_macs, conv_parameters, conv_weights, fc_macs, fc_parameters
+from cnnlib.layer_cost import (
+    conv_macs,
+    conv_neurons,
+    conv_parameters,
+    conv_weights,
+    dense_macs,
+    dense_parameters,
+    fc_macs,
+    fc_parameters,
+    percentage,
+    share_dropped,
+    unshared_parameters,
+    volume_values,
+)
 from cnnlib.symbols import Symbol
 
 
@@ -48,3 +61,17 @@ def test_groups_divide_the_depth():
 def test_symbols_of_a_grouped_layer_give_what_the_numbers_give():
     K, F, D, g = (Symbol(name, value) for name, value in (("K", 256), ("F", 5), ("D", 96), ("g", 2)))
     assert conv_weights(K, F, D, g).value == conv_weights(256, 5, 96, 2) == 256 * 5 * 5 * 48
+
+
+def test_volumes_and_what_a_layer_drops():
+    assert volume_values(4, 6, 3) == np.zeros((3, 4, 6)).size
+    assert share_dropped(144, 36) == 0.75 and percentage(0.75) == 75.0
+
+
+def test_neurons_with_weights_of_their_own_and_neurons_that_see_everything():
+    """An input 5 x 5 x 2, three maps of 2 x 4, filters of 3 x 3: an array of every weight, of every bias."""
+    own, everything, biases = np.zeros((3, 2, 4, 2, 3, 3)), np.zeros((3, 2, 4, 2, 5, 5)), np.zeros((3, 2, 4))
+    assert conv_neurons(2, 4, 3) == biases.size
+    assert unshared_parameters(2, 4, 3, 3, 2) == own.size + biases.size
+    assert dense_macs(2, 4, 3, 5, 2) == everything.size
+    assert dense_parameters(2, 4, 3, 5, 2) == everything.size + biases.size
