@@ -35,7 +35,7 @@ TESTS = {  # of files that have none of their own name
     "lenet_layers": "lenet_layers network notation zoo_cost", "lrn": "network", "notation_tokens": "notation",
     "notation_write": "notation", "passes": "network", "patterns": "filters_patterns", "sliding": "equivalence",
     "latex": "symbols", "network_shapes": "network notation", "sliding_cost": "equivalence", "sparse": "equivalence",
-    "update": "update training", "zoo": "zoo_cost receptive training",
+    "receptive": "receptive volumes", "update": "update training", "zoo": "zoo_cost receptive training",
 }  # fmt: skip
 SWAPS = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,

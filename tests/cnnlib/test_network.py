@@ -5,6 +5,8 @@ from dataclasses import FrozenInstanceError
 import numpy as np
 import pytest
 
+from cnnlib import passes
+from cnnlib.conv import conv2d_backward
 from cnnlib.errors import InvalidSetting
 from cnnlib.layers import Conv, Dropout, Fc, Input, Lrn, Pool
 from cnnlib.lenet_layers import Rbf, Subsample, digit_codes
@@ -205,6 +207,21 @@ def test_what_cannot_be_says_why(make, key):
     with pytest.raises(InvalidSetting) as caught:
         make()
     assert caught.value.key == key
+
+
+def test_the_gradient_of_the_pictures_is_worked_out_on_demand_only(monkeypatch):
+    network, params, x = _drawn("INPUT 6x6x2 - CONV 3 F3 - RELU - CONV 2 F2 - FC 3", np.random.default_rng(0))
+    trace, asked = network.trace(params, x), []
+
+    def watched(*args, to_input, **how):
+        asked.append(to_input)
+        return conv2d_backward(*args, to_input=to_input, **how)
+
+    monkeypatch.setattr(passes, "conv2d_backward", watched)
+    grads, none = network.backward(params, trace, np.ones((2, 3)))
+    again, dx = network.backward(params, trace, np.ones((2, 3)), to_input=True)
+    assert none is None and dx.shape == x.shape and asked == [True, False, True, True]
+    assert all((grads[name] == again[name]).all() for name in params)
 
 
 def test_pictures_of_another_size_are_refused():

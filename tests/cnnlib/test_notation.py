@@ -10,6 +10,8 @@ from cnnlib.errors import InvalidSetting
 from cnnlib.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool, Softmax
 from cnnlib.lenet_layers import Rbf, Subsample
 from cnnlib.network import Network, parse
+from cnnlib.notation_tokens import LONGEST_TEXT
+from cnnlib.notation_write import rewrite
 
 LINE = "INPUT 32x32x3 - CONV 12 F5 P2 - RELU - POOL 2 - FC 10"
 
@@ -71,6 +73,19 @@ def test_numbers_may_be_large_and_long_but_not_absurd():
     assert len(parse("INPUT 8" + "-RELU" * 199)) == 200
 
 
+def test_every_number_may_be_as_small_as_can_be():
+    line = "INPUT 1x1x1 - CONV 1 F1 - POOL 1 - SUBSAMPLE 1 - LRN N1 - CONV 1 F1 T[0] - FC 84 - RBF 1"
+    assert str(parse(line)) == line and parse(line + " - FC 1").output_shape == (1,)
+    assert parse("INPUT 1x1x36 - CONV 1 F1 T[z]").layers[1].table == ((35,),)  # a sign a map: 0 to 9, a to z
+    with pytest.raises(InvalidSetting, match="table"):
+        Conv(1, 1, table=((36,),))
+
+
+def test_a_layer_is_rewritten_whether_it_fits_or_not():
+    assert rewrite(Conv(4, 3), F=5, S=2) == "CONV 4 F5 S2" and rewrite(Fc(10), K=0) == "FC 0"
+    assert rewrite(Pool(2), how="mean") == "POOL 2 MEAN"
+
+
 def test_pictures_are_width_height_depth():
     assert parse("INPUT 5x7x2").input_shape == (2, 7, 5)
     assert parse("INPUT 5x7").input_shape == (1, 7, 5)
@@ -95,6 +110,7 @@ MISTAKES = [
     ("INPUT 8x8x3 - CONV 4 F-3", "notation-negative", "-3", "INPUT 8x8x3 - CONV 4 F1"),
     ("INPUT 8x8x3 - CONV 4 F3 P −1", "notation-negative", "−1", "INPUT 8x8x3 - CONV 4 F3 P 0"),
     ("INPUT 8x8x3 - FC 2.6", "notation-whole", "2.6", "INPUT 8x8x3 - FC 3"),
+    ("INPUT 8x8x3 - FC 0.4", "notation-whole", "0.4", "INPUT 8x8x3 - FC 1"),
     ("INPUT 8x8x3 - FC 1000001", "notation-large", "1000001", "INPUT 8x8x3 - FC 1000000"),
     ("INPUT 8x8x3 - FC " + "9" * 5000, "notation-large", "9" * 5000, "INPUT 8x8x3 - FC 1000000"),
     ("INPUT 8x8x3 @ FC 3", "notation-sign", "@", "INPUT 8x8x3  FC 3"),
@@ -138,6 +154,7 @@ def test_lines_may_not_be_absurdly_long():
         with pytest.raises(InvalidSetting) as caught:
             parse(text)
         assert len(caught.value.repairs[0]["text"]) < len(text)
+    assert str(parse("INPUT 8" + " " * (LONGEST_TEXT - len("INPUT 8")))) == "INPUT 8"
 
 
 # ---- drawn lines

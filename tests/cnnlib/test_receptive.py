@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from cnnlib.network import initial_parameters, parse
-from cnnlib.receptive import receptive_field
+from cnnlib.receptive import receptive_field, seen, stacked
 from cnnlib.shapes import receptive_field as from_shapes
+from cnnlib.symbols import Symbol
 from cnnlib.zoo import alexnet, vgg16
 
 
@@ -59,7 +60,25 @@ def test_exactly_these_pixels_move_a_unit(line):
     _, dx = network.backward(params, trace, grad, to_input=True)
     moved = np.flatnonzero(np.abs(dx[0, 0]).sum(axis=0) > 1e-12)
     first, stop = receptive_field(network)[-1].of(at[1] if at else 0)
-    seen = [pixel for pixel in range(first, stop) if 0 <= pixel < network.input_shape[2]]
-    assert moved[0] == seen[0] and moved[-1] == seen[-1]
+    within = [pixel for pixel in range(first, stop) if 0 <= pixel < network.input_shape[2]]
+    assert moved[0] == within[0] and moved[-1] == within[-1]
     if "D2" not in line:  # a dilated field has holes, unless smoothed away
-        assert moved.tolist() == seen
+        assert moved.tolist() == within
+
+
+@pytest.mark.parametrize(("n", "F"), [(1, 3), (2, 3), (4, 5)])
+def test_layers_of_stride_one_stacked(n, F):
+    network = parse("INPUT 40x40x1" + f" - CONV 1 F{F}" * n)
+    assert stacked(n, F) == receptive_field(network)[-1].size == 1 + n * (F - 1)
+    assert stacked(Symbol("n", n), Symbol("F", F)).value == stacked(n, F)
+
+
+def test_what_a_place_sees_of_each_volume_before():
+    """CONV F3 S2 P1, then POOL 2: place (1, 2) of the pool sees rows 2 and 3, columns 4 and 5 of the conv, and of the
+    picture from 2·2 - 1 to 3·2 - 1 + 2, and from 4·2 - 1 to 5·2 - 1 + 2."""
+    network = parse("INPUT 14x11x1 - CONV 1 F3 S2 P1 - RELU - POOL 2")
+    conv, picture = ((2, 4), (4, 6)), ((3, 8), (7, 12))
+    assert seen(network, 3, (1, 2)) == [((1, 2), (2, 3)), conv, conv, picture]
+    assert seen(network, 3, (1, 2), steps=1) == [((1, 2), (2, 3)), conv]
+    assert seen(network, 1, (0, 0), steps=9) == [((0, 1), (0, 1)), ((-1, 2), (-1, 2))]
+    assert seen(network, 0, (5, 6)) == [((5, 6), (6, 7))]

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.schedule import Position, Schedule, iterations_per_epoch, updates
+from cnnlib.schedule import Position, Schedule, check_batch, iterations_per_epoch, updates
 from cnnlib.symbols import Symbol
 
 schedules = st.builds(
@@ -40,6 +40,20 @@ def test_the_cases_of_the_course(N, B, E, drop, iterations, total):
 def test_the_last_batch_of_cifar10_has_80():
     assert Schedule(50000, 256).batch_sizes == (256,) * 195 + (50000 - 195 * 256,) == (256,) * 195 + (80,)
     assert Schedule(50000, 256, drop_last=True).batch_sizes == (256,) * 195
+
+
+@given(schedules)
+def test_full_batches_and_the_last_one_are_those_listed(schedule):
+    sizes = schedule.batch_sizes
+    assert schedule.last_batch == sizes[-1] and schedule.full_batches == sum(s == schedule.batch_size for s in sizes)
+    assert schedule.left_out == schedule.samples - sum(sizes)
+
+
+def test_a_batch_holds_all_samples_at_most():
+    check_batch(5, 5)
+    with pytest.raises(InvalidSetting, match="B=6 is more than N=5: needs B <= 5, or N >= 6") as caught:
+        check_batch(5, 6)
+    assert caught.value.key == "batch-larger" and caught.value.repairs == ({"B": 5}, {"N": 6})
 
 
 def test_symbols_give_the_formula_and_the_same_number():

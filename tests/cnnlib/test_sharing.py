@@ -89,3 +89,26 @@ def test_at_the_border_and_without_sharing_it_does_not():
         assert (of_moved - moved)[alike].any()
     of_moved, moved, alike = sharing.equivariance("shared", x, w, 1, 2, 0, 1)
     assert (of_moved - moved)[alike].any(), "a step of 1 is no whole place of a map with stride 2"
+
+
+def test_the_box_around_the_neurons_that_should_be_alike():
+    for rows, columns in ((slice(1, 4), slice(2, 7)), (slice(0, 1), slice(0, 1)), (slice(0, 5), slice(3, 8))):
+        alike = np.zeros((5, 8), bool)
+        alike[rows, columns] = True
+        assert sharing.box(alike) == (rows.start, columns.start, rows.stop, columns.stop)
+    assert sharing.box(np.zeros((5, 8), bool)) == (0, 0, 0, 0)
+
+
+def test_a_small_bank_begins_with_two_edges_and_has_no_empty_filter():
+    bank = sharing.small_bank(6, 3)
+    assert bank.shape == (6, 3, 3) and set(np.unique(bank)) == {-1, 0, 1}
+    assert bank[0].tolist() == [[1, 0, -1]] * 3 and bank[1].tolist() == [[1] * 3, [0] * 3, [-1] * 3]
+    for F in (1, 2):
+        assert all(kernel.any() for kernel in sharing.small_bank(8, F)) and sharing.small_bank(1, F).shape == (1, F, F)
+
+
+def test_ratios_and_differences_by_hand():
+    assert sharing.ratios((56, 1), (8, 2), (3, 11)) == {"times_parameters": 7, "times_macs": 6}
+    of_moved, moved = np.array([[1, 2], [3, 4]]), np.array([[1, 5], [9, 4]])
+    alike = np.array([[True, True], [False, False]])
+    assert sharing.compare(of_moved, moved, alike) == {"cells": 2, "rest": 2, "inside": 3, "border": 6}

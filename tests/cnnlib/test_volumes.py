@@ -5,7 +5,7 @@ import pytest
 
 from cnnlib.network import initial_parameters, parse
 from cnnlib.receptive import receptive_field, seen
-from cnnlib.volumes import stops, towers, volumes, window
+from cnnlib.volumes import place_at, stops, towers, volumes, window
 from cnnlib.zoo import PRESETS, alexnet, lenet5
 
 
@@ -78,3 +78,22 @@ def test_what_lies_outside_of_what_a_place_sees_does_not_matter():
 
 def test_lenet_of_1998_pools_with_its_subsampling():
     assert [v.kind for v in volumes(lenet5(1998))] == ["input", "conv", "pool", "conv", "pool", "conv", "fc", "fc"]
+
+
+def test_windows_stop_at_three_rows_and_four_columns_evenly_over_the_output():
+    conv, fc = volumes(parse("INPUT 9x7x1 - CONV 2 F3 P1 - FC 3"))[1:]
+    assert stops(conv) == [(i, j) for i in (0, 3, 6) for j in (0, 3, 5, 8)]
+    assert stops(fc) == [(0, 0)] * 4
+
+
+def test_a_row_of_numbers_is_told_from_maps():
+    drawn = volumes(parse("INPUT 8x8x2 - CONV 3 F8 - FC 5"))
+    assert [v.row for v in drawn] == [False, False, True] and [v.depth for v in drawn] == [2, 3, 5]
+    assert [v.row for v in volumes(parse("INPUT 9 - FC 5"))] == [True, True]
+    assert [v.groups for v in drawn] == [1, 1, 1]
+
+
+def test_a_place_so_many_per_cent_down_and_across():
+    (volume,) = volumes(parse("INPUT 21x11x1"))
+    assert place_at(volume, 0, 0) == (0, 0) and place_at(volume, 100, 100) == (10, 20)
+    assert place_at(volume, 50, 25) == (5, 5) and place_at(volume, 33, 66) == (3, 13)

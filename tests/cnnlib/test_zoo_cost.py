@@ -18,6 +18,7 @@ from cnnlib.cost import (
     training_memory,
 )
 from cnnlib.errors import InvalidSetting
+from cnnlib.layers import Conv
 from cnnlib.network import parse
 from cnnlib.symbols import Symbol
 from cnnlib.zoo import (
@@ -139,6 +140,7 @@ def test_the_net_for_larger_pictures_has_five_pools_and_the_sizes_of_the_course(
         return network.shapes[network.names.index("FC1") - 1][1]
 
     assert stride32_net().output_shape == (10,)
+    assert [layer.K for layer in stride32_net().layers if isinstance(layer, Conv)] == [4, 6, 8, 8, 8]
     assert [before_fc(True, side) for side in (224, 384)] == [7, 12]
     assert [before_fc(False, side) for side in (224, 384)] == [5, 10]
 
