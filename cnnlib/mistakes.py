@@ -59,7 +59,6 @@ COUNTS: dict[str, Callable[..., int]] = {
     "parameters_one_by_one": lambda D, K, **_: conv_parameters(K, 1, D),  # "FC is a 1x1 conv", on a volume of F x F
     "parameters_times_places": lambda F, D, K, **_: conv_parameters(K, F, D) * F * F,
     "parameters_pooling_has_weights": lambda F, D, **_: conv_parameters(D, F, 1),
-    "parameters_fc_as_1x1": lambda D, K, **_: conv_parameters(K, 1, D),  # of an FC of K neurons over the whole volume
     "parameters_times_batch": lambda F, D, K, B, g=1, **_: conv_parameters(K, F, D, g) * B,
     # right: K, after pooling D
     "depth_times_filters": lambda D, K, **_: D * K,

@@ -38,7 +38,6 @@ YIELDS = {
     "parameters_one_by_one": 4 * (6 + 1),
     "parameters_times_places": 4 * (9 * 6 + 1) * 9,
     "parameters_pooling_has_weights": 6 * (9 + 1),
-    "parameters_fc_as_1x1": 4 * (6 + 1),
     "parameters_times_batch": 4 * (27 + 1) * 30,
     "depth_times_filters": 24,
     "depth_of_input": 6,
@@ -69,8 +68,6 @@ def right(name: str, W, F, P, S, D, K, d, g, N, B, E, n) -> int:
     size = output_size(W, F, P, S, dilation=d)
     if "pool" in name:
         return 0 if name.startswith("parameters") else D
-    if "fc" in name:
-        return K * (W * W * D + 1)
     return {
         "size": size,
         "parameters": conv_parameters(K, F, D, g),
