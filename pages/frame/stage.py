@@ -21,7 +21,8 @@ STAGE_FOLDER = Path(__file__).parents[2] / "assets" / "stage"
 # Seconds that a run waits once its picture is made: the server's loop then sends it before the rest of the page,
 # and on arrival the browser draws it before it is busy with that rest.
 SENDING, ARRIVING = 0.0005, 0.1
-# Each lesson's own view is a file of its own; they know the scripts before them and not each other.
+# Each lesson's own view is a file of its own; they know the scripts before them and not each other. A long one goes
+# on in files that begin with its name (volumes.js, volumes_lens.js), and so come behind it.
 VIEWS = tuple(f"views/{path.name}" for path in sorted(STAGE_FOLDER.glob("views/*.js")))
 SCRIPTS = (
     "number.js", "packet.js", "tint.js", "svg.js", "grid.js", "layout.js", "highlight.js", "view.js",
