@@ -10,6 +10,7 @@ A new layer begins at each layer's name, so what stands between is free: dashes,
 punctuation, brackets, line ends. Capitals and full-width signs do not matter; DENSE or 卷积 is read too.
 """
 
+from collections.abc import Callable
 from difflib import get_close_matches
 
 from cnnlib.activations import ACTIVATIONS
@@ -47,31 +48,42 @@ ALIASES = {
     "全连接": "FC", "丢弃": "DROPOUT",
 }  # fmt: skip
 SKIPPED = ("FLATTEN", "展平")  # FC reads a volume in a row anyway
+SAID = {word for _, _, _, letters in LAYERS.values() for word in letters}.union(*FLAGS.values())  # inside of a layer
 NAMES = (*LAYERS, *ALIASES, *SKIPPED)
 
 
 def read(text: str) -> tuple[list[Layer], list[tuple[int, int]]]:
     """The layers of a line, and where each stands in it as (start, end)."""
-    line, runs = Line(text), []
-    for token in line.tokens():
-        if token.kind == "word" and token.text in NAMES:
-            runs.append([token])
-        elif runs:
-            runs[-1].append(token)
-        else:
-            near = get_close_matches(token.text, NAMES, n=1) or ["INPUT"]
-            raise line.error("notation-word", token, f"{line.typed(token)} is no layer", near[0])
-    runs = [run for run in runs if run[0].text not in SKIPPED]
+    line = Line(text)
+    runs = split(line)
     if len(runs) > MOST_LAYERS:
         rest = Token("word", "", runs[MOST_LAYERS][0].start, len(text))
         raise line.error("notation-layers", rest, f"{len(runs)} layers: needs at most {MOST_LAYERS}", "")
-    return [_Reader(line, run).layer() for run in runs], [(run[0].start, run[-1].end) for run in runs]
+    return [Reader(line, run).layer() for run in runs], [(run[0].start, run[-1].end) for run in runs]
 
 
-class _Reader:
+def split(line: Line, begins: Callable[[Token], bool] | None = None) -> list[list[Token]]:
+    """The pieces of the line, a layer each: a new one begins at each layer's name, or where `begins` says so."""
+    begins, runs = begins or names_a_layer, []
+    for token in line.tokens():
+        if begins(token) or not runs:
+            runs.append([token])
+        else:
+            runs[-1].append(token)
+    return [run for run in runs if run[0].text not in SKIPPED]
+
+
+def names_a_layer(token: Token) -> bool:
+    return token.kind == "word" and token.text in NAMES
+
+
+class Reader:
     """One layer, from its name and all that stands before the next name."""
 
     def __init__(self, line: Line, run: list[Token]):
+        if not names_a_layer(run[0]):
+            near = get_close_matches(run[0].text, NAMES, n=1) or ["INPUT"]
+            raise line.error("notation-word", run[0], f"{line.typed(run[0])} is no layer", near[0])
         self.line, self.run, self.rest = line, run, list(run[1:])
         self.name, *said = ALIASES.get(run[0].text, run[0].text).split()
         self.make, fixed, self.bare, self.letters = LAYERS[self.name]
@@ -80,17 +92,21 @@ class _Reader:
         self.said = set()
 
     def layer(self) -> Layer:
+        self.read()
+        try:
+            return self.make(**self.settings)
+        except InvalidSetting as error:
+            place = self.run[0].start, self.run[-1].end
+            raise placed(error, self.line.text, place, self.name, self.make, self.settings) from None
+
+    def read(self) -> None:
+        """All settings of the layer, whether they make one or not."""
         while self.rest:
             self.take(self.rest.pop(0))
         needed = {Input: "shape", Conv: "K", Fc: "K"}.get(self.make)
         if needed and needed not in self.said:
             example = {Input: "INPUT 32x32x3", Conv: "CONV 12", Fc: "FC 10"}[self.make]
             raise self.error("notation-missing", self.run[0], f"{self.name} does not say its {needed}", example)
-        try:
-            return self.make(**self.settings)
-        except InvalidSetting as error:
-            place = self.run[0].start, self.run[-1].end
-            raise placed(error, self.line.text, place, self.name, self.make, self.settings) from None
 
     def take(self, token: Token) -> None:
         """One setting of the layer, or the first piece of it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def difference(before: str, after: str) -> tuple[str, str]:
-    """What of `before` goes, and what comes in its place: ("F11", "F8")."""
+    """What of `before` goes, and what comes in its place: ("F11", "F8"). A bare number comes with the word before it."""
     old, new = before.split(" "), after.split(" ")
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:
@@ -12,4 +12,6 @@ def difference(before: str, after: str) -> tuple[str, str]:
     end = 0
     while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
         end += 1
+    if 0 < start < len(old) - end and old[start][:1].isdigit():
+        start -= 1
     return tuple(" ".join(words[start : len(words) - end]).strip(" -") for words in (old, new))

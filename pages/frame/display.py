@@ -123,10 +123,13 @@ def _moving(lesson: Lesson, say: Say) -> None:
         working.buttons(lesson.address, work, settings, say)
     if link.too_long(settings):
         st.info(say("too_long_for_link"))
+    near = [section for section in lesson.sections if section.near]
+    for section in near:
+        _section(lesson, section, shown, say)
     if _charts(lesson, settings):
         st.markdown(SEEN, unsafe_allow_html=True)
     for section in lesson.sections:
-        if _belongs(section, settings):
+        if section not in near and _belongs(section, settings):
             _section(lesson, section, shown, say)
 
 

@@ -61,6 +61,7 @@ class Section:
     draw: Callable[[Any, Say], None]
     folded: bool = False  # drawn only while its reader wants it
     parts: tuple[str, ...] = ()  # of a lesson in parts, those it belongs to; empty: all
+    near: bool = False  # more controls than anything else: stands right below those, above the words
 
 
 @dataclass(frozen=True)

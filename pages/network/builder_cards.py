@@ -7,31 +7,33 @@ from typing import Any
 
 import streamlit as st
 
-from cnnlib.notation_write import write_layer
 from pages.frame.text import Say
 from pages.network import builder_fields, builder_line
 
 ADDRESS = "builder"
-NEW = ("CONV 12 F3 P1", "RELU", "POOL 2", "FC 10", "DROPOUT 0.5", "LRN")
+NEW = ("CONV 12 F3 P1", "RELU", "POOL 2", "FC 10", "DROPOUT 0.5", "LRN", "SOFTMAX")
 
 
 def draw(_settings: Any, say: Say) -> None:
     """The cards of the line as it is now typed, also while it does not fit."""
     line = st.session_state["kept"][ADDRESS].line
-    layers = builder_line.layers_of(line)
-    if not layers:
+    cards = builder_line.cards(line)
+    if not cards:
         st.info(say("cards_unreadable"))
         return
-    faulty, chosen = builder_line.fault(layers), min(builder_fields.chosen(), len(layers) - 1)
+    chosen = min(builder_fields.chosen(), len(cards) - 1)
     with st.container(key="cards", horizontal=True):
-        for i, layer in enumerate(layers):
-            label = f"⚠ {write_layer(layer)}" if i == faulty else write_layer(layer)
+        for i, card in enumerate(cards):
+            label = f"⚠ {card.text}" if card.wrong else card.text
             look = "primary" if i == chosen else "secondary"
             st.button(label, key=f"{ADDRESS}.card.{i}", type=look, on_click=builder_fields.choose, args=(i,))
     with st.container(key="card-editor", horizontal=True):
-        builder_fields.draw(line, layers[chosen], chosen, say)
+        if cards[chosen].layer is None:
+            st.markdown(say("card_unreadable"))
+        else:
+            builder_fields.draw(line, cards[chosen].layer, chosen, say)
     with st.container(key="card-tools", horizontal=True):
-        _tools(line, len(layers), chosen, say)
+        _tools(line, len(cards), chosen, say)
 
 
 def _tools(line: str, count: int, i: int, say: Say) -> None:
@@ -45,5 +47,6 @@ def _tools(line: str, count: int, i: int, say: Say) -> None:
     tool("right", say("card_right"), 0 < i < count - 1, lambda: builder_line.moved(line, i, 1), i + 1)
     tool("remove", say("card_remove"), i > 0, lambda: builder_line.without(line, i), i - 1)
     for layer in NEW:
-        added = say("card_add", layer=layer)
-        tool(f"add.{layer.split()[0]}", added, True, lambda layer=layer: builder_line.with_new(line, i, layer), i + 1)
+        longer = builder_line.with_new(line, i, layer)
+        room = len(longer) <= builder_line.LONGEST
+        tool(f"add.{layer.split()[0]}", say("card_add", layer=layer), room, lambda longer=longer: longer, i + 1)

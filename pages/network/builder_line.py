@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.network import Network, parse
-from cnnlib.notation import read
-from cnnlib.notation_write import rewrite, write_layer
+from cnnlib.notation_pieces import Piece, pieces
+from cnnlib.notation_write import rewrite
 
 LONGEST = 1200  # what a link carries
 SHOWN = 40  # signs of a wrong piece that are quoted
@@ -35,48 +35,37 @@ def _typed(problem: InvalidSetting) -> str:
     return typed if len(typed) <= SHOWN else f"{typed[:SHOWN]}…"
 
 
-def fault(layers: list) -> int | None:
-    """The index of the layer that does not fit those before it."""
+def cards(line: str) -> list[Piece]:
+    """The layers of a line, one a card, also those that cannot be; none where it cannot even be cut into layers."""
     try:
-        Network(tuple(layers))
-    except InvalidSetting as problem:
-        return problem.values.get("index", 0)
-    return None
-
-
-def layers_of(line: str) -> list | None:
-    """The layers of a line, though they may not fit each other; None where it cannot be read."""
-    try:
-        return read(line)[0]
+        return pieces(line)
     except InvalidSetting:
-        return None
-
-
-def _join(pieces: list[str]) -> str:
-    return GAP.join(pieces)
+        return []
 
 
 def edited(line: str, i: int, **settings: object) -> str:
     """The line with other settings of layer i, whether these fit or not."""
-    layers = read(line)[0]
-    pieces = [*map(write_layer, layers)]
-    pieces[i] = rewrite(layers[i], **settings)
-    return _join(pieces)
+    found = cards(line)
+    return _with(found, i, rewrite(found[i].layer, **settings))
 
 
 def without(line: str, i: int) -> str:
-    pieces = [*map(write_layer, read(line)[0])]
-    return _join(pieces[:i] + pieces[i + 1 :])
+    return _with(cards(line), i)
 
 
 def moved(line: str, i: int, by: int) -> str:
     """Layer i changes places with its neighbour."""
-    pieces = [*map(write_layer, read(line)[0])]
-    pieces[i], pieces[i + by] = pieces[i + by], pieces[i]
-    return _join(pieces)
+    found = cards(line)
+    found[i], found[i + by] = found[i + by], found[i]
+    return _with(found, 0, found[0].text)
 
 
 def with_new(line: str, i: int, layer: str) -> str:
     """The line with one more layer behind layer i."""
-    pieces = [*map(write_layer, read(line)[0])]
-    return _join([*pieces[: i + 1], layer, *pieces[i + 1 :]])
+    found = cards(line)
+    return _with(found, i, found[i].text, layer)
+
+
+def _with(found: list[Piece], i: int, *instead: str) -> str:
+    """The line with these pieces in place of piece i."""
+    return GAP.join([*(p.text for p in found[:i]), *instead, *(p.text for p in found[i + 1 :])])

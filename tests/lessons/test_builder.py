@@ -1,10 +1,14 @@
 """Build your own: the line, the cards and the picture in step; nothing typed is lost; what a neuron sees."""
 
+from random import Random
+
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from cnnlib.cost import summarize, total
 from cnnlib.errors import InvalidSetting
+from cnnlib.layers import Conv, Fc
 from cnnlib.network import parse
 from cnnlib.receptive import receptive_field, stacked
 from cnnlib.volumes import volumes
@@ -13,7 +17,7 @@ from pages.frame.difference import difference
 from pages.frame.text import Say
 from pages.network import builder, builder_line
 from pages.network.builder_cards import NEW
-from tests.cnnlib.test_notation import plausible
+from tests.cnnlib.test_notation import PIECES, plausible
 from tests.frame.visitor import link, press, visit, words
 
 SAY = Say("builder", "en")
@@ -69,7 +73,7 @@ def test_what_does_not_fit_is_kept_marked_told_and_repaired():
     typed = "INPUT 8x8x3 - CONV 4 F11 - RELU - FC 10"
     app = visit("builder", lang="en", line=typed)
     assert line_of(app) == typed
-    assert "The filter covers 11 cells" in words(app) and "At sign 15" in words(app)
+    assert "The filter covers 11 cells" in words(app) and "At character 15" in words(app)
     assert app.button(key="builder.card.1").label == "⚠ CONV 4 F11"
     repairs = [b for b in app.button if ".do.repair." in b.key]
     assert [b.label for b in repairs] == ["F11 → F8", "+ P2"]
@@ -83,7 +87,49 @@ def test_what_cannot_be_read_is_kept_too():
     app = visit("builder", lang="zh", line=typed)
     assert line_of(app) == typed and not app.exception
     assert [b.label for b in app.button if ".do.repair." in b.key] == ["KONV → CONV"]
-    assert not [b for b in app.button if b.key.startswith("builder.card.")]
+    cards = [b for b in app.button if b.key.startswith("builder.card.")]
+    assert [b.label for b in cards] == ["INPUT 8x8x3", "⚠ KONV 4", "FC 10"], "the others can be worked on all the same"
+    press(app, "builder.card.1")
+    press(app, "builder.tool.remove")
+    assert line_of(app) == "INPUT 8x8x3 - FC 10"
+
+
+def test_settings_that_make_no_layer_keep_their_card_and_their_fields():
+    app = visit("builder", lang="en", line="INPUT 8x8x3 - POOL 2 - FC 10")
+    app.number_input(key="builder.edit.P").set_value(2).run()
+    assert line_of(app) == "INPUT 8x8x3 - POOL 2 P2 - FC 10"
+    assert app.button(key="builder.card.1").label == "⚠ POOL 2 P2"
+    assert app.number_input(key="builder.edit.P").value == 2
+    assert [b.label for b in app.button if ".do.repair." in b.key] == ["P2 → P1", "POOL 2 → POOL 4"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 2**32))
+def test_cards_say_what_the_line_says_and_no_button_of_theirs_raises(seed):
+    pick = Random(seed)
+    for n in range(10):
+        line = "INPUT 20x20x4 - " * (n % 2) + " ".join(pick.choices(PIECES, k=pick.randrange(1, 10)))
+        cards = builder_line.cards(line)
+        try:
+            network = parse(line)
+        except InvalidSetting:
+            assert not cards or any(card.wrong for card in cards)
+        else:
+            assert tuple(card.layer for card in cards) == network.layers and not any(card.wrong for card in cards)
+        if not cards:
+            continue
+        i = pick.randrange(len(cards))
+        fewer = builder_line.cards(builder_line.without(line, i))
+        more = builder_line.cards(builder_line.with_new(line, i, "RELU"))
+        there = builder_line.cards(builder_line.moved(line, i, -1 if i else 0))
+        if any(card.layer is None for card in cards):
+            continue  # a piece that cannot be read may join its neighbour
+        texts = [card.text for card in cards]
+        assert [card.text for card in fewer] == texts[:i] + texts[i + 1 :]
+        assert [card.text for card in more] == [*texts[: i + 1], "RELU", *texts[i + 1 :]]
+        assert sorted(card.text for card in there) == sorted(texts) and there[max(i - 1, 0)].text == texts[i]
+        if isinstance(cards[i].layer, Conv | Fc):
+            assert builder_line.cards(builder_line.edited(line, i, K=7))[i].layer.K == 7
 
 
 @settings(max_examples=400, deadline=None)
@@ -145,6 +191,7 @@ def test_a_stack_of_layers_sees_what_the_receptive_field_says():
         ("CONV 4 F11 - FC 1", "CONV 4 F11 P2 - FC 1", ("", "P2")),
         ("A - POOL 9 - FC 1", "A - FC 1", ("POOL 9", "")),
         ("KONV 4", "CONV 4", ("KONV", "CONV")),
+        ("A - POOL 2 P2", "A - POOL 4 P2", ("POOL 2", "POOL 4")),
         ("", "INPUT 8x8x3", ("", "INPUT 8x8x3")),
         ("same", "same", ("", "")),
     ],
