@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import sqrt
 
 import plotly.graph_objects as go
@@ -16,25 +17,47 @@ TRIANGLES = [
     (2, 3, 7), (2, 7, 6), (0, 2, 6), (0, 6, 4), (1, 5, 7), (1, 7, 3),
 ]  # fmt: skip
 EDGES = [(0, 1), (1, 3), (3, 2), (2, 0), (4, 5), (5, 7), (7, 6), (6, 4), (0, 4), (1, 5), (2, 6), (3, 7)]
-STRETCH = 4.0  # of the square root of the depth
-GAP = 34.0
-ROW = 3.0  # width and height that a row of numbers is drawn with
+# All lengths below are shares of the widest or highest volume, so that a small network is drawn as large as VGG-16.
+LONGEST = 0.34  # what the deepest volume, and the longest row of numbers, are drawn with
+GAP = 0.16
+BETWEEN = 0.12  # two towers
+ROW = 0.02  # width and height that a row of numbers is drawn with
+UPRIGHT = 1.1  # length of the longest row of numbers
+
+Point = tuple[float, float, float]
 
 
-def solid_figure(boxes: Sequence[tuple[str, tuple[int, int, int], str]]) -> go.Figure:
-    """`boxes` are (name, (D, H, W), size as text), in the order of the network."""
+@dataclass(frozen=True)
+class Box:
+    """A volume: its name, (D, H, W), its size in words, and how many towers share its depth."""
+
+    name: str
+    shape: tuple[int, int, int]
+    size: str
+    towers: int = 1
+
+
+def solid_figure(boxes: Sequence[Box]) -> go.Figure:
+    """The boxes in the order of the network, one behind the other along x; towers stand one above the other."""
     figure, at = go.Figure(), 0.0
-    for n, (name, (depth, rows, columns), size) in enumerate(boxes):
-        flat = rows == columns == 1
-        long = STRETCH * sqrt(depth)
-        # A row of numbers stands upright, as in the flat drawing.
-        sides = (ROW, ROW, long) if flat else (long, columns, rows)
+    largest = max(max(box.shape[1:]) for box in boxes)
+    deepest = max((box.shape[0] / box.towers for box in boxes if not _row(box)), default=1)
+    longest = max((box.shape[0] for box in boxes if _row(box)), default=1)
+    for n, box in enumerate(boxes):
+        depth, rows, columns = box.shape
+        if _row(box):  # upright, as in the flat drawing
+            sides = (ROW, ROW, UPRIGHT * sqrt(depth / longest))
+        else:
+            sides = (LONGEST * sqrt(depth / box.towers / deepest), columns / largest, rows / largest)
         role = roles()["output" if n else "input"]["light"]
-        figure.add_trace(_box((at, 0.0, 0.0), sides, role, f"{name}<br>{size}"))
-        figure.add_trace(_edges((at, 0.0, 0.0), sides, role))
+        whole = box.towers * sides[2] + (box.towers - 1) * BETWEEN
+        for tower in range(box.towers):
+            start = (at, -sides[1] / 2, whole / 2 - sides[2] - tower * (sides[2] + BETWEEN))
+            figure.add_trace(_box(start, sides, role, f"{box.name}<br>{box.size}"))
+            figure.add_trace(_edges(start, sides, role))
         figure.add_scatter3d(
-            x=[at + sides[0] / 2], y=[0], z=[sides[2] / 2 + 14], mode="text", text=[name], showlegend=False,
-            hoverinfo="skip",
+            x=[at + sides[0] / 2], y=[0], z=[whole / 2 + 0.08], mode="text", text=[box.name], showlegend=False,
+            hoverinfo="skip", textfont={"size": 14},
         )  # fmt: skip
         at += sides[0] + GAP
     hidden = {"visible": False}
@@ -42,21 +65,23 @@ def solid_figure(boxes: Sequence[tuple[str, tuple[int, int, int], str]]) -> go.F
         height=460, margin={"l": 0, "r": 0, "t": 0, "b": 0}, showlegend=False, paper_bgcolor="rgba(0,0,0,0)",
         scene={
             "aspectmode": "data", "xaxis": hidden, "yaxis": hidden, "zaxis": hidden,
-            "camera": {"eye": {"x": -0.7, "y": -2.0, "z": 0.9}, "center": {"x": 0.05, "y": 0, "z": -0.1}},
+            "camera": {"eye": {"x": -0.92, "y": -1.55, "z": 0.63}, "center": {"x": -0.2, "y": 0, "z": -0.03}},
         },
     )  # fmt: skip
     return figure
 
 
-def _corners(start: tuple[float, ...], sides: tuple[float, ...]) -> list[tuple[float, ...]]:
-    """The eight corners, the box centred about the axis along which the network runs."""
+def _row(box: Box) -> bool:
+    return box.shape[1:] == (1, 1)
+
+
+def _corners(start: Point, sides: Point) -> list[Point]:
     return [
-        (start[0] + c[0] * sides[0], start[1] + (c[1] - 0.5) * sides[1], start[2] + (c[2] - 0.5) * sides[2])
-        for c in CORNERS
+        (start[0] + c[0] * sides[0], start[1] + c[1] * sides[1], start[2] + c[2] * sides[2]) for c in CORNERS
     ]
 
 
-def _box(start: tuple[float, ...], sides: tuple[float, ...], colour: str, label: str) -> go.Mesh3d:
+def _box(start: Point, sides: Point, colour: str, label: str) -> go.Mesh3d:
     x, y, z = zip(*_corners(start, sides), strict=True)
     i, j, k = zip(*TRIANGLES, strict=True)
     return go.Mesh3d(
@@ -65,7 +90,7 @@ def _box(start: tuple[float, ...], sides: tuple[float, ...], colour: str, label:
     )  # fmt: skip
 
 
-def _edges(start: tuple[float, ...], sides: tuple[float, ...], colour: str) -> go.Scatter3d:
+def _edges(start: Point, sides: Point, colour: str) -> go.Scatter3d:
     corners = _corners(start, sides)
     points = [point for a, b in EDGES for point in (corners[a], corners[b], (None, None, None))]
     x, y, z = zip(*points, strict=True)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from pages.figures.bars import paired_bars
-from pages.figures.solid import STRETCH, solid_figure
+from pages.figures.solid import Box, solid_figure
 
 
 def test_two_bars_a_layer():
@@ -14,14 +14,29 @@ def test_two_bars_a_layer():
     assert figure.data[0].marker.color != figure.data[1].marker.color
 
 
-def test_a_box_is_as_wide_and_high_as_its_volume_and_deep_by_the_root():
-    given = [("input", (3, 20, 30), "30×20×3"), ("C1", (16, 10, 10), "10×10×16"), ("F1", (100, 1, 1), "100")]
-    figure = solid_figure(given)
+def _sides(figure) -> list[list[float]]:
     boxes = [trace for trace in figure.data if trace.type == "mesh3d"]
-    assert len(boxes) == 3
-    sides = [[np.ptp(np.array(axis)) for axis in (box.x, box.y, box.z)] for box in boxes]
-    assert np.allclose(sides[0], [STRETCH * 3**0.5, 30, 20])
-    assert np.allclose(sides[1], [STRETCH * 4, 10, 10])
-    assert sides[2][2] == STRETCH * 10, "a row of numbers stands upright"
-    assert max(boxes[0].x) < min(boxes[1].x) and max(boxes[1].x) < min(boxes[2].x)
     assert all(len(box.i) == 12 for box in boxes)
+    return [[np.ptp(np.array(axis)) for axis in (box.x, box.y, box.z)] for box in boxes]
+
+
+def test_a_box_is_as_wide_and_high_as_its_volume_and_deep_by_the_root():
+    given = [
+        Box("input", (4, 20, 30), "30×20×4"), Box("C1", (16, 10, 15), "15×10×16"),
+        Box("F1", (100, 1, 1), "100"), Box("F2", (25, 1, 1), "25"),
+    ]  # fmt: skip
+    figure = solid_figure(given)
+    first, second, third, fourth = _sides(figure)
+    assert np.allclose(first[1:], [1, 20 / 30]) and np.allclose(second[1:], [15 / 30, 10 / 30])
+    assert np.isclose(second[0], 2 * first[0]), "four times as deep: drawn twice as deep"
+    assert np.isclose(third[2], 2 * fourth[2]) and third[2] > 9 * max(third[:2]), "rows of numbers stand upright"
+    along = [(min(trace.x), max(trace.x)) for trace in figure.data if trace.type == "mesh3d"]
+    assert all(end < start for (_, end), (start, _) in zip(along, along[1:], strict=False))
+
+
+def test_two_towers_are_two_boxes_of_half_the_depth_one_above_the_other():
+    whole, split = (solid_figure([Box("C1", (64, 9, 9), "9×9×64", towers)]) for towers in (1, 2))
+    assert len(_sides(whole)) == 1 and len(_sides(split)) == 2
+    upper, lower = (trace for trace in split.data if trace.type == "mesh3d")
+    assert min(upper.z) > max(lower.z) and list(upper.x) == list(lower.x) and list(upper.y) == list(lower.y)
+    assert [trace.text for trace in split.data if trace.type == "scatter3d" and trace.mode == "text"] == [("C1",)], "one name for both"
