@@ -49,6 +49,11 @@ def percent(part: Any, whole: Any) -> Any:
     return 100 * part / whole if int(whole) else 0
 
 
+def times(whole: float, part: float) -> float:
+    """How many times `part` goes into `whole`; 0 where there is none of it."""
+    return whole / part if part else 0.0
+
+
 def so_far(counts: Iterable[int]) -> list[int]:
     """The running totals."""
     return list(accumulate(counts))

@@ -80,6 +80,11 @@ def neurons(rows: tuple[Row, ...]) -> int:
     return sum(row.activations for row in rows if row.kind in ("conv", "fc"))
 
 
+def weighted(rows: tuple[Row, ...]) -> int:
+    """How many layers have parameters: 16 of VGG-16's."""
+    return sum(row.parameters > 0 for row in rows)
+
+
 def formulas(network: Network, name: str) -> dict[str, Expression]:
     """The counts of a layer as expressions in K, F, D, ...: keys weights, biases and macs, where not zero."""
     i = network.names.index(name)

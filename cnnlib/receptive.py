@@ -65,6 +65,11 @@ def seen(network, layer: int, place: Span, steps: int | None = None) -> list[tup
     return found
 
 
+def inside(span: Span, side: int) -> int:
+    """How many of a span's cells lie within a volume of this side; the others are padding."""
+    return max(0, min(span[1], side) - max(span[0], 0))
+
+
 def _before(span: Span, window: tuple[int, int, int]) -> Span:
     field, stride, padding = window
     return span[0] * stride - padding, (span[1] - 1) * stride - padding + field

@@ -45,7 +45,11 @@ HOUSE = sorted(
     for place in ("app.py", "cnnlib", "pages")
     for path in ([ROOT / place] if place.endswith(".py") else (ROOT / place).rglob("*.py"))
 )
-IN_PARTS = [path for path in HOUSE if path.parent.name in PARTS and path.name != "__init__.py"]
+IN_PARTS = [
+    path
+    for path in HOUSE
+    if path.parent.parent == ROOT / "pages" and path.parent.name in PARTS and path.name != "__init__.py"
+]
 # a lesson is what the menu can call; the other files of a part are what its lessons share
 LESSONS = [path for path in IN_PARTS if "\ndef page(" in path.read_text(encoding="utf-8")]
 

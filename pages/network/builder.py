@@ -35,11 +35,13 @@ class Settings:
 def picture(settings: Settings, say) -> Picture:
     """The volumes, and the totals for the words."""
     network = builder_line.network(settings.line)
-    total = cost.total(cost.summarize(network))
+    rows = cost.summarize(network)
+    total = cost.total(rows)
     names = {
         "parameters": total.parameters,
         "work": total.macs,
         "layers": len(network.layers[1:]),
+        "weighted": cost.weighted(rows),
         "memory": float(sections.counting(network).memory(total.parameters).value),
         "unit": sections.counting(network).unit,
         **builder_picture.field_names(network, settings, say),
@@ -61,7 +63,7 @@ LESSON = Lesson(
     sliders=sliders,
     panels=(Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS),),
     sections=(
-        Section("cards", builder_cards.draw),
+        Section("cards", builder_cards.draw, near=True),
         Section("layers", sections.layers),
         Section("bars", sections.bars),
         Section("code", sections.source),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cnnlib.network import Network
-from cnnlib.receptive import Span, grown, receptive_field
+from cnnlib.receptive import Span, grown, inside, receptive_field
 from cnnlib.symbols import Symbol
 from cnnlib.volumes import Volume, place_at, volumes
 from pages.frame.scene import Scene
@@ -38,8 +38,8 @@ def scene(network: Network, settings: Any, say: Say) -> Scene:
             return [say("reach_self", name=volume.name, row=place[0] + 1, column=place[1] + 1)]
         names = {"neuron": volumes(network)[k].name, "name": volume.name, "high": high, "wide": wide}
         said = say("reach_picture", **names) if volume.kind == "input" else say("reach_volume", **names)
-        outside = rows[0] < 0 or columns[0] < 0 or rows[1] > volume.shape[1] or columns[1] > volume.shape[2]
-        return [said, say("reach_outside")] if outside else [said]
+        within = inside(rows, volume.shape[1]), inside(columns, volume.shape[2])
+        return [said] if within == (high, wide) else [said, say("reach_outside", high=within[0], wide=within[1])]
 
     return volume_scene(network, lines, reach_of(network, k, place, seen_of))
 

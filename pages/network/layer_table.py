@@ -84,6 +84,8 @@ def _count(network: Network, volume: Volume, row: cost.Row, kind: str, counting:
 
 
 def _memory(values: int, counting: Counting, say: Say) -> Cell:
+    if not values:
+        return number(0)
     amount = counting.memory(values)
     return number(amount.value), annotated(amount, layer_words.memory_names(say))
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from cnnlib import account, cost, zoo
 from cnnlib.network import Network
-from cnnlib.volumes import volumes
+from cnnlib.volumes import towers, volumes
 from pages.figures.bars import paired_bars
-from pages.figures.solid import solid_figure
+from pages.figures.solid import Box, solid_figure
 from pages.frame import display
 from pages.frame.numbers import number
 from pages.frame.text import Say
@@ -47,26 +45,38 @@ def bars(address: str, network: Network, say: Say) -> None:
 
 def compare(networks: dict[str, Network], counting: Counting, say: Say) -> None:
     """Networks side by side, by the names that stand over their columns."""
-    display.table(_facing(tuple(networks.values()), counting, say), head=["", *networks])
+    ratio = [say("pair_ratio")] if len(networks) > 1 else []
+    display.table(_facing(tuple(networks.values()), counting, say), head=["", *networks, *ratio])
 
 
 def _facing(networks: tuple[Network, ...], counting: Counting, say: Say) -> list[list[str]]:
+    """A row a fact; where the facts are counts and there are two of them, how many times the first is the second."""
+
+    def counts(label: str, values: list[float]) -> list[str]:
+        found = [label, *map(number, values)]
+        if len(values) == 1:
+            return found
+        return [*found, say("pair_times", times=account.times(values[1], values[0])) if values[0] else ""]
+
+    def others(label: str, texts: list[str]) -> list[str]:
+        return [label, *texts, *([""] if len(texts) > 1 else [])]
+
     rows = [cost.summarize(network) for network in networks]
     totals = [cost.total(each) for each in rows]
     kinds = [[row.kind for row in each] for each in rows]
     share = [(account.shares(each, "fc")[0], account.shares(each, "conv")[1]) for each in rows]
     return [
-        [say("pair_input"), *(size_text(volumes(network)[0]) for network in networks)],
-        [say("pair_conv"), *(number(each.count("conv")) for each in kinds)],
-        [say("pair_fc"), *(number(each.count("fc")) for each in kinds)],
-        [say("pair_parameters"), *(number(total.parameters) for total in totals)],
-        [say("column_flops") if counting.flop else say("column_macs"),
-         *(number(counting.work(total.macs)) for total in totals)],
-        [say("column_memory", unit=counting.unit),
-         *(number(counting.memory(total.parameters).value) for total in totals)],
-        [say("pair_fc_share"), *(percent_text(fc) for fc, _ in share)],
-        [say("pair_conv_share"), *(percent_text(conv) for _, conv in share)],
-        [say("pair_neurons"), *(number(cost.neurons(each)) for each in rows)],
+        others(say("pair_input"), [size_text(volumes(network)[0]) for network in networks]),
+        counts(say("pair_conv"), [each.count("conv") for each in kinds]),
+        counts(say("pair_fc"), [each.count("fc") for each in kinds]),
+        counts(say("pair_parameters"), [total.parameters for total in totals]),
+        counts(say("column_flops") if counting.flop else say("column_macs"),
+               [counting.work(total.macs) for total in totals]),
+        counts(say("column_memory", unit=counting.unit),
+               [float(counting.memory(total.parameters).value) for total in totals]),
+        others(say("pair_fc_share"), [percent_text(fc) for fc, _ in share]),
+        others(say("pair_conv_share"), [percent_text(conv) for _, conv in share]),
+        counts(say("pair_neurons"), [cost.neurons(each) for each in rows]),
     ]  # fmt: skip
 
 
@@ -76,7 +86,10 @@ def percent_text(share: float) -> str:
 
 def solid(address: str, network: Network, say: Say) -> None:
     """The volumes as boxes that can be turned."""
-    boxes: list[tuple[str, tuple[Any, ...], str]] = [
-        (volume.name, volume.shape, size_text(volume)) for volume in volumes(network)
-    ]
+    drawn, split = volumes(network), towers(network)
+    boxes = [
+        Box(say("input_name") if volume.kind == "input" else volume.name, volume.shape, size_text(volume),
+            split if volume.kind in ("conv", "pool") else 1)
+        for volume in drawn
+    ]  # fmt: skip
     display.chart(solid_figure(boxes), f"{address}.solid")

@@ -11,13 +11,17 @@ from typing import Any
 import numpy as np
 
 from cnnlib import images
+from cnnlib.layers import Conv
 from cnnlib.network import Network
 from cnnlib.receptive import seen
 from cnnlib.volumes import Volume, stops, towers, volumes, window
 from pages.frame.scene import Grid, Scene
 from pages.network.layer_words import size_text
 
-STAGE_WORDS = ("to_scale", "at", "at_all", "input_name")  # what its view says besides
+# What its view says besides: how deep a window looks is said of each layer by one of those that begin with `at`.
+STAGE_WORDS = (
+    "to_scale", "at", "at_slice", "at_tower", "at_group", "at_table", "at_all", "at_edge", "input_name", "nothing_yet",
+)  # fmt: skip
 PHOTOGRAPH = Path(__file__).parents[2] / "assets" / "images" / "cat.jpg"
 SIDE, LEVELS = 56, 255  # the photograph on the input is small: it travels with every scene
 
@@ -36,7 +40,8 @@ def volume_scene(network: Network, lines: Lines, reach: dict[str, Any] | None = 
         if k
         for place in stops(volume)
     ]
-    facts = {"volumes": [_drawn(volume, split, lines(volume)) for volume in drawn], "reach": reach}
+    told = [_drawn(v, split, lines(v)) | {"at": _depth_word(network, v, split)} for v in drawn]
+    facts = {"volumes": told, "reach": reach}
     coloured = drawn[0].depth == 3
     planes = photograph()[: 3 if coloured else 1]
     picture = Grid("picture", "input", planes, (LEVELS,) * len(planes), "picture")
@@ -81,3 +86,15 @@ def _drawn(volume: Volume, split: int, lines: list[str]) -> dict[str, Any]:
         "size": size_text(volume),
         "lines": lines,
     }
+
+
+def _depth_word(network: Network, volume: Volume, split: int) -> str:
+    """Which words tell how deep the layer's window looks: a pooling window never mixes slices."""
+    layer = network.layers[volume.layer]
+    if volume.kind == "pool":
+        return "at_slice"
+    if isinstance(layer, Conv) and layer.table is not None:
+        return "at_table"
+    if volume.groups > 1:
+        return "at_tower" if split > 1 else "at_group"
+    return "at"

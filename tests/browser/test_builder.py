@@ -40,7 +40,7 @@ def test_a_layer_that_does_not_fit_is_told_and_mended_by_a_button(new_page):
     page = opened(new_page, "&pos=0")
     type_line(page, "INPUT 8x8x3 - CONV 4 F11 - FC 10")
     assert page.locator(".stage.troubled").count() == 1
-    assert "At sign 15" in page.locator(".st-key-problem").inner_text()
+    assert "At character 15" in page.locator(".st-key-problem").inner_text()
     page.get_by_role("button", name="F11 → F8").click()
     wait_link(page, line="INPUT 8x8x3 - CONV 4 F8 - FC 10")
     page.wait_for_function("() => document.querySelectorAll('.volume')[1].dataset.size === '1×1×4'")
