@@ -27,20 +27,25 @@ class Step:
     apart: np.ndarray | None = None  # of a crop: how far each place (H, W) of its last map is from the pass's
 
 
-def steps_of_race(network: Network, H: int, W: int, shifts: Shifts = ((0, 0),)) -> int:
+def steps_of_race(network: Network, H: int, W: int, shifts: Shifts = ((0, 0),), times: int = 1) -> int:
     """How many steps `race` has."""
     filled = coverage(H, W, crop_of(network), stride_of(network), shifts)
-    return len(shifts) * (len(network) - 1) + int((filled >= 0).sum())
+    return times * len(shifts) * (len(network) - 1) + int((filled >= 0).sum())
 
 
-def race(network: Network, params: dict, picture: np.ndarray, shifts: Shifts = ((0, 0),)) -> Iterator[Step]:
-    """First the passes over the picture (D, H, W), one a shift, then every crop for which they gave a score."""
+def race(
+    network: Network, params: dict, picture: np.ndarray, shifts: Shifts = ((0, 0),), times: int = 1
+) -> Iterator[Step]:
+    """First the passes over the picture (D, H, W), one a shift, then every crop for which they gave a score.
+
+    All passes are run `times` over, for those who take a mean of their times.
+    """
     crop, stride, own = crop_of(network), stride_of(network), convolutional_parameters(network, params)
     filled = coverage(*picture.shape[1:], crop, stride, shifts)
     step, last = fine_step(stride, shifts), last_map(network)
     network.forward(params, picture[None, :, :crop, :crop])  # untimed: the first call of all is slower than the others
-    maps = []
-    for index, (down, right) in enumerate(shifts):
+    maps = {}
+    for index, (down, right) in list(enumerate(shifts)) * times:
         seen = picture[:, down:, right:]
         volumes = convolutional(network).with_input(*seen.shape).walk(own, seen[None])
         rows, columns = grid(*seen.shape[1:], crop, stride)
@@ -50,7 +55,7 @@ def race(network: Network, params: dict, picture: np.ndarray, shifts: Shifts = (
             volume = next(volumes)
             seconds = perf_counter() - begin
             if layer == last:
-                maps.append(volume[0])
+                maps[index] = volume[0]
             end = layer == len(network) - 1
             yield Step("layer", seconds, shift=index, scores=volume[0][:, :rows, :columns] if end else None)
     for i, j in np.argwhere(filled >= 0):

@@ -94,7 +94,7 @@ LESSON = Lesson(
         "input", "input_size", "filter", "filter_n", "matrix", "output", "output_size", "row", "choose_front",
         "flat_input", "flat_weights", "volume", "kernel_n", "by_fc", "by_conv", "photo", "shifted_photo", "by_crops",
         "where_apart", "clock", "one_pass", "all_crops", "macs", "milliseconds", "means", "said_crop", "said_none",
-        "finer", "passes", "of_all", "checked", "largest", "said_score",
+        "finer", "passes", "of_all", "checked", "largest", "said_off", "said_score",
     ),
     mistakes=("differ_wiring_only", "fc_takes_any_size", "thirty_six_times", "one_by_one_first", "shifts_cheaper"),
 )  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,6 @@ import numpy as np
 from cnnlib import shapes
 from cnnlib.sliding import places
 from cnnlib.sliding_cost import DenseCost, times_dearer
-from cnnlib.sliding_steps import Step
 from cnnlib.symbols import Symbol
 from cnnlib.zoo import vgg16
 from pages.frame.lesson import Picture
@@ -18,34 +18,18 @@ from pages.frame.scene import Grid, Scene
 from pages.frame.text import Say
 from pages.layers import fc_costs as costs
 from pages.layers import fc_runs as runs
+from pages.layers.fc_reading import passes, placed, seconds, turns
 from pages.layers.fc_runs import Machine
 
 LEVELS = 255
 FINEST = 256  # pixels a side that a photograph is sent with
 
 
+@lru_cache(maxsize=12)
 def photo_grid(name: str, side: int) -> Grid:
     """The photograph as the network gets it, or as it is kept where the network's is only stretched."""
     levels = np.rint(runs.photograph(name, min(side, FINEST)) * LEVELS).astype(int)
     return Grid("photo", "input", levels, (LEVELS,) * len(levels), "picture")
-
-
-def passes(found: tuple[Step, ...]) -> dict[int, np.ndarray]:
-    """The scores of each pass that has come to its end."""
-    return {step.shift: step.scores for step in found if step.kind == "layer" and step.scores is not None}
-
-
-def seconds(found: tuple[Step, ...], kind: str) -> float:
-    """What the steps of one kind took."""
-    return sum(step.seconds for step in found if step.kind == kind)
-
-
-def placed(crops: list[Step], shape: tuple[int, ...]) -> np.ndarray:
-    """The scores of the crops that have been run, each at its place."""
-    scores = np.zeros(shape)
-    for step in crops:
-        scores[:, *step.place] = step.scores
-    return scores
 
 
 def larger(settings: Any, say: Say, records: Any = None) -> Picture:
@@ -60,7 +44,7 @@ def larger(settings: Any, say: Say, records: Any = None) -> Picture:
     for n, step in enumerate(crops):
         apart[n] = step.apart
     cost = costs.own(settings.net, settings.padded)
-    times = [seconds(found, "layer"), seconds(found, "crop")]
+    times = [seconds(found, "layer") / turns(found, used), seconds(found, "crop")]
     starts, cells = map(np.array, places(rows, used.crop, used.stride))
     scene = Scene(
         view="crops",
@@ -96,7 +80,7 @@ def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, cro
         "vgg_map": costs.last_side(vgg16()), "vgg_large": costs.last_side(vgg16(), costs.LARGE),
         "vgg_area": times_dearer(costs.vgg().conv, costs.vgg().crop_conv),
         "largest": largest, "relative": small(apart / largest if done else 0.0),
-        "faster": times_dearer(times[1], times[0]) if done else 0.0,
+        "faster": times_dearer(times[1], times[0]) if done else 0.0, "times": runs.TIMES,
         "others": int((of_pass.argmax(axis=0) != of_crops.argmax(axis=0)).sum()) if done else 0,
     }  # fmt: skip
     state = "running" if not done else "trained" if used.classes else "padded" if settings.padded else "unpadded"

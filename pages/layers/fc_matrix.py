@@ -78,7 +78,8 @@ def matrix(settings: Any, say: Say) -> Picture:
     names = letters(settings)
     scene = _scene(*(getattr(settings, name) for name in "WFPSDK"), settings.seed)
     told = say("matrix_padded", **names) if settings.P else say("matrix_unpadded", **names)
-    names["state"] = told
+    coarse = "density" in scene.arrays
+    names |= {"state": told, "coarse": say("matrix_coarse", most=DRAWN) if coarse else ""}
     sizes = {
         "input_size": say("input_size", **names), "matrix_size": say("matrix_size", **names),
         "output_size": say("output_size", **names), "scene": say("scene_matrix"),

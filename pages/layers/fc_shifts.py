@@ -20,7 +20,8 @@ from pages.frame.scene import Grid, Scene
 from pages.frame.text import Say
 from pages.layers import fc_costs as costs
 from pages.layers import fc_runs as runs
-from pages.layers.fc_larger import passes, photo_grid, placed
+from pages.layers.fc_larger import photo_grid
+from pages.layers.fc_reading import passes, placed
 
 
 def shifts(settings: Any, say: Say, records: Any = None) -> Picture:

@@ -15,7 +15,7 @@ from pages.frame.text import Say
 from pages.layers import fc_convs, fc_matrix
 from pages.layers import fc_costs as costs
 from pages.layers import fc_runs as runs
-from pages.layers.fc_larger import passes
+from pages.layers.fc_reading import passes
 
 ADDRESS = "fc-is-conv"
 

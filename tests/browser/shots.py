@@ -32,6 +32,12 @@ STATES = {
         "grey": {"input": "bricks", "kind": "gaussian"},
         "impossible": {"W": 5, "F": 7, "P": 0},
     },
+    "fc-is-conv": {
+        "density": {"W": 20, "F": 5, "P": 2, "D": 3, "K": 3},
+        "padded": {"part": "larger", "padded": 1},
+        "trained": {"part": "larger", "net": "trained"},
+        "two": {"part": "shifts", "way": "two"},
+    },
 }
 WIDTHS = {390: 844, 1280: 800, 1920: 1080}
 

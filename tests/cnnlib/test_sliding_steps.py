@@ -34,6 +34,15 @@ def test_the_steps_give_what_both_sides_give_at_once(pad):
     assert np.array_equal(scores, crop_scores(network, params, picture))
 
 
+def test_passes_run_again_are_further_steps_and_change_nothing():
+    network, params, picture = drawn()
+    once, thrice = list(race(network, params, picture)), list(race(network, params, picture, times=3))
+    assert len(thrice) == steps_of_race(network, 20, 20, times=3) == len(once) + 2 * (len(network) - 1)
+    ends = [step.scores for step in thrice if step.kind == "layer" and step.scores is not None]
+    assert len(ends) == 3 and all(np.array_equal(end, ends[0]) for end in ends)
+    assert [s.place for s in thrice if s.kind == "crop"] == [s.place for s in once if s.kind == "crop"]
+
+
 def test_without_padding_the_maps_agree_and_with_it_only_away_from_the_crop_s_border():
     network, params, picture = drawn()
     for step in race(network, params, picture):

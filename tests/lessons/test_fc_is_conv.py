@@ -120,6 +120,7 @@ def test_one_pass_is_all_crops_without_padding_and_its_work_is_a_twelfth():
     assert g["pass"].shape == g["crops"].shape == (10, 6, 6) and (facts["known"], facts["passed"]) == (36, True)
     assert np.abs(g["pass"] - g["crops"]).max() < 1e-13 * np.abs(g["pass"]).max()
     used, x = machine("drawn", False), normalise(photograph("cat", 384))
+    assert facts["seconds"][0] > 0 < facts["seconds"][1]
     alone = used.network.forward(used.params, x[None, :, 64:288, 160:384])[0]
     np.testing.assert_allclose(g["pass"][:, 2, 5], alone, rtol=1e-12)
 

@@ -33,7 +33,7 @@ class CropsView extends PhotoView {
     const low = TITLE + wide + TITLE;
     this.apart = { x, y: low, w: Math.min(wide, height - low - 6) };
     const right = x + wide + 34;
-    this.bars = { x: right, y: TITLE, w: width - right - MARGIN, row: Math.max(document.documentElement.hasAttribute('data-present') ? 66 : 52, height * 0.12) };
+    this.bars = { x: right, y: TITLE, w: width - right - MARGIN, row: Math.max(document.documentElement.hasAttribute('data-present') ? 66 : 42, height * 0.12) };
     const list = TITLE + 2 * this.bars.row + TITLE;
     this.list = { x: right, y: list, w: width - right - MARGIN - (this.scene.qr ? 120 : 0), row: Math.min((height - list - 4) / this.scene.grids.pass.planes, 30) };
   }
@@ -87,7 +87,7 @@ class CropsView extends PhotoView {
       const said = fill(labels.milliseconds, { n: formatNumber(Math.round(1000 * seconds[n])) });
       const work = fill(labels.macs, { n: macs[n] });
       return (
-        `<rect class="clock-bar ${look}" x="${x}" y="${top + row * 0.4}" width="${Math.max((w * seconds[n]) / most, 1)}" height="${row * 0.34}" data-map="seconds" data-n="${n}" data-v="${seconds[n]}"/>` +
+        `<rect class="clock-bar ${look}" x="${x}" y="${top + row * 0.42}" width="${Math.max((w * seconds[n]) / most, 1)}" height="${row * 0.36}" data-map="seconds" data-n="${n}" data-v="${seconds[n]}"/>` +
         `<text class="clock-name" x="${x}" y="${top + row * 0.2}">${escapeText(name)} · ${escapeText(said)}</text>` +
         `<text class="clock-macs" x="${x + w}" y="${top + row * (this.narrow ? 0.86 : 0.2)}">${escapeText(work)}</text>`
       );

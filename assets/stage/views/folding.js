@@ -20,8 +20,10 @@ class FoldingView extends View {
     const x = MARGIN;
     const wide = width - 2 * MARGIN - (this.narrow ? 52 : 96);
     const cell = Math.min(wide / each, (height * 0.46 - 2 * TITLE) / (filters + 1), 46);
-    const rows = TITLE + cell + TITLE - 4;
-    return { x, cell, row: (k) => rows + k * (cell + 3), titles: [20, TITLE + cell + 20], right: x + each * cell + (this.narrow ? 8 : 30), end: rows + filters * (cell + 3) };
+    const size = Math.min(Math.max(cell, 22), 46); // of a result: it stays legible beside rows that are not
+    const rows = TITLE + cell + TITLE - 4 + (size - cell) / 2;
+    const right = x + Math.max(each * cell, this.narrow ? 0 : 250) + (this.narrow ? 8 : 30);
+    return { x, cell, size, row: (k) => rows + k * (size + 3), titles: [20, TITLE + cell + 20], right, end: rows + filters * (size + 3) };
   }
 
   // The volume and the filters, slices side by side or one above the other, whichever is larger.
@@ -38,7 +40,7 @@ class FoldingView extends View {
     const cell = Math.max(across, down);
     const step = field * cell + between;
     const block = flat ? depth * step - between : field * cell;
-    const left = (n) => MARGIN + n * (block + gap);
+    const left = (n) => MARGIN + n * (Math.max(block, this.narrow ? 20 : 92) + gap);
     return {
       y, cell, title: y - 16, left,
       at: (n, d, i, j) => [left(n) + (flat ? d * step : 0) + j * cell, y + (flat ? 0 : d * step) + i * cell],
@@ -79,7 +81,7 @@ class FoldingView extends View {
   results() {
     const { labels, grids } = this.scene;
     const { flat, low } = this;
-    const size = Math.min(Math.max(flat.cell, 22), 46);
+    const { size } = flat;
     const cell = (x, y, k, map) => cellMarkup({ x, y, cell: size, value: grids[map].value(k, 0, 0), largest: grids[map].largest(), role: 'output', data: { map, k, i: 0, j: 0 } });
     const parts = this.narrow ? [] : [this.title(flat.right, flat.titles[1], 'output', labels.by_fc), this.title(low.right, low.title, 'output', labels.by_conv)];
     for (let k = 0; k < this.filters; k += 1) {

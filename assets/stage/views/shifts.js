@@ -96,7 +96,8 @@ class ShiftsView extends PhotoView {
     const { labels, grids, arrays } = this.scene;
     const [i, j] = this.position(this.chosen);
     const names = { row: i + 1, column: j + 1 };
-    if (!this.has(this.chosen, index) || !arrays.checked.values[this.chosen]) return fill(labels.said_none, names);
+    if (!this.has(this.chosen, index)) return fill(labels.said_off, names);
+    if (!arrays.checked.values[this.chosen]) return fill(labels.said_none, names);
     const [pass, crop] = [grids.stitched.value(0, i, j), grids.direct.value(0, i, j)];
     return fill(labels.said_score, { ...names, pass: formatNumber(pass), crop: formatNumber(crop), apart: formatSmall(Math.abs(pass - crop)), n: this.filled[this.chosen] + 1 });
   }
