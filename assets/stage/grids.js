@@ -41,6 +41,8 @@ class GridsView extends View {
     this.revealed = undefined;
   }
 
+  get corner() { return 0; } // it keeps the QR code's place clear below the output
+
   get atOnce() { return this.many; }
 
   stride() { return this.scene.columns.length; }

@@ -72,7 +72,9 @@ class Stage {
   build() {
     const { clientWidth: width, clientHeight: height } = this.sceneNode;
     if (!this.scene || width < LEAST.width || height < LEAST.height) return false; // drawn when there is room
-    this.view.build(this.scene, this.choice, width, height);
+    const corner = this.scene.qr && width > 800 ? this.view.corner : 0;
+    this.view.build(this.scene, this.choice, width - corner, height);
+    this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     this.view.light(this.lit || null); // what the pointer rests on stays lit through a redraw
     this.player.pace = this.view.pace;
     this.player.setCount(this.view.count, (index) => this.view.after(index));

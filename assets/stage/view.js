@@ -14,6 +14,9 @@ class View {
     this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
   }
 
+  // Room at the right, in pixels, that the QR code has while the page is projected.
+  get corner() { return 128; }
+
   // Everything that depends on the position; `revealed` is the last position whose result is to be seen.
   show(index, revealed) {}
 
