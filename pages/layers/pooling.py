@@ -77,8 +77,10 @@ def _shift(settings: Settings, _say, given, names):
 
 def _back(settings: Settings, say, given, names):
     beside = "mean" if settings.how != "mean" else "max"
-    titles = tuple(say("back_title", how=say(f"option_{how}")) for how in (settings.how, beside))
-    return scenes.gradient_scene(given, settings.F, settings.S, settings.way(), beside, titles), names
+    ways = tuple(say(f"option_{how}") for how in (settings.how, beside))
+    titles = tuple(say("back_title", how=way) for way in ways)
+    scene = scenes.gradient_scene(given, settings.F, settings.S, settings.way(), beside, titles)
+    return scene, names | scenes.reached(scene) | {"beside": ways[1]}
 
 
 DRAWN = {"window": _window, "shift": _shift, "back": _back}

@@ -9,7 +9,7 @@ from cnnlib.shapes import taps
 from pages.frame.scene import Grid, Scene
 from pages.layers.input_choice import Input
 
-MOST_BACK = 12  # cells a side, where the gradient's way is drawn
+MOST_BACK = 8  # cells a side, where the gradient's way is drawn
 NORMS = {"sum": 1.0, "largest": np.inf, "mean": "mean"}  # what a p-norm lies between, and what it is taken for
 
 
@@ -38,6 +38,12 @@ def window_scene(given: Input, F: int, P: int, S: int, how) -> Scene:
         arrays=arrays,
         facts={"padding": P, "how": how if isinstance(how, str) else "p", "p": 2 if how == "l2" else how, "field": F},
     )
+
+
+def reached(scene: Scene) -> dict[str, int]:
+    """How many cells of the input get some gradient, in each of the two ways."""
+    last = {grid.id: grid.values[-1] for grid in scene.grids}
+    return {"got": int(np.count_nonzero(last["back"])), "got_beside": int(np.count_nonzero(last["beside"]))}
 
 
 def corner(given: Input) -> Input:

@@ -19,6 +19,7 @@ class PoolBackView extends View {
     }));
     const [back, beside] = scene.titles;
     const said = { input: labels.input, output: labels.gradient_out, back, beside };
+    this.small = this.fitting(Object.values(said), w);
     this.svg.innerHTML =
       PoolBackView.panels.map((name) => this.title(this.boxes[name], grids[name].role, said[name])).join('') +
       this.plane('input', 0) + this.plane('output', 0);
@@ -26,11 +27,15 @@ class PoolBackView extends View {
     this.frames = PoolBackView.panels.map(() => node('rect', { class: 'frame', rx: 2 }, this.svg));
   }
 
-  // A title no wider than its grids' place.
-  title({ x, w, titled }, role, name) {
-    const size = Math.min(17, w / (0.62 * [...name].reduce((all, c) => all + (c > '\u2e80' ? 1.7 : 1), 0)));
-    const look = document.documentElement.hasAttribute('data-present') ? '' : ` style="font-size:${size}px"`;
-    return `<text class="title role-${role}"${look} x="${x}" y="${titled}">${escapeText(name)}</text>`;
+  title({ x, titled }, role, name) {
+    return `<text class="title role-${role}" style="${this.small}" x="${x}" y="${titled}">${escapeText(name)}</text>`;
+  }
+
+  // The titles' size: that at which the longest is no wider than its grid's place.
+  fitting(titles, w) {
+    const wide = (name) => [...name].reduce((all, c) => all + (c > '\u2e80' ? 1 : 0.58), 0);
+    const size = w / Math.max(...titles.map(wide));
+    return size < (document.documentElement.hasAttribute('data-present') ? 26 : 17) ? `font-size:${size}px` : '';
   }
 
   plane(name, index) {

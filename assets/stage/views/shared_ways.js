@@ -28,7 +28,7 @@ Object.assign(SharedView.prototype, {
     const { id, name, counts, lengths, x, y, w, h, flat } = box;
     const on = id === this.scene.kind;
     const bars = counts.map((count, n) => {
-      const [left, top, longest, bar] = flat ? [x + 6, y + h - 18 + n * 8, w - 12, 7] : [x + 12, y + 32 + n * (h - 36) * 0.5, (w - 24) * 0.5, Math.min((h - 40) / 2, 32)];
+      const [left, top, longest, bar] = flat ? [x + 6, y + h - 18 + n * 8, w - 12, 7] : [x + 12, y + 32 + n * (h - 36) * 0.5, (w - 24) * 0.44, Math.min((h - 40) / 2, 32)];
       const long = lengths[n] * longest;
       const said = flat ? (n ? '' : `<text class="way-count small" x="${left}" y="${y + 30}">${formatNumber(count)}</text>`)
         : `<text class="way-count" x="${left + long + 8}" y="${top + bar / 2}">${formatNumber(count)}</text>`;

@@ -8,7 +8,7 @@ class ShiftPoolView extends View {
     this.count = scene.grids.input.planes;
     this.narrow = width < 640;
     const column = (width - 2 * MARGIN) / 3;
-    const bars = this.count * 17; // at least; where the pictures leave more, they take it
+    const bars = this.count * Math.max(17, Math.min(height / 20, 30)); // at least; where the pictures leave more, they take it
     // Beside each other where the place is wide, under each other where it is not.
     const flat = Math.min((column - 34) / 2, height - TITLE - 24 - bars);
     const stacked = Math.min(column - 22, (height - TITLE - 40 - bars) / 2);
@@ -45,13 +45,13 @@ class ShiftPoolView extends View {
   // A bar for each step, all on one scale: the one of now is filled.
   bars({ name, x, wide }, index) {
     const { changed, labels } = this.scene;
-    const from = x + 18;
-    const longest = wide - 18 - (this.narrow ? 46 : 66);
+    const from = x + (this.narrow ? 13 : 18);
+    const longest = wide - (this.narrow ? 50 : 84);
     return changed[name].map((share, n) => {
       const y = this.barsY + n * this.line;
       const said = fill(labels.changed_by, { share: formatNumber(share) });
       return (
-        `<g class="shift-bar ${n === index ? 'now' : ''} role-${this.scene.grids[name].role}"><text class="shift-step" x="${x + 6}" y="${y + this.line / 2}">${n}</text>` +
+        `<g class="shift-bar ${n === index ? 'now' : ''} role-${this.scene.grids[name].role}"><text class="shift-step" x="${x + 5}" y="${y + this.line / 2}">${n}</text>` +
         `<rect x="${from}" y="${y + 2}" width="${Math.max((longest * share) / this.top, 1)}" height="${this.line - 4}" data-map="changed-${name}" data-n="${n}" data-v="${share}"/>` +
         `<text class="shift-change" x="${from + (longest * share) / this.top + 6}" y="${y + this.line / 2}">${escapeText(said)}</text></g>`
       );

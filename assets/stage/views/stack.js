@@ -5,7 +5,8 @@ class StackView extends View {
     this.count = scene.layers.length;
     const narrow = width < 640;
     const all = [scene.side, ...scene.layers.map((row) => row.size)];
-    const grow = Math.max(1, Math.min(height / 420, 1.5));
+    const projected = document.documentElement.hasAttribute('data-present') ? 1.25 : 1;
+    const grow = Math.max(1, Math.min(height / 420, 1.5)) * projected;
     this.places = { narrow, grow };
     const least = narrow ? 0 : 70 * grow;
     const scale = narrow
