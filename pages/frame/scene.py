@@ -24,7 +24,7 @@ class Grid:
     id: str
     role: str
     values: np.ndarray
-    divisors: tuple[int, ...]
+    divisors: tuple[float, ...]
     kind: str = "numbers"  # or "picture": it keeps its own colours
 
 

@@ -89,13 +89,14 @@ def test_nothing_of_the_gradient_is_lost_on_the_way_back(how, S):
 def test_the_shift_changes_less_of_what_is_pooled():
     told = picture(replace(Settings(), part="shift", input="cat", F=4, S=4), SAY)
     share = told.scene.facts["changed"]
-    grid = grids(told.scene)
+    grid = {g.id: g.values / np.array(g.divisors)[:, None, None] for g in told.scene.grids}
+    scales = told.scene.facts["scales"]
     for name, shares in share.items():
-        planes = grid[name].astype(float)
-        away = np.abs(planes - planes[0])
-        assert grid[f"{name}_change"] == pytest.approx(away, abs=1e-6)
-        assert shares == pytest.approx(100 * away.mean(axis=(1, 2)) / np.abs(planes[0]).mean(), abs=0.06)
-    assert share["input"][0] == share["map"][0] == share["pooled"][0] == 0
+        away = np.abs(grid[name] - grid[name][0])
+        unclipped = np.abs(grid[name]).max(axis=0) < scales[name] * 0.999
+        assert grid[f"{name}_change"][:, unclipped] == pytest.approx(away[:, unclipped], abs=scales[name] / 150)
+        if name == "input":
+            assert shares == pytest.approx(100 * away.mean(axis=(1, 2)) / np.abs(grid[name][0]).mean(), abs=0.2)
     assert 0 < share["pooled"][1] < share["map"][1]
     assert told.names["at_map"] == share["map"][1]
     assert changed(np.array([1.0, 3.0]), np.array([2.0, 3.0])) == pytest.approx(100 * 0.5 / 2)
@@ -103,7 +104,7 @@ def test_the_shift_changes_less_of_what_is_pooled():
 
 def test_what_is_too_small_to_be_moved_gives_way_to_a_photograph():
     told = picture(replace(Settings(), part="shift"), SAY)
-    assert grids(told.scene)["input"].shape == (4, 256, 256) and told.names["input"] == SAY("option_cat")
+    assert grids(told.scene)["input"].shape == (4, 128, 128) and told.names["input"] == SAY("option_cat")
     assert grids(picture(replace(Settings(), part="shift", input="handwritten"), SAY).scene)["input"].shape == (4, 8, 8)
 
 

@@ -24,7 +24,7 @@ class ShiftPoolView extends View {
     this.line = Math.min((height - this.barsY - 4) / this.count, 34); // of a bar
     this.top = Math.max(100, ...Object.values(scene.changed).flat());
     this.svg.innerHTML = this.places.map((place) => this.still(place)).join('');
-    this.images = this.places.map(({ name, first, second }) => Array.from({ length: this.count }, (_, plane) => this.image(name, plane, first) + this.image(`${name}_change`, plane, second)));
+    this.images = []; // of each step, painted when it is first shown
     this.moving = node('g', { 'aria-hidden': 'true' }, this.svg);
   }
 
@@ -59,7 +59,8 @@ class ShiftPoolView extends View {
   }
 
   show(index) {
-    this.moving.innerHTML = this.places.map((place, n) => this.images[n][index] + this.bars(place, index)).join('');
+    this.images[index] ??= this.places.map(({ name, first, second }) => this.image(name, index, first) + this.image(`${name}_change`, index, second)).join('');
+    this.moving.innerHTML = this.images[index] + this.places.map((place) => this.bars(place, index)).join('');
   }
 
   sentence(index) {
