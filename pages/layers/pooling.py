@@ -27,7 +27,9 @@ PRESETS = {
     },
     "digit": FRESH | {"part": "window", "input": "handwritten", "how": "max", "F": 2, "S": 2, "P": 0},
 }  # fmt: skip
-SLIDERS = {"window": ("F", "S", "P", "W", "how", "p"), "shift": ("F", "S", "how"), "back": ("F", "S", "how")}
+SLIDERS = {
+    "window": ("F", "S", "P", "W", "how", "p"), "shift": ("F", "S", "how", "p"), "back": ("F", "S", "how", "p"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.read import shown, wait_settled
-from tests.browser.stage import middle, ready, wait_index, wait_link
+from tests.browser.stage import middle, playing, ready, wait_index, wait_link
 
 PAGE = "/pooling?lang=en"
 
@@ -70,3 +70,23 @@ def test_a_shift_changes_less_of_what_is_pooled_and_the_gradient_goes_back_two_w
     assert {place[2:]: v for place, v in back.items() if v} == {(1, 1): 1, (1, 3): 2, (2, 0): 3}
     assert sum(beside.values()) == pytest.approx(1 + 2 + 3) and beside[0, 0, 2, 1] == pytest.approx(3 / 4)
     assert beside[0, 0, 3, 3] == 0, "the fourth has not been sent yet"
+
+
+TIGHT = """addEventListener('DOMContentLoaded', () => document.head.insertAdjacentHTML(
+    'beforeend', '<style id="tight">.stage { height: 120px !important; }</style>'))"""
+
+
+def test_a_stage_waits_for_room_then_stands_where_the_link_says_and_has_room_on_a_page_zoomed_in(new_page, server):
+    page = new_page()
+    page.add_init_script(TIGHT)
+    page.goto(f"{server.url}{PAGE}&pos=3")
+    page.locator(".stage").wait_for()
+    wait_settled(page)
+    assert page.locator(".stage[data-index]").count() == 0, "nothing is drawn in no room"
+    page.evaluate("() => document.getElementById('tight').remove()")
+    wait_index(page, 3)
+    assert not playing(page) and len(shown(page, "output")) == 4
+    page.set_viewport_size({"width": 640, "height": 400})  # 1280 x 800 zoomed to 200 %
+    page.wait_for_function("() => document.querySelector('.stage').clientHeight > 500")
+    stuck = "() => [...document.querySelectorAll('.stElementContainer')].map(e => getComputedStyle(e).position)"
+    assert "sticky" not in page.evaluate(stuck), "it would hide the sliders below it"

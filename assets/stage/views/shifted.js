@@ -20,6 +20,8 @@ class ShiftedView extends View {
     this.narrow = narrow;
     this.svg.innerHTML = NeuronsView.hatch + boxes.map(([id, box]) => this.head(id, box)).join('');
     this.moving = node('g', { class: 'moving', 'aria-hidden': 'true' }, this.svg);
+    const { x, y, w } = this.places.picture;
+    node('rect', { class: 'grip', x, y, width: w, height: w, 'data-panel': 'input' }, this.svg);
   }
 
   head(id, { left, top, y, w, x, end }) {
@@ -63,6 +65,23 @@ class ShiftedView extends View {
   sentence(index) { return this.scene.sentences[index]; }
 
   place(index) { return { row: 1, column: index + 1, k: 1 }; }
+
+  // The picture is taken and moved: its corner goes where the pointer is, as far as it may.
+  hit(px, py) {
+    const { x, y, w, cell } = this.places.picture;
+    if (px < x || py < y || px >= x + w || py >= y + w) return null;
+    return { panel: 'picture', at: [Math.floor((py - y) / cell), Math.floor((px - x) / cell)] };
+  }
+
+  grabs(hit) { return true; }
+
+  dragged({ at }) {
+    const [down, right] = this.scene.steps[this.count - 1];
+    const far = down && right ? Math.min(...at) : down ? at[0] : at[1];
+    return Math.min(Math.max(far, 0), this.count - 1);
+  }
+
+  tap(hit) { return { go: this.dragged(hit) }; }
 
   table(caption) {
     const rows = this.scene.sentences.map((said, n) => `<tr><th scope="row">${n}</th><td>${escapeText(said)}</td></tr>`);
