@@ -41,17 +41,18 @@ def neuron(settings: Any, say: Say) -> Picture:
     size = shapes.output_size(s["W"], s["F"], s["P"], s["S"])
     x, bank = small_picture(settings), sharing.small_bank(settings.K, settings.F)
     biases = BIASES[: settings.K]
-    maps = conv2d(
-        x[None, None].astype(float), bank[:, None].astype(float), np.array(biases, float),
-        stride=settings.S, padding=settings.P,
-    )[0]  # fmt: skip
+    sums = conv2d(x[None, None].astype(float), bank[:, None].astype(float), stride=settings.S, padding=settings.P)[0]
+    maps = sums + np.array(biases, float)[:, None, None]
     seen = shapes.taps(settings.W, settings.F, settings.P, settings.S)
     scene = Scene(
         "sheet",
-        (grid("input", "input", x[None]), grid("filter", "filter", bank), grid("output", "output", maps)),
+        (
+            grid("input", "input", x[None]), grid("filter", "filter", bank), grid("sum", "window", sums),
+            grid("output", "output", maps),
+        ),
         {"rows": seen, "columns": seen},
         {"padding": settings.P, "biases": biases},
-    )
+    )  # fmt: skip
     side, D = Symbol("O", size.value, "output"), Symbol("D", 1, "input")
     names = s | {
         "size": size, "neurons": layer_cost.conv_neurons(side, side, s["K"]),

@@ -24,7 +24,7 @@ def test_each_neuron_of_the_sheet_is_a_sum_over_its_patch(asked):
         for a, r in enumerate(rows[i]):
             for b, c in enumerate(columns[j]):
                 total += w[k, a, b] * x[r, c] if 0 <= r < len(x) and 0 <= c < len(x) else 0
-        assert value == total
+        assert value == total and grids["sum"][k, i, j] == total - found.scene.facts["biases"][k]
     assert found.names["neurons"].value == out.size
 
 

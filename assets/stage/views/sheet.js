@@ -131,10 +131,10 @@ class SheetView extends View {
       const value = output.value(k, i, j);
       const shown = formatNumber(value);
       const deep = isDeep(value, output.largest()) ? ' deep' : '';
-      const at = Math.min(x + w - r - 32, said + (this.places.narrow ? 150 : 190));
+      const at = Math.min(x + w - r - 32, said + (this.places.narrow ? 120 : 200));
       return (
         `<g class="filter-row${k === this.k ? ' on' : ''}" data-k="${k}"><rect class="row-paper" x="${x - 6}" y="${top + 2}" width="${w + 6}" height="${row - 4}" rx="8"/>${weights.join('')}` +
-        `<text class="row-sum" x="${said}" y="${middle}">wᵀx ${signed(this.scene.biases[k]).trim()} =</text>` +
+        `<text class="row-sum" x="${said}" y="${middle}">${this.places.narrow ? '' : 'wᵀx + b = '}${formatNumber(this.scene.grids.sum.value(k, i, j))}${signed(this.scene.biases[k])} =</text>` +
         `<circle class="cell" cx="${at}" cy="${middle}" r="${r}" style="${tintStyle(value, output.largest(), 'output')}" data-map="column" data-k="${k}" data-v="${value}"/>` +
         `<text class="number${deep}" x="${at}" y="${middle}" font-size="${fontSize(r * 1.8, shown)}">${shown}</text></g>`
       );
