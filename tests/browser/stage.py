@@ -113,3 +113,15 @@ def output_cells(page) -> dict[tuple[int, int], float]:
 def slider(page, name: str):
     """The range input of a control."""
     return page.locator(f".st-key-sliding-filter-{name} input[type=range]")
+
+
+def come_to(page, address: str) -> None:
+    """Another link on the same page, as the browser's Back button brings one."""
+    page.evaluate(
+        """address => {
+            history.pushState({}, '', address);
+            window.dispatchEvent(new PopStateEvent('popstate'));
+        }""",
+        address,
+    )
+    wait_settled(page)

@@ -1,43 +1,90 @@
-"""AlexNet on the screen: the volumes and their arithmetic, the table opened by a click, the picture flowing."""
+"""AlexNet on the screen: every figure for every switch, cells opened by a click, the picture flowing."""
 
 from __future__ import annotations
 
-import pytest
+from urllib.parse import urlencode
 
+from tests.alexnet_table import COVERING, FIRST, as_read, differ, figures
 from tests.browser.read import wait_settled
-from tests.browser.stage import index, playing, ready, wait_index, wait_link
+from tests.browser.stage import come_to, index, playing, ready, wait_index, wait_link
 
-TOTALS = {  # (parameters, multiply-adds) of each position, from the course's table
-    "": ("60,965,224", "724,406,816"),
-    "&groups=one": ("62,378,344", "1,135,256,096"),
-    "&size=s224": ("49,430,888", "643,026,048"),
-    "&variant=torchvision": ("61,100,840", "714,188,480"),
-}
+# Of the first table, and of every table: row -> what is seen in its cells, an opened cell's arithmetic left out.
+TABLES = """() => [...document.querySelectorAll('.numbers-table table')].map(table => Object.fromEntries(
+    [...table.querySelectorAll('tbody tr')].map(row => [row.children[0].textContent, [...row.children].slice(1)
+        .map(cell => (cell.querySelector('summary') ?? cell).textContent)])))"""
+SHOWS = "total => document.querySelector('.formula')?.innerText.includes(total)"
+BARS = "() => document.querySelector('.js-plotly-plot').data.map(bars => [...bars.y])"
+VOLUMES = "() => [...document.querySelectorAll('.volume')].map(v => [v.dataset.volume, v.dataset.size])"
 
 
-def opened(new_page, query: str = "", **options):
-    page = new_page(f"/alexnet?lang=en{query}", **options)
+def test_every_figure_of_the_table_stands_on_the_page_for_every_position_of_every_switch(new_page):
+    page = new_page("/alexnet?lang=en&pos=0")
     ready(page)
-    return page
+    for asked in COVERING:
+        come_to(page, f"/alexnet?{urlencode({'lang': 'en', 'pos': 0} | asked)}")
+        expected = figures(**asked)
+        page.wait_for_function(SHOWS, arg=f"{expected['total']['work']:,}")
+        assert f"{expected['total']['parameters']:,} parameters" in page.locator(".formula").inner_text()
+        tables = page.evaluate(TABLES)
+        for name, row in expected.items():
+            assert not differ(as_read(tables[0][name]), row), (asked, name)
+        _bars(page, expected)
+        sizes = dict(page.evaluate(VOLUMES))
+        assert len(sizes) == 12 and {name: sizes[name] for name in expected if name in sizes} == {
+            name: row["output"] for name, row in expected.items() if name != "total"
+        }
+        _switches(tables[1], asked)
+    _told_elsewhere(page)
+    _opened(page)
+    _saved(page)
 
 
-def drawn(page) -> dict[str, str]:
-    """Name -> size of the volumes on the stage."""
-    return dict(page.evaluate("[...document.querySelectorAll('.volume')].map(v => [v.dataset.volume, v.dataset.size])"))
+def _bars(page, expected: dict) -> None:
+    """Each bar is the share of the whole that the table's numbers give."""
+    total, rows = expected["total"], [row for name, row in expected.items() if name != "total"]
+    parameters, work = page.evaluate(BARS)
+    for row, holds, does in zip(rows, parameters, work, strict=True):
+        assert abs(holds - 100 * (row["weights"] + row["biases"]) / total["parameters"]) < 1e-9
+        assert abs(does - 100 * row["work"] / total["work"]) < 1e-9
 
 
-@pytest.mark.parametrize("query", TOTALS)
-def test_the_totals_and_the_volumes_follow_the_switches(new_page, query):
-    page = opened(new_page, query + "&pos=0")
-    for figure in TOTALS[query]:
-        assert figure in page.locator(".formula").inner_text()
-    small = "54×54×96" if "s224" in query else "55×55×64" if "torch" in query else "55×55×96"
-    assert drawn(page)["C1"] == small
-    assert page.locator(".volume").count() == 12
+def _switches(table: dict, asked: dict) -> None:
+    """The table of switches says where each stands; torchvision's has no towers and one input."""
+    paper = asked.get("variant", "paper") == "paper"
+    assert len(table) == (7 if paper else 5)
+    assert table["type of a number"][0] == (FIRST | asked)["dtype"]
+    assert table["memory in"][0] == (FIRST | asked)["unit"]
 
 
-def test_the_picture_flows_by_itself_and_a_volume_can_be_chosen(new_page):
-    page = opened(new_page)
+def _told_elsewhere(page) -> None:
+    """The article's memory, the exact one, the cost of a picture, the neurons: in the paper's own network."""
+    come_to(page, "/alexnet?lang=en&pos=0")
+    page.wait_for_function(SHOWS, arg="724,406,816")
+    text = page.inner_text("body")
+    neurons = ("659,272", "622,312", "650,000")
+    for figure in ("228.88 MiB", "232.56 MiB", "243.86 MB", "1,448,813,632", "14.49 ms", *neurons):
+        assert figure in text, figure
+    assert "FC: 96.17 % of the parameters" in text and "CONV: 91.91 % of the work" in text
+
+
+def _opened(page) -> None:
+    cell = page.locator(".numbers-table").first.locator("tr", has_text="C1").first.locator("details").nth(1)
+    cell.locator("summary").click()
+    assert cell.locator("rt").all_inner_texts() == ["filters", "window side", "window side", "input depth"]
+    assert cell.locator("ruby [data-symbol]").all_inner_texts() == ["96", "11", "11", "3"]
+
+
+def _saved(page) -> None:
+    button = page.get_by_role("button", name="Download this table")
+    with page.expect_download() as waiting:
+        button.click()
+    text = open(waiting.value.path(), encoding="utf-8-sig").read()
+    assert "C2,256 of 5×5×48" in text.replace('"', "") and "307200" in text
+
+
+def test_the_picture_flows_a_volume_can_be_chosen_and_a_switch_keeps_the_place(new_page):
+    page = new_page("/alexnet?lang=en")
+    ready(page)
     assert playing(page)
     first = index(page)
     page.wait_for_function("n => Number(document.querySelector('.stage').dataset.index) !== n", arg=first)
@@ -47,37 +94,20 @@ def test_the_picture_flows_by_itself_and_a_volume_can_be_chosen(new_page):
     lines = page.locator(".stage text.line").all_text_contents()
     assert "384·3·3·384 / 2 = 663,552" in lines[2]
     assert lines[3].endswith("= 112,140,288")
+    written = page.locator(".stage .written").inner_text()
+    assert written.endswith("through its own tower only; beyond the edge lie zeros")
     wait_link(page, pos=60)
-
-
-def test_a_figure_opens_into_its_named_factors(new_page):
-    page = opened(new_page, "&pos=0")
-    cell = page.locator(".numbers-table").first.locator("tr", has_text="C1").first.locator("details").nth(1)
-    cell.locator("summary").click()
-    assert cell.locator("rt").all_inner_texts() == ["filters", "window side", "window side", "input depth"]
-    assert cell.locator("ruby [data-symbol]").all_inner_texts() == ["96", "11", "11", "3"]
-    assert cell.inner_text().endswith("34,848")
-
-
-def test_the_table_is_saved_as_it_stands(new_page):
-    page = opened(new_page, "&pos=0&groups=one")
-    button = page.get_by_role("button", name="Download this table")
-    with page.expect_download() as waiting:
-        button.click()
-    text = open(waiting.value.path(), encoding="utf-8-sig").read()
-    assert "C2,256 of 5×5×96" in text.replace('"', "") and "614400" in text
+    page.locator(".st-key-alexnet-groups label", has_text="one").click()
+    wait_link(page, groups="one")
+    page.wait_for_function(SHOWS, arg="1,135,256,096")
+    wait_settled(page)
+    assert index(page) == 60
+    assert "through its whole depth" in page.locator(".stage .written").inner_text()
 
 
 def test_on_a_phone_it_is_drawn_flat_and_nothing_is_wider_than_the_screen(new_page):
-    page = opened(new_page, "&pos=40", width=390)
+    page = new_page("/alexnet?lang=en&pos=40", width=390)
+    ready(page)
     assert page.locator(".volume path.top").count() == 0
     assert page.locator(".stage text.line").count() >= 3
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_another_switch_keeps_the_place_on_the_stage(new_page):
-    page = opened(new_page, "&pos=30")
-    page.locator(".st-key-alexnet-groups label", has_text="one").click()
-    wait_link(page, groups="one")
-    wait_settled(page)
-    assert index(page) == 30 and "1,135,256,096" in page.locator(".formula").inner_text()

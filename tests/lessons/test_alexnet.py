@@ -9,8 +9,10 @@ import pytest
 from cnnlib.zoo import alexnet
 from pages.frame.text import Say
 from pages.network import alexnet as lesson
+from pages.network import alexnet_network as chosen
 from pages.network import layer_table
 from pages.network.layer_words import Counting
+from tests.alexnet_table import COVERING, SWITCHES, as_read, differ, every_position, figures
 from tests.frame.visitor import visit, words
 
 # layer: output, weights, biases, multiply-adds; two towers, 227 (CURRICULUM A1, written out)
@@ -31,20 +33,6 @@ ONE = TABLE | {
     "C5": ("13×13×256", 884_736, 256, 149_520_384),
     "total": ("", 62_367_776, 10_568, 1_135_256_096),
 }
-CASES = [
-    ({}, TABLE),
-    ({"groups": "one"}, ONE),
-    ({"size": "s224p2"}, TABLE),
-    ({"size": "s224"}, {
-        "C1": ("54×54×96", 34_848, 96, 54 * 54 * 34_848), "R1": ("4,096", 26_214_400, 4096, 26_214_400),
-        "total": ("", 49_420_320, 10_568, 643_026_048)}),
-    ({"bias": 0}, {"C1": ("55×55×96", 34_848, 0, 105_415_200), "total": ("", 60_954_656, 0, 724_406_816)}),
-    ({"count": "flop"}, {name: (*row[:3], 2 * row[3]) for name, row in TABLE.items()}),
-    ({"variant": "torchvision"}, {"C1": ("55×55×64", 64 * 363, 64, 55 * 55 * 64 * 363),
-                                  "total": ("", 61_090_496, 10_344, 714_188_480)}),
-]  # fmt: skip
-
-
 def cells(app, lang="en") -> dict[str, list[str]]:
     """The first table of the page: the name of a row -> what is seen in its cells."""
     markup = next(piece.value for piece in app.markdown if "numbers-table" in piece.value)
@@ -56,24 +44,51 @@ def cells(app, lang="en") -> dict[str, list[str]]:
     return found
 
 
-@pytest.mark.parametrize(("asked", "expected"), CASES, ids=lambda case: "-".join(map(str, case)) if case else "-")
-def test_every_figure_of_the_table_is_on_the_page(asked, expected):
+@pytest.mark.parametrize(("groups", "table"), [("two", TABLE), ("one", ONE)])
+def test_the_tests_arithmetic_is_the_course_s_own_table(groups, table):
+    for name, row in figures(groups=groups).items():
+        assert (row["output"], row["weights"], row["biases"], row["work"]) == table[name], name
+    totals = {  # (weights, biases, multiply-adds)
+        "s224": (49_420_320, 10_568, 643_026_048), "s224p2": (60_954_656, 10_568, 724_406_816),
+    }  # fmt: skip
+    for size, total in totals.items():
+        row = figures(size=size)["total"]
+        assert (row["weights"], row["biases"], row["work"]) == total
+    torchvision = figures(variant="torchvision")["total"]
+    assert (torchvision["parameters"], torchvision["work"]) == (61_100_840, 714_188_480)
+
+
+def test_every_figure_for_every_position_of_the_switches():
+    """All of them, through what the page's table is made of; the next test, and the browser, read the page itself."""
+    say, positions = Say("alexnet", "en"), every_position()
+    assert len(positions) == 2 * 3 * 2 * 2 * 3 * 2 + 2 * 2 * 3 * 2
+    for asked in positions:
+        settings = lesson.Settings(**asked | {"bias": bool(asked["bias"])})
+        drawn = layer_table.rows(chosen.network(settings), chosen.counting(settings), say)
+        found = {row[0]: [cell if isinstance(cell, str) else cell[0] for cell in row[1:]] for row in drawn}
+        expected = figures(**asked)
+        for name, row in expected.items():
+            assert not differ(as_read(found[name]), row), (asked, name)
+        names = lesson.picture(settings, say).names
+        assert (names["parameters"], names["work"]) == (expected["total"]["parameters"], expected["total"]["work"])
+        assert abs(names["memory"] - expected["total"]["memory"]) < 1e-9
+
+
+@pytest.mark.parametrize("asked", COVERING, ids=str)
+def test_every_figure_of_the_table_is_on_the_page(asked):
     found = cells(visit("alexnet", lang="en", **asked))
-    for name, (output, weights, biases, macs) in expected.items():
-        row = found[name]
-        assert [row[1], row[2], row[3], row[5]] == [output, f"{weights:,}", f"{biases:,}", f"{macs:,}"], name
-    parameters = [int(row[4].replace(",", "")) for row in found.values()]
-    assert parameters == sorted(parameters) and parameters[-1] == parameters[-2], "totals so far end in the total"
-    total = expected["total"]
-    assert parameters[-1] == total[1] + total[2]
+    for name, row in figures(**asked).items():
+        assert not differ(as_read(found[name]), row), name
 
 
-@pytest.mark.parametrize(("dtype", "each"), [("float32", 4), ("float16", 2), ("int8", 1)])
-@pytest.mark.parametrize(("unit", "size"), [("MB", 10**6), ("MiB", 2**20)])
-def test_memory_of_every_type_in_both_units(dtype, each, unit, size):
-    found = cells(visit("alexnet", lang="en", dtype=dtype, unit=unit))
-    assert float(found["total"][7]) == pytest.approx(60_965_224 * each / size, abs=0.005)
-    assert float(found["C1"][8]) == pytest.approx(55 * 55 * 96 * each / size, abs=0.005)
+@pytest.mark.parametrize("asked", [{}, {"size": "s224"}, {"variant": "torchvision"}], ids=str)
+def test_the_table_of_switches_gives_what_comes_out_at_each_position(asked):
+    said = words(visit("alexnet", lang="en", **asked))
+    paper_only = () if asked.get("variant") == "torchvision" else ("groups", "size")
+    for switch in ("variant", "bias", *paper_only):
+        for option in SWITCHES[switch]:
+            total = figures(**asked | {switch: option})["total"]
+            assert f"{total['parameters']:,} parameters, {total['work']:,} multiply-adds" in said, (switch, option)
 
 
 @pytest.mark.parametrize(("groups", "fc", "conv"), [("two", "96.17", "91.91"), ("one", "93.99", "94.84")])
