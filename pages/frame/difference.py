@@ -4,7 +4,7 @@ from __future__ import annotations
 
 
 def difference(before: str, after: str) -> tuple[str, str]:
-    """What of `before` goes, and what comes in its place: ("F11", "F8"). A bare number comes with the word before it."""
+    """What of `before` goes, and what comes in its place: ("F11", "F8"). A bare number with its word."""
     old, new = before.split(" "), after.split(" ")
     start = 0
     while start < min(len(old), len(new)) and old[start] == new[start]:

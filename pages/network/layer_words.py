@@ -102,7 +102,8 @@ def stage_lines(network: Network, volume: Volume, counting: Counting, say: Say) 
         lines.append(say("line_size", size=size))
     counts = cost.formulas(network, volume.name)
     if "weights" in counts:
-        lines.append(say("line_weights", weights=counts["weights"]))
+        lone = isinstance(counts["weights"], Symbol)  # nothing to multiply: 6 = 6 would tell nobody anything
+        lines.append(say("line_weights_lone" if lone else "line_weights", weights=counts["weights"]))
     if "macs" not in counts:
         return [*lines, say("line_nothing")]
     work = counting.work(counts["macs"])

@@ -68,7 +68,8 @@ Object.assign(VolumesView.prototype, {
   },
 
   // The names above the boxes and the sizes below them: a label that would run into its neighbour stands a line
-  // further off; where two lines are not enough, only those of the layers looked at are seen.
+  // further off (a row of numbers has room under its name); where two lines are not enough, only those of the layers
+  // looked at are seen.
   label() {
     const { narrow, present } = this;
     const type = present ? 20 : narrow ? 10 : 13;
@@ -77,10 +78,10 @@ Object.assign(VolumesView.prototype, {
       const levels = this.levels(of, look === 'size' ? type - 1 : type);
       const crowded = levels.includes(2);
       return new Map(this.boxes.map((box, k) => [k,
-        `<text class="${look}${crowded ? ' crowded' : ''}" x="${box.x + (box.w + box.side) / 2}" y="${from + (crowded ? k % 2 : levels[k]) * step}" ` +
+        `<text class="${look}${crowded ? ' crowded' : ''}" x="${box.x + (box.w + box.side) / 2}" y="${from + (crowded ? k % 2 : levels[k]) * (look === 'name' && !box.fc && !narrow ? -step : step)}" ` +
         `font-size="${type - (look === 'size' ? 1 : 0)}">${escapeText(of(box))}</text>`]));
     };
-    this.titles = written('name', (box) => box.name, present ? 46 : narrow ? 9 : 28, narrow ? 10 : present ? -22 : -16);
+    this.titles = written('name', (box) => box.name, present ? 46 : narrow ? 9 : 28, narrow ? 10 : present ? 22 : 15);
     this.sizes = narrow ? new Map() : written('size', (box) => box.size, lower, type + 3);
   },
 
