@@ -89,10 +89,11 @@ class VolumesView extends View {
     if (!this.steps) return labels.nothing_yet;
     const { k, i, j, rows, columns } = this.stop(index);
     const [before, after] = [this.boxes[k - 1], volumes[k]];
-    if (after.kind === 'fc') return fill(labels.at_all, { layer: after.name, before: before.name });
+    const source = k > 1 ? before.name : labels.the_input;
+    if (after.kind === 'fc') return fill(labels.at_all, { layer: after.name, before: source });
     const outside = rows[0] < 0 || columns[0] < 0 || rows[1] > before.rows || columns[1] > before.columns;
     return fill(labels[after.at], {
-      layer: after.name, before: before.name, row: i + 1, column: j + 1,
+      layer: after.name, before: source, row: i + 1, column: j + 1,
       top: formatNumber(rows[0] + 1), bottom: formatNumber(rows[1]), left: formatNumber(columns[0] + 1), right: formatNumber(columns[1]),
     }) + (outside ? labels.at_edge : '');
   }
