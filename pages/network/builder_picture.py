@@ -35,8 +35,8 @@ def scene(network: Network, settings: Any, say: Say) -> Scene:
     def seen_of(volume: Volume, rows: Span, columns: Span) -> list[str]:
         high, wide = rows[1] - rows[0], columns[1] - columns[0]
         if volume.layer == volumes(network)[k].layer:
-            word = "reach_pixel" if volume.kind == "input" else "reach_self"
-            return [say(word, name=volume.name, row=place[0] + 1, column=place[1] + 1)]
+            at = {"row": place[0] + 1, "column": place[1] + 1}
+            return [say("reach_self", name=volume.name, **at) if volume.layer else say("reach_pixel", **at)]
         names = {"neuron": volumes(network)[k].name, "name": volume.name, "high": high, "wide": wide}
         said = say("reach_picture", **names) if volume.kind == "input" else say("reach_volume", **names)
         within = inside(rows, volume.shape[1]), inside(columns, volume.shape[2])

@@ -39,4 +39,5 @@ def test_two_towers_are_two_boxes_of_half_the_depth_one_above_the_other():
     assert len(_sides(whole)) == 1 and len(_sides(split)) == 2
     upper, lower = (trace for trace in split.data if trace.type == "mesh3d")
     assert min(upper.z) > max(lower.z) and list(upper.x) == list(lower.x) and list(upper.y) == list(lower.y)
-    assert [trace.text for trace in split.data if trace.type == "scatter3d" and trace.mode == "text"] == [("C1",)], "one name for both"
+    written = [trace.text for trace in split.data if trace.type == "scatter3d" and trace.mode == "text"]
+    assert written == [("C1",)], "one name for both"
