@@ -36,7 +36,8 @@ def bars(settings: Any, say: Say) -> None:
 def source(settings: Any, say: Say) -> None:
     """The network as a program that runs elsewhere."""
     controls.draw(ADDRESS, type(settings), "program", say, side_by_side=True)
-    st.code(CODE[settings.program](builder_line.network(settings.line)), language="python")
+    # Wrapped: what scrolls sideways could not be reached by keyboard.
+    st.code(CODE[settings.program](builder_line.network(settings.line)), language="python", wrap_lines=True)
 
 
 def compare(settings: Any, say: Say) -> None:
