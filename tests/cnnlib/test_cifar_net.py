@@ -41,6 +41,16 @@ def test_the_files_are_light_and_their_origin_is_told():
     assert all(path.suffix == ".md" or f"| `{path.name}` |" in told for path in kept)
 
 
+def test_what_is_told_beside_the_weights_is_what_the_record_says():
+    told, record = (WEIGHTS.parent / "README.md").read_text(encoding="utf-8"), load_trained(WEIGHTS).record
+    right = f"{record['right']:,} of {record['test_pictures']:,}, {100 * record['accuracy']:.2f} %"
+    for what, value in (
+        ("command", f"`{record['command']}`"), ("seed", record["seed"]), ("epochs", record["epochs"]),
+        ("minutes", record["minutes"]), ("test pictures right", right),
+    ):  # fmt: skip
+        assert f"\n| {what} | {value} " in told, what
+
+
 def test_the_weights_are_learned_ones():
     """The cat is taken for an animal at least: no more is asked of a picture that is not the data set's."""
     trained = load_trained(WEIGHTS)
