@@ -36,7 +36,9 @@ const handledStage = {
     if (event.target instanceof Element && event.target.closest('input, textarea, select, [role=slider]')) return;
     const inside = this.node.contains(event.target);
     const chip = inside && event.target.closest('[data-choose]');
+    const drawn = inside && event.target.closest('[data-press]'); // a button of the view's own
     if (chip && (event.key === 'Enter' || event.key === ' ')) this.choose(chip.dataset.choose, chosen(chip));
+    else if (drawn && (event.key === 'Enter' || event.key === ' ')) this.set(this.view.press(drawn.dataset.press));
     else if (inside && event.target.closest('button, summary') && (event.key === ' ' || event.key === 'Enter')) return;
     else if ((event.key === 'e' || event.key === 'E') && (inside || this.presenting)) this.openEditor(this.view.firstEdit(this.player.index, event.key === 'E'));
     else if (keys[event.key] && (inside || this.presenting || 'pP?'.includes(event.key))) this.do(keys[event.key]);

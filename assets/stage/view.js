@@ -58,6 +58,9 @@ class View {
   // What a tap on a hit does: { go: index }, { edit: hit }, { choose: [name, n] }, { set: { name: value } } or null.
   tap(hit) { return null; }
 
+  // The settings that a press by keyboard makes, on a button drawn with data-press.
+  press(what) { return null; }
+
   // What E and Shift+E edit first.
   firstEdit(index, other) { return null; }
 

@@ -62,6 +62,13 @@ def show(lesson: Lesson) -> None:
     link.catch_up(lesson.address, lesson.settings)
 
 
+def absent(lesson: Lesson, problem: InvalidSetting) -> None:
+    """The lesson's title, and why it cannot be shown at all: a file of its own is missing or damaged."""
+    say = Say(lesson.topic, link.language())
+    sentence = say.rich(f"errors.{problem.key}", **problem.values)
+    st.markdown(f'# {say("title")}\n\n<div class="trouble">\n\n{sentence}\n\n</div>', unsafe_allow_html=True)
+
+
 def _head(lesson: Lesson, settings: Any, say: Say) -> None:
     """The title, and the drawers of controls beside it: rarely moved, so not part of what a slider reruns."""
     st.markdown(f"# {say('title')}")
@@ -287,6 +294,9 @@ def _take_hand(lesson: Lesson) -> None:
     before = st.session_state["kept"][lesson.address]
     drawn = {name: getattr(before, name) for name in lesson.in_drawers}
     st.session_state["panels_behind"] = any(found.get(name, kept) != kept for name, kept in drawn.items())
+    if found.get("part", None) not in (None, getattr(before, "part", None)):  # chosen on the stage, as by its tab
+        found["pos"] = None
+        link.new_epoch()
     link.put(lesson.address, found)
     link.present(bool(hand.get("present")))
 

@@ -28,7 +28,7 @@ class Entry:
 
 MENU = (
     Entry("network", "alexnet", open=True),
-    Entry("network", "cifar10"),
+    Entry("network", "cifar10", open=True),
     Entry("network", "builder", open=True),
     Entry("layers", "sliding-filter", open=True),
     Entry("layers", "output-size", open=True),

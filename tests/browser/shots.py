@@ -38,6 +38,13 @@ STATES = {
         "trained": {"part": "larger", "net": "trained"},
         "two": {"part": "shifts", "way": "two"},
     },
+    "cifar10": {
+        "deep": {"part": "map", "layer": "C4", "front": 7},
+        "pooled": {"part": "map", "layer": "P1"},
+        "score": {"part": "map", "layer": "FC1", "front": 3},
+        "edited": {"part": "map", "front": 6, "slice": 2, "w": "1.6.2.0.2~0"},
+        "checked": {"part": "table", "checked": 1, "filled": "0.0~1_0.1~1_1.0~0_2.0~1"},
+    },
 }
 WIDTHS = {390: 844, 1280: 800, 1920: 1080}
 
