@@ -52,15 +52,16 @@ def put(address: str, changes: dict[str, Any]) -> None:
             st.session_state["replaced"][widget] = (before, time.monotonic(), ticking)
 
 
-def lend(address: str, name: str) -> None:
+def lend(address: str, name: str) -> Any:
     """Give a widget about to be drawn its value: one that was not drawn before has none in the session."""
     st.session_state["drawn"].setdefault(address, set()).add(name)
     if key(address, name) not in st.session_state:
         st.session_state[key(address, name)] = st.session_state["held"][address][name]
+    return st.session_state[key(address, name)]
 
 
 def lend_softly(address: str, name: str) -> Any:
-    """`lend`, but in a session's first run the value is not set: it is only returned, to be the widget's default.
+    """`lend`, but in a session's first run the value is not set: it is returned, to be the widget's default.
 
     So the browser's own word counts, if it has one: after a restart of the server its page is still there, and what
     it sends is a slider that was moved on it. Only for widgets that the browser draws at once: one in a closed
@@ -69,8 +70,7 @@ def lend_softly(address: str, name: str) -> Any:
     if st.session_state["first"]:
         st.session_state["drawn"].setdefault(address, set()).add(name)
         return st.session_state["held"][address][name]
-    lend(address, name)
-    return st.session_state[key(address, name)]
+    return lend(address, name)
 
 
 def catch_up(address: str, kind: type) -> None:

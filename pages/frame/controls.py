@@ -1,4 +1,4 @@
-"""Widgets from fields: a slider for a whole number, a select for a choice; never a `value=`, always a key."""
+"""Widgets from fields: a slider for a whole number, a select for a choice; the session holds what they say."""
 
 from __future__ import annotations
 
@@ -28,27 +28,26 @@ def draw(
     if held_at is not None:
         st.slider(say(f"control_{name}_held"), 0, held_at, held_at, disabled=True, key=f"{widget}.held")
         return
-    # What is drawn while the browser is still busy with the run before it takes its value from the default alone: so
-    # the default is always the value of now.
-    start = control.default
+    # Every widget is told its value twice: what the session holds wins, but a browser shows the `value=` of a new
+    # widget first, and a page whose clock asks for slices of work would send that as if a hand had chosen it.
     if at_once and isinstance(control, (Whole, Steps)) and not isinstance(control, Amount):
         start = lend_softly(address, name)
     else:
-        lend(address, name)
+        start = lend(address, name)
     label, hint = say(f"control_{letter}"), _help(say, name)
     match control:
         case Amount(low=low, high=high):
             with st.container(key=f"{widget}.amount", gap=None):
-                st.number_input(label, low, high, key=widget, help=hint)
+                st.number_input(label, low, high, start, key=widget, help=hint)
                 _powers(address, name, control, label)
         case Whole(low=low, high=high):
-            # The default stands in for no value: with none Streamlit copies the whole session to look for its kind.
-            # What the session holds wins over it all the same (the warning about the two is off in config.toml).
+            # With no value Streamlit copies the whole session to look for its kind. (Its warning about a value and the
+            # session's is off in config.toml.)
             st.slider(label, low, high, start, key=widget, help=hint)
         case Steps(values=values):
             st.select_slider(label, values, start, key=widget, format_func=number, help=hint)
         case Flag():
-            st.toggle(label, st.session_state[widget], key=widget, help=hint)
+            st.toggle(label, start, key=widget, help=hint)
         case Line(longest=longest):
             st.text_input(label, key=widget, max_chars=longest, help=hint)
         case Choice(options=options):
@@ -58,8 +57,7 @@ def draw(
                 st.session_state[widget] = st.session_state[widget]
             ask = st.radio if side_by_side else st.selectbox
             ask(
-                label, options, options.index(st.session_state[widget]), key=widget,
-                format_func=lambda option: say(f"option_{option}"),
+                label, options, options.index(start), key=widget, format_func=lambda option: say(f"option_{option}"),
                 on_change=lambda: apply(address, brings(name, st.session_state[widget]) if brings else {}),
                 **({"horizontal": True} if side_by_side else {}),
             )  # fmt: skip
@@ -78,7 +76,9 @@ def _powers(address: str, name: str, control: Amount, label: str) -> None:
         if st.session_state[scale] != nearest:
             apply(address, {name: st.session_state[scale]})
 
-    st.select_slider(label, steps, key=scale, format_func=number, label_visibility="collapsed", on_change=moved)
+    st.select_slider(
+        label, steps, nearest, key=scale, format_func=number, label_visibility="collapsed", on_change=moved
+    )
 
 
 @cache

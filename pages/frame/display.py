@@ -60,6 +60,7 @@ def show(lesson: Lesson) -> None:
     question.show(lesson.address, lesson.settings, lesson.questions, say)
     _standing(lesson, settings, say)
     link.catch_up(lesson.address, lesson.settings)
+    working.advance(lesson.address, works, settings)  # while the browser draws the page
 
 
 def absent(lesson: Lesson, problem: InvalidSetting) -> None:
@@ -89,10 +90,11 @@ def _moving(lesson: Lesson, say: Say) -> None:
     works = _works(lesson, settings)
     if works:
         working.begin(lesson.address, works, settings)
-        if settled is None:  # a run of the whole page draws what a hand has changed, and does not let it wait
+        going = working.going(lesson.address, works, settings)
+        if going and not state["ticking"]:
+            st.rerun()  # only a run of the whole page starts the clock of this part, or stops it
+        if going and settled is None:  # what a hand has changed on the whole page is drawn first
             working.advance(lesson.address, works, settings)
-        if state["ticking"] != working.going(lesson.address, works, settings):
-            st.rerun()  # only a run of the whole page starts or stops the clock of this part
     asked = _followed(lesson, settings)
     fresh = settled is not None and asked is settings
     shown, picture, problem = settled[1] if fresh else _possible(lesson, asked, say)
@@ -138,6 +140,8 @@ def _moving(lesson: Lesson, say: Say) -> None:
     for section in lesson.sections:
         if section not in near and _belongs(section, settings):
             _section(lesson, section, shown, say)
+    if state["ticking"] and not working.going(lesson.address, _works(lesson, settings), settings):
+        st.rerun()
 
 
 def _around(lesson: Lesson, picture: Picture, works: tuple[Work, ...]) -> dict[str, bool]:

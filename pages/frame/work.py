@@ -20,6 +20,7 @@ from pages.frame.text import Say
 
 FIRST_SLICE, SLICE = 0.15, 0.45  # seconds: soon something to see, then little lost between slices
 EVERY = 0.05  # seconds between two slices
+SENDING = 0.003  # seconds in which the server's loop sends what the last run drew, before this one computes
 GONE = 4.0  # seconds after which somebody who no longer comes for a slice is taken to have left
 
 
@@ -37,16 +38,15 @@ class Work:
 
 @dataclass
 class Job:
-    """One visitor's work under way: `state` is waiting, running, stopped or done."""
+    """One visitor's work under way: `state` is running, waiting (others have all places), stopped or done."""
 
     of: Hashable
     steps: Iterator[Any]
     total: int
     records: list[Any] = field(default_factory=list)
-    state: str = "waiting"
+    state: str = "running"
     seconds: float = 0.0  # of computing, drawing not counted
     came: float = 0.0  # when its page last came for a slice
-    shown: bool = False  # whether the page has been drawn since it was begun: only then is there time to compute
 
 
 class Slots:
@@ -105,23 +105,22 @@ def rest(address: str, works: tuple[Work, ...], settings: Any) -> None:
 
 
 def advance(address: str, works: tuple[Work, ...], settings: Any) -> None:
-    """One slice of whatever is going on; call it before the picture is drawn."""
+    """One slice of whatever is going on; call it before the picture is drawn, or when all of a page is drawn."""
     for work in works:
         found = job(address, work, settings)
         if found and found.state in ("running", "waiting"):
-            if found.shown:
-                _slice(found)
-            found.shown = True
+            _slice(found)
 
 
 def _slice(found: Job) -> None:
-    begin = found.came = time.monotonic()
+    found.came = time.monotonic()
     found.state = "running" if SLOTS.take(id(found)) else "waiting"
     if found.state == "waiting":
         return
-    length = SLICE if found.seconds else FIRST_SLICE
+    time.sleep(SENDING)
+    begin, length = time.monotonic(), SLICE if found.seconds else FIRST_SLICE
     while (now := time.monotonic()) - begin < length:
-        if found.seconds + now - begin > LIMITS["work_seconds"]:
+        if _spent(found, now - begin):
             found.state = "stopped"
             break
         try:
@@ -145,7 +144,7 @@ def _stop(found: Job) -> None:
 
 
 def _go_on(found: Job) -> None:
-    found.state, found.came = "waiting", time.monotonic()
+    found.state, found.came = "running", time.monotonic()
 
 
 def buttons(address: str, work: Work, settings: Any, say: Say) -> None:
@@ -155,14 +154,20 @@ def buttons(address: str, work: Work, settings: Any, say: Say) -> None:
     with st.container(key=f"work-{work.id}", horizontal=True):
         if state in ("running", "waiting"):
             st.button(say("work_stop"), key=f"{name}.stop", on_click=_stop, args=(found,))
-        elif state == "stopped" and found.seconds < LIMITS["work_seconds"]:
+        elif state == "stopped" and not _spent(found):
             st.button(say("work_on"), key=f"{name}.on", on_click=_go_on, args=(found,), type="primary")
         if state not in ("running", "waiting"):
-            label = say(f"work_start_{work.id}") if state == "new" else say("work_again")
+            again = say(f"work_again_{work.id}") if say.knows(f"work_again_{work.id}") else say("work_again")
+            label = say(f"work_start_{work.id}") if state == "new" else again
             look = "primary" if state == "new" else "secondary"
             st.button(label, key=f"{name}.start", on_click=_start, args=(address, work, settings), type=look)
         if found:
             st.progress(min(len(found.records) / max(found.total, 1), 1.0), say(f"work_{state}", **_progress(found)))
+
+
+def _spent(found: Job, seconds: float = 0.0) -> bool:
+    """Whether it has had all that one visitor's work may have, with these seconds of the slice that is going on."""
+    return found.seconds + seconds >= LIMITS["work_seconds"] or len(found.records) >= LIMITS["work_records"]
 
 
 def _progress(found: Job) -> dict[str, Any]:

@@ -42,6 +42,10 @@ def runs_scene(found: tuple[Ran | None, ...], say) -> Scene:
             "series": {
                 id: {"name": name, "role": role, "kind": kind} for id, (name, role, kind, _) in series.items()
             },
+            "bands": [
+                {"from": 1, "to": 4, "words": say("band_slow"), "low": True},
+                {"from": 256, "to": sizes()[-1], "words": say("band_few"), "low": True},
+            ],
             "said_at": [_said(size, done, say) for size in sorted({r.batch for r in done})],
         },
     )  # fmt: skip
@@ -59,6 +63,7 @@ def runs_names(found: tuple[Ran | None, ...], settings) -> dict:
     of = {(ran.kind, ran.batch): ran for ran in found if ran is not None}
     everything = len(parts()[0])
     accuracy = {key: ran.accuracy * 100 for key, ran in of.items()}
+    seconds = {key: ran.per_epoch for key, ran in of.items()}
     return {
         "equal_updates": epochs_updates(64, settings),
         "full_updates": epochs_updates(everything, settings),
@@ -66,4 +71,7 @@ def runs_names(found: tuple[Ran | None, ...], settings) -> dict:
         "fitting_rate": FITTING, "high_rate": TOO_HIGH,
         "fitting": accuracy.get(("fitting", 1), 0.0), "too_high": accuracy.get(("too_high", 1), 0.0),
         "full_epochs": accuracy.get(("epochs", everything), 0.0), "full_at": accuracy.get(("updates", everything), 0.0),
+        "sixteen": accuracy.get(("epochs", 16), 0.0), "single_at": accuracy.get(("updates", 1), 0.0),
+        "times": everything,  # samples a batch, at equal updates
+        "time_single": seconds.get(("epochs", 1), 0.0), "time_64": seconds.get(("epochs", 64), 0.0),
     }  # fmt: skip

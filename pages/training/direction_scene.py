@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -14,6 +15,7 @@ from pages.frame.scene import Scene
 from pages.training.digits_data import parts
 
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)  # and at last all samples
+UPHILL = 90  # degrees from the downhill direction
 RATE, BATCH = 0.1, 32  # of the training before the measuring
 
 
@@ -42,6 +44,8 @@ def direction_scene(found: tuple[Spread, ...], say) -> Scene:
     }
     if any(spread.batch_size < N for spread in found):
         series["law"] = (*series["law"][:3], angles_of_law(N, fit(found, N)))
+    # Some batches of one sample point uphill: then there is more than a right angle to be shown.
+    high = max(UPHILL, 30 * math.ceil(max((angle for s in found for angle in s.angles), default=0) / 30))
     return Scene(
         view="logplot",
         arrays={
@@ -51,15 +55,15 @@ def direction_scene(found: tuple[Spread, ...], say) -> Scene:
         facts={
             "axis": {"low": 1, "high": N, "ticks": [*SIZES[:-1], N], "name": say("axis_batch")},
             "panels": [{
-                "name": say("panel_angle"), "low": 0, "high": 90, "ticks": [0, 30, 60, 90], "unit": "°", "log": False,
-                "share": 1, "series": ["drawn", "typical", "law"],
+                "name": say("panel_angle"), "low": 0, "high": high, "ticks": [*range(0, high + 1, 30)], "unit": "°",
+                "log": False, "share": 1, "series": ["drawn", "typical", "law"],
             }],
             "series": {
                 id: {"name": name, "role": role, "kind": kind} for id, (name, role, kind, _) in series.items()
             },
             "bands": [
-                {"from": 1, "to": 4, "words": say("band_noisy")},
-                {"from": 256, "to": N, "words": say("band_settled")},
+                {"from": 1, "to": 4, "words": say("band_noisy"), "low": True},
+                {"from": 256, "to": N, "words": say("band_settled"), "low": False},
             ],
             "said_at": [
                 say("said_angle", batch=s.batch_size, angle=s.angle, length=float(s.lengths.mean())) for s in found
@@ -75,6 +79,8 @@ def direction_names(found: tuple[Spread, ...]) -> dict:
     return {
         "samples": N,
         "c": fit(found, N) if any(spread.batch_size < N for spread in found) else 0.0,
-        **{f"angle_{size}": by_size.get(size, 0.0) for size in (1, 16, 256, 512, 1024)},
+        **{f"angle_{size}": by_size.get(size, 0.0) for size in (1, 64, 256, 512)},
         "angle_all": by_size.get(N, 0.0),
+        "draws": len(found[0].angles) if found else 0,
+        "downhill": int(np.count_nonzero(found[0].angles < UPHILL)) if found else 0,
     }

@@ -26,7 +26,8 @@ def mistakes_scene(settings, found: tuple[Kept, ...], say) -> Scene:
     """Which digit was taken for which, over the held-out ones, and those misread most surely."""
     kept, (_, held_out) = kept_weights(found), parts()
     model = network(settings.network)
-    counts = np.stack([confusion(model, one.params, held_out) for one in kept]) if kept else np.zeros((1, 10, 10))
+    counts = [one.once("confusion", lambda one=one: confusion(model, one.params, held_out)) for one in kept]
+    counts = np.stack(counts) if kept else np.zeros((1, 10, 10))
     now, worst, said = chosen(settings, found), [], []
     if now is not None:
         chances = softmax(model.forward(now.params, held_out.x.astype(np.float32)).reshape(len(held_out), -1))

@@ -6,6 +6,7 @@ import csv
 from io import StringIO
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from cnnlib.cost import summarize, total
@@ -17,7 +18,7 @@ from pages.training.live_runs import Kept
 COLUMNS = ("step", "epoch", "loss", "accuracy", "held_out")
 
 
-def names_of(settings: Any, found: tuple[Kept, ...], pair: tuple[tuple[str, Kept], ...]) -> dict[str, Any]:
+def names_of(settings: Any, found: tuple[Kept, ...], pair: tuple[tuple[str, Kept], ...], say: Any) -> dict[str, Any]:
     """Counts of the run, and how well it reads the held-out digits by now; zero until it has been tried."""
     planned = runs.schedule(settings, settings.B)
     tried = [kept.held_out for kept in found if kept.held_out is not None]
@@ -34,6 +35,31 @@ def names_of(settings: Any, found: tuple[Kept, ...], pair: tuple[tuple[str, Kept
         "other": ends.get("other", 0.0),
         "B": settings.B,
         "B2": settings.B2,
+        "verdict": _verdict(settings, pair, ends, say),
+        **_moved([kept for kept in found if kept.params is not None]),
+    }
+
+
+def _verdict(settings: Any, pair: tuple[tuple[str, Kept], ...], ends: dict[str, float], say: Any) -> str:
+    """What the two runs say about the batch size, once both are done."""
+    if settings.B == settings.B2:
+        return say("verdict_same")
+    if len(pair) < sum(runs.total(settings, batch) for batch in (settings.B, settings.B2)):
+        return say("verdict_pending")
+    many, few = (ends["one"], ends["other"]) if settings.B < settings.B2 else (ends["other"], ends["one"])
+    return say("verdict_slower" if few < many else "verdict_not_slower", few=few, many=many)
+
+
+def _moved(kept: list[Kept]) -> dict[str, float]:
+    """How far the first layer has come, in per cent of its first length, and its gradient's length then and now."""
+    if not kept:
+        return {"changed": 0.0, "slope_first": 0.0, "slope_now": 0.0}
+    name = next(iter(kept[0].params))
+    first, now = (each.params[name] for each in (kept[0], kept[-1]))
+    return {
+        "changed": 100 * float(np.linalg.norm(now - first) / np.linalg.norm(first)),
+        "slope_first": float(np.linalg.norm(kept[0].slope)),
+        "slope_now": float(np.linalg.norm(kept[-1].slope)),
     }
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 
 from cnnlib.network import Network, initial_parameters, parse
 from cnnlib.schedule import Schedule
-from cnnlib.training import train
+from cnnlib.training import evaluate, train
 from cnnlib.update import Arrays, gradient
 from cnnlib.zoo import digits_net
 from pages.frame.limits import LIMITS
@@ -35,6 +36,13 @@ class Kept:
     held_out: float | None = None
     params: Arrays | None = None
     slope: np.ndarray | None = None
+    seen: dict = field(default_factory=dict, repr=False, compare=False)  # what was once made of these weights
+
+    def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made at the first time only: a picture is drawn again after every slice."""
+        if name not in self.seen:
+            self.seen[name] = make()
+        return self.seen[name]
 
 
 def network(name: str) -> Network:
@@ -58,7 +66,7 @@ def run(settings, batch: int) -> Iterator[Kept]:
     planned = schedule(settings, batch)
     every = -(-planned.updates // LIMITS["kept_weights"])
     first = initial_parameters(model, np.random.default_rng(settings.seed))
-    yield _kept(model, 0, 0.0, float("nan"), float("nan"), None, first)
+    yield _kept(model, 0, 0.0, float("nan"), float("nan"), evaluate(model, first, held_out)[1], first)
     records = train(
         model, training, batch_size=batch, rate=settings.rate, epochs=settings.epochs, seed=settings.seed,
         optimizer=settings.optimizer, held_out=held_out, params=first,

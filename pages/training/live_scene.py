@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 
+from cnnlib.network import Network
+from cnnlib.update import Arrays
 from pages.frame.scene import Grid, Scene
 from pages.training.digits_data import parts
 from pages.training.live_runs import Kept, network
@@ -37,9 +41,9 @@ def training_scene(settings, found: tuple[Kept, ...]) -> Scene:
     if kept:
         name = next(iter(kept[0].params))
         filters = np.stack([_tiles(one.params[name]) for one in kept])
-        slopes = np.stack([_tiles(one.slope) for one in kept])
+        slopes = np.stack([_tiles(one.slope) / (np.abs(one.slope).max() or 1) for one in kept])  # tints of its moment
         digit = parts()[1].x[settings.digit : settings.digit + 1].astype(np.float32)
-        maps = np.stack([_squares(model.trace(one.params, digit).volumes[1][0]) for one in kept])
+        maps = np.stack([one.once(("maps", settings.digit), partial(_maps, model, one.params, digit)) for one in kept])
         grids = [
             _levels("filters", "filter", filters), _levels("slopes", "window", slopes), _levels("maps", "output", maps),
             Grid("digit", "input", np.rint(digit[0] * LEVELS).astype(int), (LEVELS,)),
@@ -50,9 +54,15 @@ def training_scene(settings, found: tuple[Kept, ...]) -> Scene:
         arrays={
             "loss.0": curve(found), "accuracy.0": accuracies(found),
             "stops": np.array([(one.epoch, one.step) for one in kept], np.float64).reshape(-1, 2),
+            "lengths": np.array([np.linalg.norm(one.slope) for one in kept], np.float64),
         },
         facts={"epochs": settings.epochs, "lines": 1, "across": grids[0].values.shape[2] if grids else 0},
     )  # fmt: skip
+
+
+def _maps(model: Network, params: Arrays, digit: np.ndarray) -> np.ndarray:
+    """The first layer's maps of a digit (K, h, w)."""
+    return _squares(model.trace(params, digit).volumes[1][0])
 
 
 def _tiles(weights: np.ndarray) -> np.ndarray:
@@ -83,7 +93,7 @@ def pair_scene(settings, found: tuple[tuple[str, Kept], ...]) -> Scene:
         arrays={
             **{f"loss.{n}": curve(one) for n, one in enumerate(each)},
             **{f"accuracy.{n}": accuracies(one) for n, one in enumerate(each)},
-            "stops": np.array([(epoch, 0) for epoch in range(ends + 1)], np.float64).reshape(-1, 2),
+            "stops": np.array([(epoch, 0) for epoch in range(max(ends, 1))], np.float64).reshape(-1, 2),
         },
         facts={"epochs": settings.epochs, "lines": 2, "across": 0, "batches": [settings.B, settings.B2]},
     )

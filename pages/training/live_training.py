@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.frame import display
-from pages.frame.lesson import Lesson, Picture, Section
+from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.settings import Cell, cells, choice, place, steps, whole
 from pages.frame.work import Work
 from pages.training import live_reading as reading
@@ -44,7 +44,7 @@ def picture(settings: Settings, say, records=None) -> Picture:
     """The scene of the part that is shown, from what the work has given so far."""
     given = dict(records or {})
     found, pair = tuple(given.get("train", ())), tuple(given.get("pair", ()))
-    names = names_of(settings, found, pair)
+    names = names_of(settings, found, pair, say)
     if settings.part == "pair":
         return Picture(scenes.pair_scene(settings, pair), names)
     if settings.part == "mistakes":
@@ -70,11 +70,21 @@ WORKS = (
     ),
 )  # fmt: skip
 
+DEFAULTS = {"part": "train", "network": "small", "B": 16, "rate": 0.2, "optimizer": "sgd", "epochs": 8, "pos": None}
+TRIES = {
+    "try_defaults": DEFAULTS,
+    "try_adam": DEFAULTS | {"optimizer": "adam"},
+    "try_adam_fits": DEFAULTS | {"optimizer": "adam", "rate": 0.01},
+    "try_single": DEFAULTS | {"B": 1, "rate": 0.02, "epochs": 3},
+    "try_dense": DEFAULTS | {"network": "dense"},
+}
+
 LESSON = Lesson(
     address=ADDRESS,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
+    panels=(Panel("try", controls=lambda s: (), actions=lambda s: TRIES),),
     works=WORKS,
     questions=QUESTIONS,
     sections=(Section("record", lambda s, say: record(ADDRESS, WORKS, s, say), folded=True),),

@@ -17,7 +17,7 @@ from pages.training.deal_scene import deal_scene
 from pages.training.terms_curves import curves
 from pages.training.terms_presets import CASES, OTHERS, WORDS
 from pages.training.terms_questions import QUESTIONS
-from pages.training.worked_update import worked_names, worked_scene
+from pages.training.worked_update import RATES, worked_names, worked_scene
 
 ADDRESS = "steps-and-epochs"
 SLIDERS = {
@@ -34,7 +34,7 @@ class Settings:
     B: int = amount(1, 10_000_000, 6)
     E: int = whole(1, 100, 2)
     last: str = choice("keep", "drop")
-    rate: float = steps(0.05, 0.1, 0.2, 0.5, 1, 2, default=0.5)
+    rate: float = steps(*RATES, default=0.5)
     batch: int = steps(8, 16, 32, 64, 128, 256, default=32)
     rounds: int = whole(1, 10, 4)
     seed: int = whole(0, 9999, 1)
@@ -49,18 +49,19 @@ class Settings:
 
 def picture(settings: Settings, say, records=None) -> Picture:
     """The scene of the part that is shown; the numbers of the timetable for all words."""
-    names = _names(settings) | worked_names(settings.seed, settings.rate)
+    given = {name: tuple(dict(records or {}).get(name, ())) for name in ("run", "both")}
+    names = _names(settings) | runs.names(settings, given["both"], say)
+    names |= worked_names(settings.seed, settings.rate, say)
     if settings.part == "update":
         return Picture(worked_scene(settings.seed, settings.rate), names)
     if settings.part == "deal":
         return Picture(deal_scene(settings.schedule(), settings.seed), names)
-    work = "run" if settings.part == "axes" else "both"
-    return Picture(runs.run_scene(settings, dict(records or {}).get(work, ())), names)
+    return Picture(runs.run_scene(settings, given["run" if settings.part == "axes" else "both"]), names)
 
 
 def _names(settings: Settings) -> dict:
     N, B, E = (Symbol(name, getattr(settings, name), role_of(name)) for name in "NBE")
-    planned, real, drop = settings.schedule(), runs.schedule(settings), settings.last == "drop"
+    planned, drop = settings.schedule(), settings.last == "drop"
     return {
         "N": N, "B": B, "E": E,
         "iterations": iterations_per_epoch(N, B, drop),
@@ -68,10 +69,6 @@ def _names(settings: Settings) -> dict:
         "full": planned.full_batches,
         "short": planned.last_batch,
         "dropped": planned.left_out,
-        "real": real.samples,
-        "real_iterations": real.iterations_per_epoch,
-        "real_updates": real.updates,
-        "real_seen": real.position(real.updates).samples,
     }  # fmt: skip
 
 

@@ -41,5 +41,6 @@ def _names(drop: bool) -> Any:
 QUESTIONS = (
     Question("updates", _even, lambda N, B, E: updates(N, B, E), KEPT, _names(False)),
     Question("dropped", _uneven, lambda N, B, E: updates(N, B, E, True), DROPPED, _names(True)),
+    WordQuestion("dropped_which", ("drops_the_same", "updates_last_batch_kept", "batch_changes_model")),
     WordQuestion("batch_means", ("batch_changes_model", "bigger_is_better", "updates_iteration_is_epoch")),
 )

@@ -16,6 +16,7 @@ from pages.frame.scene import Scene
 from pages.training.digits_data import parts
 
 RATE = 0.1
+BATCHES_A_TOOTH = 2  # of one digit at least, for its tooth to be seen
 MOST_POINTS = 900  # of a curve that is drawn
 
 
@@ -55,6 +56,24 @@ def _steps(settings, pictures: Pictures, shuffle: bool):
 def schedule(settings) -> Schedule:
     """The timetable of such a run."""
     return Schedule(len(training_digits()), settings.batch, settings.rounds)
+
+
+def names(settings, found: tuple, say) -> dict[str, object]:
+    """Counts of such a run; of two runs, how high each loss still goes in the last epoch, 0 before it is there."""
+    planned, per_digit = schedule(settings), len(training_digits()) / len(training_digits().classes)
+    last = np.array(found[-planned.iterations_per_epoch :] if len(found) == planned.updates else [(0.0, 0.0)])
+    shuffled, in_order = last.max(axis=0).tolist()
+    several = per_digit >= BATCHES_A_TOOTH * settings.batch
+    return {
+        "real": planned.samples,
+        "real_iterations": planned.iterations_per_epoch,
+        "real_updates": planned.updates,
+        "real_seen": planned.position(planned.updates).samples,
+        "per_digit": round(per_digit),
+        "high_shuffled": shuffled,
+        "high_sorted": in_order,
+        "teeth": say("teeth_seen" if several else "teeth_blurred", per_digit=round(per_digit)),
+    }
 
 
 def run_scene(settings, losses: tuple) -> Scene:

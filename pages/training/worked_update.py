@@ -16,10 +16,11 @@ from pages.frame.scene import Grid, Scene
 
 NETWORK = parse("INPUT 1x1x2 - FC 2")
 SAMPLES, CLASSES = 3, 2
+RATES = (0.05, 0.1, 0.2, 0.5, 1, 2)
 STEPS = 8
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def worked(seed: int, rate: float) -> tuple[Update, float]:
     """The update, and the loss of the same batch after it. Samples and weights are small whole numbers."""
     rng = np.random.default_rng(seed)
@@ -65,9 +66,15 @@ def _beside(params: dict[str, np.ndarray]) -> np.ndarray:
     return np.column_stack([params["FC1.w"], params["FC1.b"]])
 
 
-def worked_names(seed: int, rate: float) -> dict[str, object]:
+def first_that_grows(seed: int) -> float | None:
+    """The smallest of the rates at which the loss is larger after the update than before; None where none is."""
+    tried = ((rate, *worked(seed, rate)) for rate in RATES)
+    return next((rate for rate, update, again in tried if again > update.loss), None)
+
+
+def worked_names(seed: int, rate: float, say) -> dict[str, object]:
     """The numbers that the words of the steps speak of: sample 1, class 1 and its first weight."""
-    update, again = worked(seed, rate)
+    (update, again), grows = worked(seed, rate), first_that_grows(seed)
     x = update.trace.volumes[0].reshape(SAMPLES, 2)
     scores = update.trace.scores.reshape(SAMPLES, CLASSES)
     w, b = update.before["FC1.w"], update.before["FC1.b"]
@@ -84,4 +91,5 @@ def worked_names(seed: int, rate: float) -> dict[str, object]:
         "by_score": float(update.by_scores[0, 0]), "is_label": int(label == 0), "batch_size": SAMPLES,
         "by_weight": gradient_w, "w1_after": float(update.after["FC1.w"][0, 0]),
         "new_loss": again,
+        "grows": say("rate_never") if grows is None else say("rate_grows", at=grows),
     }  # fmt: skip

@@ -72,7 +72,7 @@ def test_a_batch_larger_than_all_samples_is_a_sentence_with_repairs():
 @pytest.mark.parametrize("seed", [1, 7, 99])
 def test_one_update_is_the_arithmetic_it_says(seed):
     """Scores, softmax, loss and gradient written out here, sample by sample."""
-    told, (update, again) = worked_names(seed, 0.5), worked(seed, 0.5)
+    told, (update, again) = worked_names(seed, 0.5, SAY), worked(seed, 0.5)
     x, y = update.trace.volumes[0].reshape(3, 2), update.labels
     w, b = update.before["FC1.w"], update.before["FC1.b"]
 

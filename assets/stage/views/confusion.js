@@ -23,11 +23,12 @@ class ConfusionView extends View {
     const left = this.narrow ? MARGIN : this.x + 10 * this.cell + 40;
     const top = this.narrow ? this.y + 10 * this.cell + 26 : TITLE + 14;
     const columns = 2;
+    const most = Math.min(worst.planes, this.narrow ? 4 : 8);
     const w = (this.width - left - MARGIN) / columns;
-    const h = (this.height - top - 6) / Math.ceil(8 / columns);
+    const h = Math.min((this.height - top - 6) / Math.max(Math.ceil(most / columns), 2), 130);
     const size = Math.min(h - 12, w * 0.36);
     const title = `<text class="title role-input" x="${left}" y="${top - 16}">${escapeText(labels.worst)}</text>`;
-    return title + Array.from({ length: worst.planes }, (_, n) => {
+    return title + Array.from({ length: most }, (_, n) => {
       const x = left + (n % columns) * w;
       const y = top + Math.floor(n / columns) * h;
       const words = misread[n].split('\n');

@@ -7,7 +7,7 @@ class DealView extends View {
     this.count = this.stops.shape[0];
     this.narrow = width < 640;
     this.svg.innerHTML = NeuronsView.hatch;
-    const rails = this.narrow ? 86 : 96;
+    const rails = this.narrow ? 116 : 138; // with the row of steps above them
     const left = this.narrow ? MARGIN : width * 0.3;
     this.box = this.narrow
       ? { x: MARGIN, y: scene.few ? height * 0.34 : TITLE, w: width - 2 * MARGIN, h: height * (scene.few ? 0.66 : 1) - rails - (scene.few ? 0 : TITLE) }
@@ -16,7 +16,8 @@ class DealView extends View {
     this.still = node('g', {}, this.svg);
     this.moving = node('g', { 'aria-hidden': 'true' }, this.svg);
     this.rails = node('g', { 'aria-hidden': 'true' }, this.svg);
-    this.railsY = height - rails + 14;
+    this.stepsY = height - rails + 18;
+    this.railsY = this.stepsY + (this.narrow ? 30 : 38);
     this.layout = null;
     if (scene.few) this.drawHome();
   }
@@ -136,7 +137,7 @@ class DealView extends View {
       parts.push(`<rect class="batch-box ${state}" data-map="batch" data-i="${n}" data-v="${this.sizeOf(n)}" x="${x + 1}" y="${y + 1}" width="${(cell - 2) * share}" height="${cell - 2}" rx="2"/>`);
       if (cell > 26 && scene.each === 1) {
         const shown = formatNumber(this.sizeOf(n));
-        parts.push(`<text class="tile-number${state === 'now' ? ' deep' : ''}" x="${x + cell / 2}" y="${y + cell / 2}" font-size="${Math.min(fontSize(cell, shown), 18)}">${shown}</text>`);
+        parts.push(`<text class="tile-number${state === 'now' && share > 0.6 ? ' deep' : ''}" x="${x + cell / 2}" y="${y + cell / 2}" font-size="${Math.min(fontSize(cell, shown), 18)}">${shown}</text>`);
       }
     }
     this.moving.innerHTML = parts.join('');
@@ -154,7 +155,7 @@ class DealView extends View {
       ['iteration', within, iterations], ['epoch', epoch + (within === iterations ? 1 : 0), epochs], ['update', updates, iterations * epochs],
     ];
     const step = this.narrow ? 22 : 25;
-    this.rails.innerHTML = rows.map(([what, done, all], n) => {
+    this.rails.innerHTML = dealSteps({ x: MARGIN, y: this.stepsY, width: this.width - 2 * MARGIN, narrow: this.narrow, labels, within }) + rows.map(([what, done, all], n) => {
       const y = this.railsY + n * step;
       return (
         `<text class="rail-name" x="${MARGIN}" y="${y}">${escapeText(labels[what])}</text>` +

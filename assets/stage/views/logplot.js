@@ -9,8 +9,10 @@ class LogPlotView extends View {
     const left = narrow ? 46 : 76;
     const gap = narrow ? 34 : 44;
     const foot = narrow ? 34 : 40;
-    const room = height - TITLE - foot - gap * (panels.length - 1);
-    let y = TITLE;
+    this.narrow = narrow;
+    this.top = TITLE + (narrow ? 16 * Math.ceil(Math.max(...panels.map((panel) => this.named(panel).length)) / 2) : 0);
+    const room = height - this.top - foot - gap * (panels.length - 1);
+    let y = this.top;
     this.boxes = panels.map((panel) => {
       const box = { x: left, y, w: width - left - MARGIN - 10, h: room * panel.share };
       y += box.h + gap;
@@ -35,24 +37,31 @@ class LogPlotView extends View {
     return box.y + box.h * (1 - Math.min(Math.max(share, 0), 1));
   }
 
-  band({ from, to, words }, last) {
+  band({ from, to, words, low }, last) {
     const x = this.x(from);
+    const left = from === this.scene.axis.low;
     const w = this.x(to) - x;
-    const top = TITLE;
+    const { top } = this;
     return (
       `<rect class="plot-band" x="${x}" y="${top}" width="${w}" height="${last.y + last.h - top}"/>` +
-      `<text class="plot-band-name" x="${x + w / 2}" y="${top + 12}">${escapeText(words)}</text>`
+      `<text class="plot-band-name ${left ? 'left' : 'right'}" x="${left ? x + 6 : x + w - 6}" y="${low ? last.y + last.h - 12 : top + 12}">${escapeText(words)}</text>`
     );
   }
 
+  named(panel) { return panel.series.filter((id) => this.scene.series[id].name); }
+
   panel(panel, box) {
-    const parts = [`<text class="title" x="${MARGIN}" y="${box.y - 13}">${escapeText(panel.name)}</text>`];
-    let legend = box.x + box.w;
-    [...panel.series].reverse().forEach((id) => {
+    const named = this.named(panel);
+    const above = this.narrow ? 16 * Math.ceil(named.length / 2) : 0; // on a phone the names have rows of their own
+    const parts = [`<text class="title" x="${box.x}" y="${box.y - 15 - above}">${escapeText(panel.name)}</text>`];
+    let right = box.x + box.w;
+    [...named].reverse().forEach((id, back) => {
       const { name, role, kind } = this.scene.series[id];
-      if (!name) return;
-      legend -= [...name].reduce((sum, c) => sum + (c.charCodeAt(0) > 255 ? 14 : 7.4), 26);
-      parts.push(`<g class="role-${role}"><path class="plot-${kind} key" d="M${legend},${box.y - 13}h18"/><text class="plot-key" x="${legend + 22}" y="${box.y - 13}">${escapeText(name)}</text></g>`);
+      const n = named.length - 1 - back;
+      right -= [...name].reduce((sum, c) => sum + (c.charCodeAt(0) > 255 ? 14 : 7.4), 42);
+      const x = this.narrow ? box.x + (n % 2) * (box.w / 2) : right;
+      const y = this.narrow ? box.y - above + 4 + 16 * Math.floor(n / 2) : box.y - 15;
+      parts.push(`<g class="role-${role}"><path class="plot-${kind} key" d="M${x},${y}h18"/><text class="plot-key" x="${x + 22}" y="${y}">${escapeText(name)}</text></g>`);
     });
     panel.ticks.forEach((tick) => {
       const y = LogPlotView.y(panel, box, tick);
@@ -87,7 +96,7 @@ class LogPlotView extends View {
     if (!this.stops.length) return;
     const now = this.stops[Math.min(index, this.stops.length - 1)];
     this.marks.forEach((mark) => mark.classList.toggle('later', Number(mark.dataset.x) > now));
-    this.cursor.setAttribute('d', `M${this.x(now)},${TITLE}V${this.bottom}`);
+    this.cursor.setAttribute('d', `M${this.x(now)},${this.top}V${this.bottom}`);
   }
 
   sentence(index) {

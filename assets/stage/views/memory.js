@@ -7,7 +7,7 @@ class MemoryView extends View {
     this.values = values;
     this.count = count;
     const narrow = width < 640;
-    this.box = { x: narrow ? 40 : 70, y: narrow ? 62 : TITLE + 6, w: width - (narrow ? 122 : 270), h: height - (narrow ? 100 : 84) };
+    this.box = { x: narrow ? 40 : 70, y: narrow ? 62 : TITLE + 6, w: width - (narrow ? 56 : 270), h: height - (narrow ? 100 : 84) };
     this.svg.innerHTML = `<g>${this.legend(narrow)}</g>`;
     this.moving = node('g', { 'aria-hidden': 'true' }, this.svg);
   }
@@ -33,11 +33,15 @@ class MemoryView extends View {
     const y = (bytes) => box.y + box.h * (1 - bytes / top);
     const wide = box.w / this.count;
     const parts = [];
+    let free = box.y + box.h + 8; // from the lowest line up, no name on another
     lines.forEach(({ bytes, name, fits }) => {
       if (bytes > top) return;
+      const narrow = this.width < 640; // on a phone the name stands on its line, where the bars are low
+      const at = Math.min(y(bytes) - (narrow ? 8 : 0), free - (narrow ? 16 : 0));
+      free = at - (narrow ? -3 : 18);
       parts.push(
-        `<path class="memory-line${bytes < now ? ' broken' : ''}" d="M${box.x},${y(bytes)}h${box.w + 6}"/>` +
-          `<text class="memory-name" x="${box.x + box.w + 10}" y="${y(bytes)}">${escapeText(fill(scene.labels[fits ? 'fits' : 'fits_not'], { name, fits: formatNumber(fits) }))}</text>`,
+        `<path class="memory-line${bytes < now ? ' broken' : ''}" d="M${box.x},${y(bytes)}h${box.w + 4}${narrow ? '' : `l6,${at - y(bytes)}`}"/>` +
+          `<text class="memory-name" x="${narrow ? box.x + 4 : box.x + box.w + 13}" y="${at}">${escapeText(fill(scene.labels[fits ? 'fits' : 'fits_not'], { name, fits: formatNumber(fits) }))}</text>`,
       );
     });
     for (let n = 0; n < this.count; n += 1) {

@@ -9,10 +9,11 @@ class PadView extends View {
     this.ink ??= PadView.inked(choice.drawn || []);
     if (scene.empty && !this.touched) this.ink.fill(0);
     const narrow = width < 640;
+    this.narrow = narrow;
     const side = narrow ? Math.min(width * 0.46, height * 0.46) : Math.min(height - TITLE - 46, width * 0.32);
     this.pad = { x: MARGIN, y: TITLE, side };
     this.seen = narrow ? { x: MARGIN + side + 18, y: TITLE, side } : { x: MARGIN + side + 36, y: TITLE, side };
-    this.bars = narrow ? { x: MARGIN + 20, y: TITLE + side + 60, w: width - 2 * MARGIN - 30, h: height - TITLE - side - 70 } : { x: this.seen.x + side + 66, y: TITLE - 6, w: width - this.seen.x - side - 66 - 90, h: height - TITLE - 4 };
+    this.bars = narrow ? { x: MARGIN + 20, y: TITLE + side + 46, w: width - 2 * MARGIN - 34, h: height - TITLE - side - 54 } : { x: this.seen.x + side + 66, y: TITLE - 6, w: width - this.seen.x - side - 66 - 90, h: height - TITLE - 4 };
     this.svg.innerHTML = this.paper() + this.eight();
     this.moving = node('g', { 'aria-hidden': 'true' }, this.svg);
   }
@@ -77,15 +78,20 @@ class PadView extends View {
   chances(values) {
     const { x, y, w, h } = this.bars;
     const best = values.indexOf(Math.max(...values));
-    const step = h / 10;
-    return [...values].map((p, n) => {
-      const middle = y + (n + 0.5) * step;
+    const columns = this.narrow ? 2 : 1;
+    const step = (h * columns) / 10;
+    const each = w / columns - (columns > 1 ? 34 : 0);
+    const bars = [...values].map((p, n) => {
+      const middle = y + ((n % (10 / columns)) + 0.5) * step;
+      const left = x + Math.floor((n * columns) / 10) * (w / columns + 14);
+      const long = Math.max(each * p, 1);
       const lit = p > 0 && n === best && !this.scene.empty;
       return (
-        `<text class="chance-name" x="${x - 16}" y="${middle}">${n}</text><rect class="chance${lit ? ' best' : ''}" x="${x}" y="${middle - step * 0.32}" width="${Math.max(w * p, 1)}" height="${step * 0.64}" data-map="chance" data-i="${n}" data-v="${p}"/>` +
-        `<text class="chance-value" x="${x + Math.max(w * p, 1) + 6}" y="${middle}">${formatNumber(100 * p)}%</text>`
+        `<text class="chance-name" x="${left - 16}" y="${middle}">${n}</text><rect class="chance${lit ? ' best' : ''}" x="${left}" y="${middle - step * 0.32}" width="${long}" height="${step * 0.64}" data-map="chance" data-i="${n}" data-v="${p}"/>` +
+        `<text class="chance-value" x="${left + long + 6}" y="${middle}">${formatNumber(100 * p)}%</text>`
       );
     }).join('');
+    return this.scene.empty ? `<g class="nobody">${bars}</g>` : bars; // nothing is drawn: nothing is read
   }
 
   hit(x, y) {

@@ -33,8 +33,8 @@ class RulersView extends View {
     const { labels, iterations, epochs, samples, batch } = scene;
     const perEpoch = Math.min(samples, iterations * batch);
     const parts = [
-      `<text class="title role-window" x="${MARGIN}" y="18">${escapeText(labels.loss)}</text>`,
-      this.lines > 1 ? `<text class="title line-name line-1" x="${MARGIN + (narrow ? 70 : 110)}" y="18">${escapeText(labels.in_order)}</text>` : '',
+      `<text class="title role-window" x="${narrow ? MARGIN : box.x}" y="18">${escapeText(labels.loss)}</text>`,
+      this.lines > 1 ? this.keys() : '',
       `<rect class="sheet" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>`,
     ];
     for (let v = 0; v <= this.top; v += 1) {
@@ -52,6 +52,12 @@ class RulersView extends View {
       }
     });
     return parts.join('');
+  }
+
+  // Which line is which, at the right of the heading.
+  keys() {
+    const { labels } = this.scene;
+    return `<text class="line-name" x="${this.width - MARGIN - 12}" y="18"><tspan class="line-0">${escapeText(labels.shuffled_line)}</tspan><tspan class="line-1" dx="18">${escapeText(labels.in_order)}</tspan></text>`;
   }
 
   nice(last, most) {

@@ -13,7 +13,7 @@ class TrainingView extends View {
     const left = narrow ? 44 : 62;
     const share = scene.across && narrow ? 0.52 : 1;
     const room = height * share - TITLE - 62;
-    const w = width * panels - left - MARGIN - 8;
+    const w = width * panels - left - MARGIN - (narrow ? 36 : 60); // room for the newest accuracy
     this.loss = { x: left, y: TITLE, w, h: room * 0.56 };
     this.accuracy = { x: left, y: TITLE + room * 0.56 + 40, w, h: room * 0.44 };
     this.tiles = { x: narrow ? MARGIN : width * panels + 8, y: narrow ? height * share + 14 : TITLE, w: narrow ? width - 2 * MARGIN : width * (1 - panels) - 8 - MARGIN, h: narrow ? height * (1 - share) - 20 : height - TITLE - 10 };
@@ -35,7 +35,7 @@ class TrainingView extends View {
 
   chart() {
     const { labels, epochs, lines, batches } = this.scene;
-    const parts = [`<text class="title role-window" x="${MARGIN}" y="18">${escapeText(labels.loss)}</text>`, `<text class="title role-output" x="${MARGIN}" y="${this.accuracy.y - 15}">${escapeText(labels.held_out)}</text>`];
+    const parts = [`<text class="title role-window" x="${this.loss.x}" y="18">${escapeText(labels.loss)}</text>`, `<text class="title role-output" x="${this.loss.x}" y="${this.accuracy.y - 15}">${escapeText(labels.held_out)}</text>`];
     const tick = (x, y, words, anchor = 'end') => `<text class="tick" style="text-anchor:${anchor}" x="${x}" y="${y}">${words}</text>`;
     [0, 1, 2, 3].forEach((v) => parts.push(`<path class="lines" d="M${this.loss.x},${this.yLoss(v)}h${this.loss.w}"/>`, tick(this.loss.x - 7, this.yLoss(v), v)));
     [0, 50, 100].forEach((v) => parts.push(`<path class="lines" d="M${this.loss.x},${this.yAccuracy(v)}h${this.loss.w}"/>`, tick(this.loss.x - 7, this.yAccuracy(v), `${v}%`)));
@@ -46,14 +46,21 @@ class TrainingView extends View {
       const line = this.points(`loss.${n}`, (v) => this.yLoss(v));
       parts.push(`<path class="loss-line line-${n}" d="${line.map(([x, y], p) => `${p ? 'L' : 'M'}${x.toFixed(1)},${y.toFixed(1)}`).join('')}"/>`);
       const ends = this.points(`accuracy.${n}`, (v) => this.yAccuracy(v));
-      parts.push(`<path class="accuracy-line line-${n}" d="${ends.map(([x, y], p) => `${p ? 'L' : 'M'}${x},${y}`).join('')}"/>` + ends.map(([x, y, v], p) => `<circle class="accuracy-dot line-${n}" cx="${x}" cy="${y}" r="4.5" data-map="held-out" data-k="${n}" data-i="${p}" data-v="${v}"/>`).join(''));
-      if (ends.length) {
-        const [x, y, v] = ends[ends.length - 1];
-        parts.push(`<text class="accuracy-now line-${n}" x="${Math.min(x, this.loss.x + this.loss.w - 30)}" y="${y + (n ? 22 : 20)}">${formatNumber(v)}%</text>`);
-      }
+      parts.push(`<path class="accuracy-line line-${n}${lines > 1 ? ' of-two' : ''}" d="${ends.map(([x, y], p) => `${p ? 'L' : 'M'}${x},${y}`).join('')}"/>` + ends.map(([x, y, v], p) => `<circle class="accuracy-dot line-${n}${lines > 1 ? ' of-two' : ''}" cx="${x}" cy="${y}" r="4.5" data-map="held-out" data-k="${n}" data-i="${p}" data-v="${v}"/>`).join(''));
+      if (ends.length) parts.push(this.newest(n, ends[ends.length - 1]));
       if (batches) parts.push(`<text class="line-key line-${n}" x="${this.loss.x + this.loss.w - 8}" y="${this.loss.y + 14 + n * 22}">${escapeText(fill(labels.batch_of, { batch: formatNumber(batches[n]) }))}</text>`);
     }
     return parts.join('');
+  }
+
+  // The newest accuracy, right of its dot, where no line has come yet; two of them never on each other.
+  newest(n, [x, y, v]) {
+    const { lines } = this.scene;
+    const other = lines > 1 ? this.points(`accuracy.${1 - n}`, (value) => this.yAccuracy(value)).at(-1) : null;
+    const close = other && Math.abs(other[0] - x) < 70 && Math.abs(other[1] - y) < 22;
+    const lower = close && (y > other[1] || (y === other[1] && n));
+    const at = y + (close ? (11 - Math.abs(other[1] - y) / 2) * (lower ? 1 : -1) : 0);
+    return `<text class="accuracy-now line-${n}${lines > 1 ? ' of-two' : ''}" x="${x + 9}" y="${at}">${formatNumber(v)}%</text>`;
   }
 
   show(index) {
@@ -69,8 +76,9 @@ class TrainingView extends View {
     const { grids, labels } = this.scene;
     const rows = [['filters', labels.filters], ['slopes', labels.slopes], ['maps', labels.maps]];
     const each = this.tiles.h / 3;
-    return rows.map(([id, name], n) => {
+    return rows.map(([id, words], n) => {
       const grid = grids[id];
+      const name = fill(words, { length: formatNumber(this.scene.arrays.lengths.values[at]) });
       const kinds = grid.planes / this.count;
       const y = this.tiles.y + n * each;
       const label = `<text class="title role-${grid.role}" x="${this.tiles.x}" y="${y + 2}">${escapeText(name)}</text>`;
