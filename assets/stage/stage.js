@@ -64,9 +64,14 @@ class Stage {
   arrive(position) {
     this.pinned = position !== null && position !== undefined;
     this.player.pause();
-    this.player.index = this.pinned ? Math.min(position, this.player.count - 1) : 0;
-    this.revealed = this.pinned && this.view.atOnce ? this.player.count - 1 : this.player.index;
+    this.wanted = this.pinned ? position : null; // where work that is going on may not have come yet
+    this.stand(this.pinned ? position : 0);
     if (!this.pinned && !this.player.calm.matches) this.player.play();
+  }
+
+  stand(position) {
+    this.player.index = Math.min(position, this.player.count - 1);
+    this.revealed = this.pinned && this.view.atOnce ? this.player.count - 1 : this.player.index;
   }
 
   build() {
@@ -79,6 +84,7 @@ class Stage {
     this.player.pace = this.view.pace;
     this.player.setCount(this.view.count, (index) => this.view.after(index));
     if (this.arriving !== undefined) this.arrive(this.arriving); // only now is it known how many positions there are
+    else if (this.wanted > this.player.index && !this.player.playing) this.stand(this.wanted);
     this.arriving = undefined;
     this.words();
     return true;
@@ -108,6 +114,7 @@ class Stage {
 
   // Tell Python, once the hand rests: a burst of keys is one report.
   report() {
+    this.wanted = null;
     this.show();
     clearTimeout(this.reporting);
     this.reporting = setTimeout(() => {

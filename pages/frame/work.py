@@ -18,7 +18,7 @@ from pages.frame.address import key
 from pages.frame.limits import LIMITS
 from pages.frame.text import Say
 
-FIRST_SLICE, SLICE = 0.15, 0.45  # seconds: soon something to see, then little lost between slices
+SLICES = (0.03, 0.15, 0.45)  # seconds: at once something to see, then soon more, then little lost between slices
 EVERY = 0.05  # seconds between two slices
 SENDING = 0.003  # seconds in which the server's loop sends what the last run drew, before this one computes
 GONE = 4.0  # seconds after which somebody who no longer comes for a slice is taken to have left
@@ -45,6 +45,7 @@ class Job:
     total: int
     records: list[Any] = field(default_factory=list)
     state: str = "running"
+    slices: int = 0  # had so far
     seconds: float = 0.0  # of computing, drawing not counted
     came: float = 0.0  # when its page last came for a slice
 
@@ -84,10 +85,14 @@ def records(address: str, works: tuple[Work, ...], settings: Any) -> Mapping[str
 
 
 def begin(address: str, works: tuple[Work, ...], settings: Any) -> None:
-    """Start what begins by itself, once for these settings; `works` are those that are shown."""
+    """Start what begins by itself, once for these settings, and let all that has just been started show something at
+    once; `works` are those that are shown."""
     for work in works:
         if work.auto and job(address, work, settings) is None:
             _start(address, work, settings)
+        found = job(address, work, settings)
+        if found and found.state == "running" and not found.slices:
+            _slice(found)
 
 
 def going(address: str, works: tuple[Work, ...], settings: Any) -> bool:
@@ -118,7 +123,8 @@ def _slice(found: Job) -> None:
     if found.state == "waiting":
         return
     time.sleep(SENDING)
-    begin, length = time.monotonic(), SLICE if found.seconds else FIRST_SLICE
+    begin, length = time.monotonic(), SLICES[min(found.slices, len(SLICES) - 1)]
+    found.slices += 1
     while (now := time.monotonic()) - begin < length:
         if _spent(found, now - begin):
             found.state = "stopped"
@@ -134,8 +140,16 @@ def _slice(found: Job) -> None:
 
 
 def _start(address: str, work: Work, settings: Any) -> None:
-    begun = Job(work.depends(settings), work.begin(settings), work.total(settings), came=time.monotonic())
-    st.session_state[key(address, f"work.{work.id}")] = begun
+    """Begin; what the visitor had before stands still, and the oldest of it is forgotten."""
+    name, state = key(address, f"work.{work.id}"), st.session_state
+    kept = [*(other for other in state.get("works", ()) if other != name), name]
+    for other in kept:
+        if other in state and state[other].state in ("running", "waiting"):
+            _stop(state[other])
+    state[name] = Job(work.depends(settings), work.begin(settings), work.total(settings), came=time.monotonic())
+    state["works"] = kept[-LIMITS["kept_works"] :]
+    for other in kept[: -LIMITS["kept_works"]]:
+        del state[other]
 
 
 def _stop(found: Job) -> None:

@@ -37,7 +37,7 @@ class Settings:
     epochs: int = steps(1, 2, 3, 5, default=2)
     seed: int = whole(0, 9999, 0)
     pos: int | None = place()
-    speed: int = whole(1, 30, 2)
+    speed: int = whole(1, 30, 3)
 
 
 def picture(settings: Settings, say, records=None) -> Picture:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from functools import partial
 from io import StringIO
 from typing import Any
 
@@ -64,21 +65,34 @@ def _moved(kept: list[Kept]) -> dict[str, float]:
 
 
 def record(address: str, works: tuple, settings: Any, say: Any) -> None:
-    """The numbers of every step and epoch as a CSV file."""
-    def text() -> str:
-        given = working.records(address, works, settings)
-        found = [kept for _, kept in given["pair"]] if settings.part == "pair" else given["train"]
-        return as_csv(found)
-
+    """The numbers of every step and epoch as a CSV file, written when it is asked for: outside of the session, so what
+    goes into it is taken now."""
+    given = working.records(address, works, settings)
+    text = partial(as_csv, given["train"])
+    if settings.part == "pair":
+        text = partial(pair_as_csv, given["pair"], {"one": settings.B, "other": settings.B2})
     st.download_button(say("save_record"), text, f"{address}.csv", "text/csv", key=f"{address}.csv", on_click="ignore")
 
 
 def as_csv(found: Any) -> str:
     """A line a step, and a line at each epoch's end, with its held-out accuracy."""
+    return _written(COLUMNS, map(_line, found))
+
+
+def pair_as_csv(found: Any, batches: dict[str, int]) -> str:
+    """The same of two runs, with the batch size of each in the first column."""
+    lines = (line and (batches[name], *line) for name, line in ((name, _line(kept)) for name, kept in found))
+    return _written(("batch", *COLUMNS), lines)
+
+
+def _line(kept: Kept) -> tuple:
+    """Nothing of the beginning, which is no step."""
+    values = (getattr(kept, name) for name in COLUMNS)
+    return tuple("" if value is None else value for value in values) if kept.step else ()
+
+
+def _written(head: tuple[str, ...], lines: Any) -> str:
     file = StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for kept in found:
-        if kept.step:
-            writer.writerow("" if getattr(kept, name) is None else getattr(kept, name) for name in COLUMNS)
+    writer.writerows([head, *filter(None, lines)])
     return file.getvalue()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -24,7 +24,7 @@ NETWORKS = {
 SHOWN = 64  # samples whose gradient stands beside the weights
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Kept:
     """One step (its batch's loss and accuracy), or the end of an epoch (the held-out accuracy too); now and then the
     weights as they are then, and the first layer's gradient."""
@@ -36,7 +36,7 @@ class Kept:
     held_out: float | None = None
     params: Arrays | None = None
     slope: np.ndarray | None = None
-    seen: dict = field(default_factory=dict, repr=False, compare=False)  # what was once made of these weights
+    seen: dict | None = None  # what was once made of these weights
 
     def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
         """What `make` gives, made at the first time only: a picture is drawn again after every slice."""
@@ -97,4 +97,4 @@ def _kept(model: Network, step: int, at: float, loss: float, accuracy: float, he
     training, _ = parts()
     found = gradient(model, params, training.x[:SHOWN], training.y[:SHOWN])
     name = next(iter(params))
-    return Kept(step, at, loss, accuracy, held_out, params, found.grads[name].astype(np.float32))
+    return Kept(step, at, loss, accuracy, held_out, params, found.grads[name].astype(np.float32), {})

@@ -39,7 +39,7 @@ class Settings:
     rounds: int = whole(1, 10, 4)
     seed: int = whole(0, 9999, 1)
     pos: int | None = place()
-    speed: int = whole(1, 30, 2)
+    speed: int = whole(1, 30, 3)
 
     def schedule(self) -> Schedule:
         """The timetable; InvalidSetting where a batch is larger than all there is."""

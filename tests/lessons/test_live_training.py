@@ -14,7 +14,7 @@ from pages.frame.text import Say
 from pages.training import live_runs as runs
 from pages.training.digits_data import parts
 from pages.training.live_reading import drawn_picture
-from pages.training.live_record import as_csv
+from pages.training.live_record import as_csv, pair_as_csv
 from pages.training.live_training import LESSON, Settings, picture
 
 SAY = Say(LESSON.topic, "en")
@@ -74,6 +74,9 @@ def test_two_runs_start_from_the_same_weights_and_differ_in_updates():
     N = len(parts()[0])
     assert (told["updates"], told["other_updates"]) == (2 * -(-N // 16), 2 * -(-N // 128))
     assert told["one"] > told["other"]
+    assert sum(line.startswith("128,") for line in pair_as_csv(pair, {"one": 16, "other": 128}).splitlines()) == (
+        2 * -(-N // 128) + 2
+    )
     alone = tuple(runs.run(state, 128))
     assert [kept.loss for name, kept in pair if name == "other" and kept.step] == [k.loss for k in alone if k.step]
 

@@ -56,6 +56,9 @@ class WorkedView extends View {
     Object.entries(set).forEach(([key, value]) => this.frame.setAttribute(key, value));
   }
 
+  // A step is to be read.
+  get pace() { return 5; }
+
   sentence(index) { return this.scene.labels[`step_${index}`]; }
 }
 VIEWS.worked = WorkedView;

@@ -1,0 +1,152 @@
+"""The training lessons in Chromium: the article's cases, visitors side by side, stop and go on, a digit drawn."""
+
+from __future__ import annotations
+
+import csv
+import sys
+import time
+from pathlib import Path
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+
+from cnnlib.losses import softmax
+from cnnlib.training import train
+from cnnlib.zoo import digits_net
+from pages.training.digits_data import parts
+from tests.browser.read import wait_settled
+from tests.browser.server import wait_until
+from tests.browser.stage import ready, wait_index, wait_link
+from tests.browser.test_every_lesson import COME_TO
+
+DONE = '[class*="-work-{}-start"] button'
+# N, B, E, drop -> what the article, or division, says: iterations per epoch, updates.
+CASES = [
+    (2000, 500, 1, "keep", "4", "4"),
+    (20_000, 200, 1, "keep", "100", "100"),
+    (50_000, 256, 1, "keep", "196", "196"),
+    (50_000, 256, 10, "keep", "196", "1,960"),
+    (50_000, 256, 10, "drop", "195", "1,950"),
+    (50_000, 250, 1, "keep", "200", "200"),
+]
+
+
+def done(page, work: str = "train") -> None:
+    page.locator(DONE.format(work)).wait_for(timeout=60_000)
+    wait_settled(page)
+
+
+def held_out(page) -> list[float]:
+    dots = "() => [...document.querySelectorAll('[data-map=held-out]')].map(dot => Number(dot.dataset.v))"
+    return page.evaluate(dots)
+
+
+def run(**settings) -> list:
+    """The same training, here and by itself."""
+    training, tried = parts()
+    return list(train(digits_net(), training, held_out=tried, **settings))
+
+
+def test_the_cases_are_read_off_the_screen(new_page):
+    page = new_page("/steps-and-epochs?lang=en&pos=0")
+    ready(page)
+    for N, B, E, last, iterations, updates in CASES:
+        page.evaluate(COME_TO, f"/steps-and-epochs?N={N}&B={B}&E={E}&last={last}&lang=en&pos=0")
+        page.wait_for_function(
+            """([n, all]) => {
+                const counted = which => document.querySelector(`[data-map="${which}"]`)?.textContent.split(' / ')[1];
+                const main = document.querySelector('.formula .main').textContent;
+                return counted('iteration') === n && counted('update') === all && main.endsWith(`= ${n}`);
+            }""",
+            arg=[iterations, updates],
+        )
+        assert f" make{'s' if E == 1 else ''} {updates} updates" in page.locator(".seen").inner_text()
+    page.get_by_role("button", name="The article's cases").click()
+    page.get_by_role("button", name="CIFAR-10: ten epochs").click()
+    wait_link(page, N=50_000, B=256, E=10)
+
+
+def test_two_visitors_train_at_once_and_each_gets_the_numbers_of_a_run_alone(new_page, tmp_path):
+    asked = [{"B": 1, "seed": 3, "rate": 0.05, "epochs": 4}, {"B": 2, "seed": 5, "rate": 0.1, "epochs": 3}]
+    pages = [new_page(f"/live-training?{urlencode(settings | {'lang': 'en', 'pos': 0})}") for settings in asked]
+    assert pages[0].locator('[class*="-work-train-stop"] button').count() == 1, "the first one is still at it"
+    for page, settings in zip(pages, asked, strict=True):
+        done(page)
+        names = {"batch_size": settings["B"], **{k: settings[k] for k in ("seed", "rate", "epochs")}}
+        alone = run(**names)
+        ends = [record.held_out_accuracy for record in alone if record.kind == "epoch"]
+        assert held_out(page)[1:] == [float(np.float32(100 * end)) for end in ends]
+        page.get_by_text("The record of this run").click()
+        with page.expect_download() as got:
+            page.get_by_role("button", name="Download as CSV").click()
+        file = tmp_path / "run.csv"
+        got.value.save_as(file)
+        lines = list(csv.DictReader(file.open(encoding="utf-8")))
+        assert [(int(line["step"]), float(line["loss"])) for line in lines] == [(r.step, r.loss) for r in alone]
+
+
+def test_stopped_gone_on_scrubbed_back_and_the_stage_never_put_up_anew(new_page):
+    page = new_page("/live-training?lang=en&pos=0&B=2&epochs=4")
+    page.locator('[class*="-work-train-stop"] button').click()
+    page.get_by_role("button", name="Go on").wait_for()
+    wait_settled(page)
+    page.evaluate("() => { document.querySelector('.stage').mine = document.querySelector('.stage svg').mine = true; }")
+    before = held_out(page)
+    assert len(before) < 5
+    page.get_by_role("button", name="Go on").click()
+    done(page)
+    alone = run(batch_size=2, rate=0.2, epochs=4, seed=0)
+    ends = [record.held_out_accuracy for record in alone if record.kind == "epoch"]
+    assert held_out(page)[1:] == [float(np.float32(100 * end)) for end in ends], "a stop changes no number"
+    assert page.evaluate("() => document.querySelector('.stage').mine && document.querySelector('.stage svg').mine")
+    seen = "() => [...document.querySelectorAll('.stage image')].map(image => image.getAttribute('href')).join()"
+    pictures = []
+    for place in (0, 10, 40):
+        page.locator(".stage .scrub").fill(str(place))
+        wait_index(page, place)
+        pictures.append(page.evaluate(seen))
+    assert len(set(pictures)) == 3, "weights, gradients and maps of three moments"
+
+
+def test_a_digit_drawn_is_read_at_once_by_the_network_of_that_moment(new_page):
+    page = new_page("/live-training?lang=en&part=draw&pos=0")
+    done(page)
+    box = page.locator(".stage .paper").bounding_box()
+    page.locator(".stage .scrub").fill(page.locator(".stage .scrub").get_attribute("max"))
+    x, y, side = box["x"] + box["width"] / 2, box["y"], box["height"]
+    page.mouse.move(x, y + 0.15 * side)
+    page.mouse.down()
+    page.mouse.move(x, y + 0.85 * side, steps=8)
+    page.mouse.up()
+    page.locator(".stage .chance.best").wait_for(timeout=5_000)
+    wait_settled(page)
+    picture = np.zeros((8, 8), np.float32)
+    cells = "() => [...document.querySelectorAll('[data-map=drawn]')].map(c => [c.dataset.i, c.dataset.j, c.dataset.v])"
+    for i, j, value in page.evaluate(cells):
+        picture[int(i), int(j)] = float(value) / 16
+    shown = page.evaluate("() => [...document.querySelectorAll('[data-map=chance]')].map(bar => Number(bar.dataset.v))")
+    params = run(batch_size=16, rate=0.2, epochs=8, seed=0)[-1].params
+    scores = digits_net().forward(params, picture[None, None]).reshape(1, -1)
+    assert picture.any() and shown == pytest.approx(softmax(scores)[0].tolist(), abs=1e-5)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the processor's time is read where Linux tells it")
+def test_a_closed_tab_stops_the_work(new_page, server):
+    def spent() -> float:  # seconds of the processor
+        fields = Path(f"/proc/{server.process.pid}/stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / 100
+
+    page = new_page("/live-training?lang=en&pos=0&B=1&epochs=20")
+    page.locator('[class*="-work-train-stop"] button').wait_for()
+    page.close()
+    noted = [(time.monotonic(), spent())]
+
+    def rests() -> bool:
+        now = time.monotonic(), spent()
+        if now[1] - noted[-1][1] > 0.05:
+            noted.append(now)
+        return now[0] - noted[-1][0] > 1.0
+
+    wait_until(rests, "the server goes on computing for nobody", 8)
+    assert noted[-1][0] - noted[0][0] < 3, "a run of this length would take longer"

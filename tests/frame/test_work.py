@@ -1,0 +1,128 @@
+"""Long work in slices: who computes at once, what stops it, and how much of it one visitor may have."""
+
+from __future__ import annotations
+
+import tracemalloc
+
+import numpy as np
+import pytest
+
+from cnnlib.network import initial_parameters
+from pages.frame import work as working
+from pages.frame.limits import LIMITS
+from pages.frame.work import GONE, Job, Slots
+from pages.training import batch_runs, live_runs
+from pages.training.batch_size import Settings as Batches
+from pages.training.live_training import Settings as Live
+from tests.frame.visitor import go, visit
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def counting(total: int):
+    return Job(of=(), steps=iter(range(total)), total=total)
+
+
+def test_places_are_counted_and_given_up_by_who_leaves_or_comes_no_more():
+    clock = Clock()
+    slots = Slots(2, clock)
+    assert slots.take("a") and slots.take("b") and not slots.take("c")
+    assert slots.take("a"), "who has a place keeps it"
+    slots.leave("a")
+    assert slots.take("c") and not slots.take("a")
+    clock.now = GONE / 2
+    assert slots.take("c")
+    clock.now = GONE + 0.1
+    assert slots.take("a"), "b has not come for its slice: its tab is closed"
+    assert not slots.take("b")
+
+
+def test_who_finds_no_place_waits_and_goes_on_when_there_is_one(monkeypatch):
+    slots = Slots(1)
+    monkeypatch.setattr(working, "SLOTS", slots)
+    slots.take("somebody else")
+    job = counting(10)
+    working._slice(job)
+    assert job.state == "waiting" and not job.records and job.seconds == 0
+    slots.leave("somebody else")
+    working._slice(job)
+    assert job.state == "done" and job.records == list(range(10))
+    assert slots.take("the next"), "what is done gives its place up"
+
+
+@pytest.mark.parametrize(("limit", "value"), [("work_records", 100), ("work_seconds", 0.0)])
+def test_work_stops_at_its_limits_and_cannot_go_on(monkeypatch, limit, value):
+    monkeypatch.setitem(working.LIMITS, limit, value)
+    job = counting(10**9)
+    working._slice(job)
+    assert job.state == "stopped" and working._spent(job)
+    working._go_on(job)
+    working._slice(job)
+    assert job.state == "stopped", "more is not to be had"
+    assert len(job.records) == (100 if limit == "work_records" else 0)
+
+
+def test_the_largest_settings_keep_within_the_limits():
+    """What the lessons can ask for at most, counted: 20 epochs of one digit a batch, all batch sizes for five."""
+    live = Live(B=1, epochs=20)
+    assert live_runs.total(live, 1) <= LIMITS["work_records"]
+    assert live_runs.total(live, 1) * 2 <= LIMITS["work_records"], "two of them side by side"
+    assert batch_runs.total(Batches(epochs=5)) <= LIMITS["work_records"]
+
+
+def test_the_most_records_take_no_more_memory_than_they_may():
+    """Steps of a live training beside its 60 moments with weights, confusions and maps, as the session keeps them."""
+    tracemalloc.start()
+    steps = [live_runs.Kept(n + 10**6, n / 7 + 0.5, n / 3 + 0.1, n / 9 + 0.2) for n in range(LIMITS["work_records"])]
+    model = live_runs.network("dense")
+    for _ in range(LIMITS["kept_weights"] + 20):
+        kept = live_runs._kept(model, 0, 0.0, 0.0, 0.0, 0.5, initial_parameters(model, np.random.default_rng(0)))
+        kept.once("confusion", lambda: np.zeros((10, 10), np.int64))
+        kept.once("maps", lambda: np.zeros((32, 1, 1)))
+        steps.append(kept)
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert 1 < held / 2**20 < LIMITS["work_megabytes"]
+
+
+def test_a_visitor_s_oldest_work_is_forgotten_and_only_the_newest_goes_on(monkeypatch):
+    monkeypatch.setattr(working, "SLOTS", Slots(1))
+    app = visit("live-training", lang="en", B=1)
+    first = app.session_state["live-training.work.train"]
+    assert first.state == "running"
+    go(app, "steps-and-epochs")
+    app.query_params.update({"part": "axes", "batch": "8"})
+    app.run()
+    second = app.session_state["steps-and-epochs.work.run"]
+    assert first.state == "stopped" and second.state in ("running", "done"), "one place is enough for one visitor"
+    app.radio(key="steps-and-epochs.part").set_value("sorted").run()
+    assert "live-training.work.train" not in app.session_state and LIMITS["kept_works"] == 2
+
+
+def test_leaving_the_page_stops_its_work(monkeypatch):
+    """Nothing computes but a run of the page itself: on another page no record is added, and back again it stands."""
+    monkeypatch.setattr(working, "SLOTS", Slots(1))
+    app = visit("live-training", lang="en", B=1)
+    job = app.session_state["live-training.work.train"]
+    done = len(job.records)
+    assert job.state == "running" and 0 < done < job.total
+    go(app, "pooling").run()
+    assert len(job.records) == done
+    job.came -= 2 * GONE
+    go(app, "live-training").run()
+    assert job.state == "stopped" and len(job.records) == done
+    assert working.SLOTS.take("somebody else"), "its place is free"
+
+
+def test_two_visitors_have_jobs_of_their_own(monkeypatch):
+    monkeypatch.setattr(working, "SLOTS", Slots(1))
+    first, second = (visit("live-training", lang="en", B=1) for _ in range(2))
+    jobs = [app.session_state["live-training.work.train"] for app in (first, second)]
+    assert jobs[0] is not jobs[1] and [job.state for job in jobs] == ["running", "waiting"]
+    second.run()
+    assert "computing for others" in second.get("progress")[0].proto.text
