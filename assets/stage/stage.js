@@ -23,8 +23,7 @@ class Stage {
   // New data: the scene is always taken, the state only when Python says that it changed it.
   take(scene) {
     const fresh = scene.epoch !== this.epoch;
-    // What else stands on the page decides how high the stage may be. (Asked of the page by `:has`, it would be looked
-    // for again at every cell that is drawn.)
+    // What else stands on the page decides how high the stage may be. (`:has` would look for it at every cell drawn.)
     document.documentElement.dataset.frame = scene.frame || '';
     this.scene = scene;
     this.epoch = scene.epoch;
@@ -64,8 +63,8 @@ class Stage {
   arrive(position) {
     this.pinned = position !== null && position !== undefined;
     this.player.pause();
-    this.wanted = this.pinned ? position : null; // where work that is going on may not have come yet
-    this.stand(this.pinned ? position : 0);
+    this.wanted = this.pinned ? position : 0; // work that is going on may not have come so far yet
+    this.stand(this.wanted);
     if (!this.pinned && !this.player.calm.matches) this.player.play();
   }
 
@@ -114,7 +113,7 @@ class Stage {
 
   // Tell Python, once the hand rests: a burst of keys is one report.
   report() {
-    this.wanted = null;
+    this.wanted = 0;
     this.show();
     clearTimeout(this.reporting);
     this.reporting = setTimeout(() => {
@@ -163,12 +162,6 @@ class Stage {
   }
 }
 Object.assign(Stage.prototype, wordedStage, handledStage);
-
-function qrMarkup(rows) {
-  const size = rows.length + 8;
-  const dots = rows.flatMap((row, y) => [...row].map((bit, x) => (bit === '1' ? `M${x + 4},${y + 4}h1v1h-1z` : '')));
-  return `<svg viewBox="0 0 ${size} ${size}"><rect width="${size}" height="${size}" fill="#fff"/><path d="${dots.join('')}"/></svg>`;
-}
 
 // Streamlit calls this again, without clean-up, on new data and on a new theme; what came last counts.
 async function mountStage(component) {

@@ -97,3 +97,9 @@ const wordedStage = {
     if (this.table.open) this.table.querySelector('div').innerHTML = this.view.table(this.scene.labels.table_caption);
   },
 };
+
+function qrMarkup(rows) {
+  const size = rows.length + 8;
+  const dots = rows.flatMap((row, y) => [...row].map((bit, x) => (bit === '1' ? `M${x + 4},${y + 4}h1v1h-1z` : '')));
+  return `<svg viewBox="0 0 ${size} ${size}"><rect width="${size}" height="${size}" fill="#fff"/><path d="${dots.join('')}"/></svg>`;
+}

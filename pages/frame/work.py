@@ -18,7 +18,7 @@ from pages.frame.address import key
 from pages.frame.limits import LIMITS
 from pages.frame.text import Say
 
-SLICES = (0.03, 0.15, 0.45)  # seconds: at once something to see, then soon more, then little lost between slices
+SLICES = (0.06, 0.15, 0.45)  # seconds: at once something to see, then soon more, then little lost between slices
 EVERY = 0.05  # seconds between two slices
 SENDING = 0.003  # seconds in which the server's loop sends what the last run drew, before this one computes
 GONE = 4.0  # seconds after which somebody who no longer comes for a slice is taken to have left
