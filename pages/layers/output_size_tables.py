@@ -46,10 +46,16 @@ def _sentences(W: int, P: int, lang: str) -> tuple[str, ...]:
     return tuple(said)
 
 
+@lru_cache(256)
+def _sides(*asked: int) -> list[dict[str, Any]]:
+    """AlexNet's windows, of a picture of this side and padding where asked; nobody writes into them."""
+    return row.sides(zoo.alexnet(**dict(zip(("size", "padding"), asked, strict=False))))
+
+
 def stack(settings: Any, say: Say) -> Picture:
     """The sides of AlexNet's volumes, from the picture to what its first fully connected layer takes."""
-    network = zoo.alexnet(size=settings.side, padding=settings.zeros)
-    wanted, layers = row.sides(zoo.alexnet())[-1], row.sides(network)
+    right_layers, paper = _sides(), _sides(row.ALEXNET_PAPER)[-1]
+    wanted, layers = right_layers[-1], [dict(layer) for layer in _sides(settings.side, settings.zeros)]
     for layer in layers:
         W, F, P, S = (Symbol(n, layer[n], role_of(n)) for n in "WFPS")
         size, layer["exact"] = shapes.output_size(W, F, P, S), float(row.steps(W, F, P, S).value)
@@ -60,11 +66,10 @@ def stack(settings: Any, say: Say) -> Picture:
     side, zeros = Symbol("W", settings.side, "input"), Symbol("P", settings.zeros, "padding")
     F, S, K = (Symbol(n, first[n], role_of(n)) for n in "FSK")
     whole, fits = row.all_whole(layers), last["size"] == wanted["size"]
-    paper = row.sides(zoo.alexnet(size=row.ALEXNET_PAPER))[-1]
     ends, needed, paper_ends = (
         row.flat(Symbol("O", each["size"], "output"), each["K"]) for each in (last, wanted, paper)
     )
-    period, right = row.period(layers), row.sides(zoo.alexnet())[0]["W"]
+    period, right = row.period(layers), right_layers[0]["W"]
     verdict = say(
         "stack_good" if whole and fits else "stack_rounded" if fits else "stack_bad", ends=ends, needed=needed
     )

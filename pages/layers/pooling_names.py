@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from cnnlib import layer_cost, pool_saves, shapes, zoo
@@ -36,10 +37,15 @@ def names(side: int, depth: int, settings: Any, say: Say) -> dict[str, Any]:
     }  # fmt: skip
 
 
+@cache
+def _alexnet() -> tuple[pool_saves.Saving, ...]:
+    return pool_saves.savings(zoo.alexnet())  # the same at every move of a slider
+
+
 def why(settings: Any, say: Say) -> None:
     """What AlexNet's three pooling layers spare: values, and multiply-adds of the layer behind."""
     rows = []
-    for row in pool_saves.savings(zoo.alexnet()):
+    for row in _alexnet():
         dropped = layer_cost.percentage(layer_cost.share_dropped(row.before, row.after))
         rows.append((
             row.name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from cnnlib import layer_cost, row, sharing, zoo
@@ -10,6 +11,7 @@ from pages.frame.colours import role_of
 from pages.frame.text import Say
 
 
+@cache
 def c1_neurons() -> Any:
     """The neurons of AlexNet's C1."""
     c1 = row.sides(zoo.alexnet())[0]
@@ -17,6 +19,7 @@ def c1_neurons() -> Any:
     return layer_cost.conv_neurons(side, side, Symbol("K", c1["K"], role_of("K")))
 
 
+@cache
 def first_layer() -> dict[str, tuple[Any, Any]]:
     """Parameters and multiply-adds of AlexNet's C1 shared, with weights of its own for each neuron, and full."""
     c1, network = row.sides(zoo.alexnet())[0], zoo.alexnet()
