@@ -13,10 +13,13 @@ def switches(settings: Any, say: Say) -> None:
     """Each switch: what it changes, and what comes out at each of its positions."""
     rows = []
     for name in chosen.switches(settings):
-        outcomes = [_outcome(say, name, option, found) for option, found in chosen.alternatives(settings, name)]
-        now = _option(say, getattr(settings, name))
-        rows.append([say(f"control_{name}"), now, say.rich(f"help_{name}"), say("between").join(outcomes)])
-    display.table(rows, head=[say("switch"), say("switch_now"), say("switch_why"), say("switch_outcome")])
+        lines = [say.rich(f"help_{name}")]
+        for option, found in chosen.alternatives(settings, name):
+            outcome = _outcome(say, name, option, found)
+            stands = option == getattr(settings, name)
+            lines.append(say.rich("outcome_now", outcome=outcome) if stands else outcome)
+        rows.append([say(f"control_{name}"), say("between").join(lines)])
+    display.table(rows, head=[say("switch"), say("switch_why")])
 
 
 def _outcome(say: Say, switch: str, option: Any, found: dict[str, Any]) -> str:

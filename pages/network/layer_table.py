@@ -87,7 +87,10 @@ def _memory(values: int, counting: Counting, say: Say) -> Cell:
     if not values:
         return number(0)
     amount = counting.memory(values)
-    return number(amount.value), annotated(amount, layer_words.memory_names(say))
+    seen = number(amount.value)
+    # A little is not nothing: 1,000 numbers in MB would be written 0.
+    seen = say("hardly_any", amount=seen) if seen == number(0) else seen
+    return seen, annotated(amount, layer_words.memory_names(say))
 
 
 def _sum(total: int, *parts: tuple[str, int]) -> Cell:

@@ -11,7 +11,7 @@ from tests.browser.stage import come_to, index, playing, ready, wait_index, wait
 # Of the first table, and of every table: row -> what is seen in its cells, an opened cell's arithmetic left out.
 TABLES = """() => [...document.querySelectorAll('.numbers-table table')].map(table => Object.fromEntries(
     [...table.querySelectorAll('tbody tr')].map(row => [row.children[0].textContent, [...row.children].slice(1)
-        .map(cell => (cell.querySelector('summary') ?? cell).textContent)])))"""
+        .map(cell => (cell.querySelector('summary') ?? cell).innerText)])))"""
 SHOWS = "total => document.querySelector('.formula')?.innerText.includes(total)"
 BARS = "() => document.querySelector('.js-plotly-plot').data.map(bars => [...bars.y])"
 VOLUMES = "() => [...document.querySelectorAll('.volume')].map(v => [v.dataset.volume, v.dataset.size])"
@@ -52,8 +52,9 @@ def _switches(table: dict, asked: dict) -> None:
     """The table of switches says where each stands; torchvision's has no towers and one input."""
     paper = asked.get("variant", "paper") == "paper"
     assert len(table) == (7 if paper else 5)
-    assert table["type of a number"][0] == (FIRST | asked)["dtype"]
-    assert table["memory in"][0] == (FIRST | asked)["unit"]
+    for switch, name in (("dtype", "type of a number"), ("unit", "memory in")):
+        now = [line for line in table[name][0].splitlines() if "(now)" in line]
+        assert [line.split(":")[0] for line in now] == [(FIRST | asked)[switch]]
 
 
 def _told_elsewhere(page) -> None:
