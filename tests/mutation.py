@@ -31,7 +31,7 @@ TESTS = {  # of files that have none of their own name
     "as_conv": "equivalence", "cifar": "datasets", "code_keras": "keras", "code_pytorch": "network",
     "columns": "columns conv pool", "cost": "zoo_cost", "dense": "activations",
     "filters": "filters_patterns", "images": "images images_hostile",
-    "layer": "network notation zoo_cost", "layers": "network notation zoo_cost",
+    "layer": "network notation zoo_cost", "layers": "network notation zoo_cost receptive",
     "lenet_layers": "lenet_layers network notation zoo_cost", "lrn": "network", "notation_tokens": "notation",
     "notation_write": "notation", "passes": "network", "patterns": "filters_patterns", "sliding": "equivalence",
     "latex": "symbols", "network_shapes": "network notation", "sliding_cost": "equivalence", "sparse": "equivalence",

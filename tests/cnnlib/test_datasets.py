@@ -204,6 +204,7 @@ def test_a_binary_file_of_another_size_or_label_is_told(tmp_path, content):
     ("values", "labels"),
     [
         (np.zeros((3, 3072), np.float32), np.array([0, 1, 2])),
+        (np.zeros((3, 3072), np.int8), np.array([0, 1, 2])),
         (np.zeros((3, 3071), np.uint8), np.array([0, 1, 2])),
         (np.zeros((2, 3072), np.uint8), np.array([0, 1, 2])),
         (np.zeros((3, 3072), np.uint8), np.array([0, -1, 2])),

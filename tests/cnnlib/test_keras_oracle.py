@@ -61,6 +61,12 @@ def test_keras_source_gives_the_same_scores(name):
     assert np.abs(scores - theirs).max() < 1e-5 * max(1, np.abs(scores).max())
 
 
+def test_the_source_says_the_size_after_each_layer():
+    lines = to_keras(parse("INPUT 8x8x2 - CONV 4 F3 - LRN N3 - POOL 2 - FC 10")).splitlines()
+    assert "    layers.Conv2D(4, 3),  # 6x6x4" in lines and "    layers.MaxPooling2D(2),  # 3x3x4" in lines
+    assert "    LocalResponseNorm(3, 2.0, 0.0001, 0.75),  # 6x6x4" in lines and "    layers.Dense(10),  # 10" in lines
+
+
 @pytest.mark.parametrize("name", ["zfnet", "alexnet"])
 def test_the_large_ones_have_the_same_parameter_count(name):
     network = PRESETS[name]()

@@ -13,6 +13,7 @@ from cnnlib.layer_cost import (
     dense_parameters,
     fc_macs,
     fc_parameters,
+    filter_weights,
     percentage,
     share_dropped,
     unshared_parameters,
@@ -49,6 +50,7 @@ def test_every_weight_and_product_counted_one_by_one():
     K, F, D, g, rows, columns = 4, 3, 6, 2, 5, 2
     weights = np.zeros((K, D // g, F, F))
     assert conv_weights(K, F, D, g) == weights.size
+    assert filter_weights(F, D, g) == weights[0].size and filter_weights(F, D) == np.zeros((D, F, F)).size
     assert conv_macs(rows, columns, K, F, D, g) == sum(weights[0].size for _ in np.ndindex(K, rows, columns))
 
 

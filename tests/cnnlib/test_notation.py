@@ -134,6 +134,7 @@ def test_a_mistake_is_placed_named_and_repaired(text, key, place, repaired):
     assert error.key == key
     assert error.values["text"] == text
     assert text[error.values["position"] : error.values["end"]] == place
+    assert error.values["end"] - error.values["position"] == len(place)
     assert error.values.get("typed", "") == place
     if repaired is not None:
         assert error.repairs[0]["text"] == repaired
