@@ -39,7 +39,7 @@ Object.assign(NeuronsView.prototype, {
         const [px, py] = [0, 1].map((c) => top[c] + (end[c] - top[c]) * 0.64);
         const label = formatNumber(this.weight(a));
         parts.push(
-          `<rect class="wire-paper" x="${px - 16}" y="${py - 12}" width="32" height="24" rx="6"/>` +
+          `<rect class="wire-paper" x="${px - 19}" y="${py - 13}" width="38" height="26" rx="6"/>` +
             `<text class="wire-weight role-filter" x="${px}" y="${py}">×${label}</text>`,
         );
       });

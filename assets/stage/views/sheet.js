@@ -131,7 +131,7 @@ class SheetView extends View {
       const value = output.value(k, i, j);
       const shown = formatNumber(value);
       const deep = isDeep(value, output.largest()) ? ' deep' : '';
-      const at = Math.min(x + w - r - 32, said + (this.places.narrow ? 120 : 200));
+      const at = Math.min(x + w - r - 32, said + (this.places.narrow ? 120 : this.width > 1300 ? 260 : 200));
       return (
         `<g class="filter-row${k === this.k ? ' on' : ''}" data-k="${k}"><rect class="row-paper" x="${x - 6}" y="${top + 2}" width="${w + 6}" height="${row - 4}" rx="8"/>${weights.join('')}` +
         `<text class="row-sum" x="${said}" y="${middle}">${this.places.narrow ? '' : 'wᵀx + b = '}${formatNumber(this.scene.grids.sum.value(k, i, j))}${signed(this.scene.biases[k])} =</text>` +
