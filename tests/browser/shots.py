@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
+from cnnlib.zoo import alexnet, lenet5, vgg16
 from pages.frame.lesson import Lesson
 from pages.frame.menu import open_entries
 from pages.frame.settings import Steps, Whole, controls
@@ -37,6 +38,19 @@ STATES = {
         "padded": {"part": "larger", "padded": 1},
         "trained": {"part": "larger", "net": "trained"},
         "two": {"part": "shifts", "way": "two"},
+    },
+    "alexnet": {
+        "torchvision": {"variant": "torchvision"},
+        "floor": {"size": "s224", "groups": "one", "bias": 0},
+        "counted": {"count": "flop", "dtype": "int8", "unit": "MiB"},
+    },
+    "builder": {
+        "vgg": {"line": str(vgg16())},
+        "lenet": {"line": str(lenet5(1998))},
+        "towers": {"part": "field", "line": str(alexnet()), "row": 0, "column": 0},
+        "alone": {"line": "INPUT 8x8x3"},
+        "impossible": {"line": "INPUT 8x8x3 - CONV 4 F11 - RELU - FC 10"},
+        "mistyped": {"line": "INPUT 8x8x3 - KONV 4 - POOL 2 P2 - FC 10"},
     },
     "cifar10": {
         "deep": {"part": "map", "layer": "C4", "front": 7},
