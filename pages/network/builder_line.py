@@ -20,7 +20,8 @@ def network(line: str) -> Network:
         return _network(line)
     except InvalidSetting as problem:
         values = problem.values | {"place": problem.values.get("position", 0) + 1, "typed": _typed(problem)}
-        repairs = [{"line": repair["text"]} for repair in problem.repairs if "text" in repair]
+        # What led to a layer that is left out goes with it.
+        repairs = [{"line": repair["text"].strip(" ->→")} for repair in problem.repairs if "text" in repair]
         raise InvalidSetting(problem.key, str(problem), repairs, **values) from None
 
 

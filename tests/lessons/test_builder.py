@@ -14,6 +14,7 @@ from cnnlib.receptive import receptive_field, stacked
 from cnnlib.volumes import volumes
 from cnnlib.zoo import PRESETS, alexnet
 from pages.frame.difference import difference
+from pages.frame.settings import controls
 from pages.frame.text import Say
 from pages.network import builder, builder_line
 from pages.network.builder_cards import NEW
@@ -82,6 +83,14 @@ def test_what_does_not_fit_is_kept_marked_told_and_repaired():
     assert not [b for b in app.button if ".do.repair." in b.key]
 
 
+def test_a_layer_in_the_wrong_place_can_be_left_out_by_a_button():
+    app = visit("builder", lang="zh", line="INPUT 8x8x3 - FC 10 - CONV 12")
+    repairs = [b for b in app.button if ".do.repair." in b.key]
+    assert [b.label for b in repairs] == ["去掉 CONV 12"]
+    press(app, repairs[0].key)
+    assert line_of(app) == "INPUT 8x8x3 - FC 10"
+
+
 def test_what_cannot_be_read_is_kept_too():
     typed = "INPUT 8x8x3 - KONV 4 - FC 10"
     app = visit("builder", lang="zh", line=typed)
@@ -135,8 +144,9 @@ def test_cards_say_what_the_line_says_and_no_button_of_theirs_raises(seed):
 @settings(max_examples=400, deadline=None)
 @given(plausible)
 def test_any_line_is_a_picture_or_a_sentence_with_repairs_of_the_line(text):
+    field = controls(builder.Settings)["line"]
     for part in ("flow", "field"):
-        asked = builder.Settings(line=text, part=part)
+        asked = builder.Settings(line=field.nearest(text), part=part)
         try:
             picture = builder.picture(asked, SAY)
         except InvalidSetting as problem:
@@ -144,6 +154,8 @@ def test_any_line_is_a_picture_or_a_sentence_with_repairs_of_the_line(text):
                 say = Say("builder", lang)
                 assert say.rich("at_place", **problem.values) and say.rich(f"errors.{problem.key}", **problem.values)
             assert problem.repairs and all(set(repair) == {"line"} for repair in problem.repairs)
+            # A button is shown for what the link can carry as it is.
+            assert all(field.nearest(repair["line"]) == repair["line"] for repair in problem.repairs)
             return
         assert len(picture.scene.facts["volumes"]) >= 1
 
