@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
+
 from cnnlib import account, layer_cost, zoo
 from cnnlib.layers import Conv, Fc
 from cnnlib.symbols import Symbol
@@ -12,6 +14,8 @@ from pages.frame.text import Say
 from pages.network import cifar_run, cifar_scores, cifar_table
 from pages.network.cifar_flow import class_names, name_of
 from pages.network.cifar_map import front_of
+
+ANIMALS = ("bird", "cat", "deer", "dog", "frog", "horse")
 
 
 def names_of(settings: Any, say: Say) -> dict[str, Any]:
@@ -58,6 +62,8 @@ def _record(say: Say) -> dict[str, Any]:
     kept = cifar_run.trained()
     right, tested = kept.record["right"], kept.record["test_pictures"]
     counts = kept.confusion
+    animals = np.array([name in ANIMALS for name in kept.classes])
+    alike = counts[animals[:, None] == animals].sum() - right  # mistakes that stay among animals, or among vehicles
     worst = int(counts.diagonal().argmin())
     return {
         "accuracy": account.percent(right, tested),
@@ -68,6 +74,7 @@ def _record(say: Say) -> dict[str, Any]:
         "epochs": kept.record["epochs"],
         # the pictures were read from JPEG copies: whoever reads the accuracy should know
         "caveat": say("caveat_jpeg") if "JPEG" in kept.record["data"] else "",
+        "alike": account.percent(int(alike), tested - right),
         "worst": class_names(say)[worst],
         "worst_right": int(counts[worst, worst]),
         "worst_of": int(counts[worst].sum()),

@@ -1,36 +1,44 @@
-// All maps of a volume in one picture, so many side by side, a hair apart.
-function paintMaps(volume, across) {
+// The tints of a role as pixels, from the deepest negative to the deepest positive: 255 of them, and the line between.
+function tintPalette(role) {
+  const [paper, up, down, line] = [roleColour('paper'), roleColour(role), roleColour('negative'), roleColour('line')];
+  const colours = new Uint8ClampedArray(4 * 256);
+  for (let n = -127; n <= 127; n += 1) {
+    const share = (Math.abs(n) / 127) * (DEEPEST / 100);
+    const mixed = [0, 1, 2].map((c) => paper[c] + ((n < 0 ? down : up)[c] - paper[c]) * share);
+    colours.set([...mixed, 255], 4 * (n + 127));
+  }
+  colours.set([...line.slice(0, 3), 255], 4 * 255);
+  return new Uint32Array(colours.buffer);
+}
+
+// All maps of a volume (whole steps of a tint, -127 to 127) in one picture, so many side by side, a hair apart.
+function paintMaps(volume, across, palette) {
+  volume.painted ??= {}; // drawn once a scene: a stage is built anew at every choice
+  if (volume.painted[across]) return volume.painted[across];
   const down = Math.ceil(volume.planes / across);
   const [h, w] = [volume.rows, volume.columns];
-  const step = Math.max(1, Math.ceil(26 / w)); // small maps are painted larger, so that the hair stays thin
-  const hair = Math.max(1, Math.round((w * step) / 22));
+  const step = Math.max(1, Math.ceil(14 / w)); // small maps are painted larger, so that the hair stays thin
+  const hair = w > 20 ? 2 : 1;
+  const [wide, high] = [w * step + hair, h * step + hair];
   const canvas = document.createElement('canvas');
-  canvas.width = across * (w * step + hair);
-  canvas.height = down * (h * step + hair);
+  canvas.width = across * wide;
+  canvas.height = down * high;
   const context = canvas.getContext('2d');
-  const pixels = context.createImageData(canvas.width, canvas.height);
-  const line = roleColour('line');
-  for (let at = 0; at < pixels.data.length; at += 4) pixels.data.set([...line.slice(0, 3), 255], at); // between the maps
-  const [paper, up, below] = [roleColour('paper'), roleColour(volume.role), roleColour('negative')];
+  const image = context.createImageData(canvas.width, canvas.height);
+  const pixels = new Uint32Array(image.data.buffer).fill(palette[255]);
   for (let k = 0; k < volume.planes; k += 1) {
-    const left = (k % across) * (w * step + hair);
-    const top = Math.floor(k / across) * (h * step + hair);
-    const divisor = volume.divisors[k];
+    const corner = Math.floor(k / across) * high * canvas.width + (k % across) * wide;
     for (let y = 0; y < h * step; y += 1) {
-      for (let x = 0; x < w * step; x += 1) {
-        const value = volume.values[volume.index(k, Math.floor(y / step), Math.floor(x / step))] / divisor;
-        const share = (Math.min(Math.abs(value) * (divisor / 127), 1) * DEEPEST) / 100;
-        const tint = value < 0 ? below : up;
-        const at = ((top + y) * canvas.width + left + x) * 4;
-        for (let c = 0; c < 3; c += 1) pixels.data[at + c] = paper[c] + (tint[c] - paper[c]) * share;
-        pixels.data[at + 3] = 255;
-      }
+      const from = volume.index(k, Math.floor(y / step), 0);
+      const to = corner + y * canvas.width;
+      for (let x = 0; x < w * step; x += 1) pixels[to + x] = palette[volume.values[from + Math.floor(x / step)] + 127];
     }
   }
-  context.putImageData(pixels, 0, 0);
+  context.putImageData(image, 0, 0);
   const over = volume.planes % across; // the last row may not be full
-  if (over) context.clearRect(over * (w * step + hair), (down - 1) * (h * step + hair), canvas.width, canvas.height);
-  return canvas.toDataURL();
+  if (over) context.clearRect(over * wide, (down - 1) * high, canvas.width, canvas.height);
+  volume.painted[across] = canvas.toDataURL();
+  return volume.painted[across];
 }
 
 // What lies under the pointer in the picture of a whole network, shown large.
@@ -62,7 +70,8 @@ const flowPointer = {
     const top = Math.min(Math.max(at.y - side / 2, 6), this.height - side - 34);
     const volume = n ? this.scene.grids[`volume.${n}`] : this.scene.grids.photograph;
     const source = n ? paintPlane(volume, k, 127 / volume.divisors[k], false) : paintPlane(volume, 0, 1, true);
-    const said = n ? fill(this.scene.labels.map_of, { layer: layer.name, n: formatNumber(k + 1), count: formatNumber(layer.maps) }) : layer.name;
+    const scale = n ? 127 / volume.divisors[k] : 1;
+    const said = n ? `${fill(this.scene.labels.map_of, { layer: layer.name, n: formatNumber(k + 1), count: formatNumber(layer.maps) })} · ±${formatNumber(scale)}` : layer.name;
     return (
       `<rect class="lens-paper" x="${left - 6}" y="${top - 6}" width="${side + 12}" height="${side + 34}" rx="8"/>` +
       `<image class="pixels" href="${source}" x="${left}" y="${top}" width="${side}" height="${side}" preserveAspectRatio="none"/>` +

@@ -9,6 +9,7 @@ class FlowView extends View {
     this.narrow = width < 640;
     this.present = document.documentElement.hasAttribute('data-present');
     this.type = this.present ? 17 : width >= 1300 ? 15 : this.narrow ? 9 : 12;
+    this.palette = tintPalette('output');
     this.blocks = this.narrow ? this.banded(width, height) : this.inARow(width, height);
     this.svg.innerHTML =
       this.blocks.map((block, n) => this.blockMarkup(block, n)).join('') + '<g class="flow-wires"></g><g class="flow-bars"></g><g class="flow-lens"></g>';
@@ -113,7 +114,7 @@ class FlowView extends View {
     const block = this.blocks[n];
     const image = (href, x, y, w, h) => `<image class="pixels" href="${href}" x="${x}" y="${y}" width="${w}" height="${h}" preserveAspectRatio="none"/>`;
     if (!n) return image(paintPlane(this.scene.grids.photograph, 0, 1, true), block.x, block.y, block.w, block.h) + this.colours(block, image);
-    return image(paintMaps(this.scene.grids[`volume.${n}`], block.columns), block.x, block.y, block.w, block.h);
+    return image(paintMaps(this.scene.grids[`volume.${n}`], block.columns, this.palette), block.x, block.y, block.w, block.h);
   }
 
   // Below the photograph its three slices: red, green, blue.

@@ -95,7 +95,7 @@ class OneMapView extends View {
     const names = { before: scene.acts ? scene.labels.before_relu : fill(scene.labels.made, { layer: scene.name }), after: scene.labels.after_relu };
     Object.entries(places.made).forEach(([which, box]) => {
       const volume = scene.grids[which === 'after' ? 'after' : 'map'];
-      parts.push(this.title(box.x, box.titleY, 'output', names[which]));
+      parts.push(this.title(box.x, box.titleY, 'output', names[which], which === 'before' && !places.narrow ? `±${formatNumber(scene.scale)}` : ''));
       parts.push(`<rect class="sheet empty" x="${box.x}" y="${box.y}" width="${box.side}" height="${box.side}"/>`);
       const cell = box.side / volume.columns;
       if (this.known) {
@@ -116,7 +116,7 @@ class OneMapView extends View {
     const y = box.y + Math.floor(this.k / box.columns) * box.tile;
     const down = Math.ceil(scene.maps / box.columns);
     return (
-      `${head}<g data-panel="pick" class="pick"><image class="pixels" href="${paintMaps(scene.grids.maps, box.columns)}" x="${box.x}" y="${box.y}" width="${box.tile * box.columns}" height="${box.tile * down}" preserveAspectRatio="none"/></g>` +
+      `${head}<g data-panel="pick" class="pick"><image class="pixels" href="${paintMaps(scene.grids.maps, box.columns, tintPalette('output'))}" x="${box.x}" y="${box.y}" width="${box.tile * box.columns}" height="${box.tile * down}" preserveAspectRatio="none"/></g>` +
       `<rect class="flow-frame" x="${x}" y="${y}" width="${box.tile}" height="${box.tile}"/>`
     );
   }
