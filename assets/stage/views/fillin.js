@@ -51,13 +51,15 @@ class FillinView extends View {
         const verdict = this.checked ? (value === undefined ? ' open' : Boolean(value) === row.truth[j] ? ' right' : ' wrong') : '';
         const sign = verdict === ' right' ? '✓ ' : verdict === ' wrong' ? '✗ ' : '';
         const truth = this.checked ? (j ? row.chosen : row.learned) : '';
-        const middle = y + this.row * (truth ? 0.34 : 0.5);
+        const low = this.row < this.type * 2.6; // no room for two lines
+        const middle = y + this.row * (truth && !low ? 0.34 : 0.5);
+        const answer = `${sign}${said}${truth && low ? ` · ${truth}` : ''}`;
         const head = j ? labels.chosen : labels.learned;
         parts.push(
           `<g class="fillin-cell${verdict}" role="button" tabindex="0" data-panel="cell" data-chip="${i}-${j}" data-i="${i}" data-j="${j}" data-map="fillin" data-v="${value ?? ''}" data-press="${i} ${j}" ` +
           `aria-label="${escapeText(`${row.name}, ${head}: ${said}`)}"><rect x="${x + 5}" y="${y + 4}" width="${w - 10}" height="${this.row - 8}" rx="8"/>` +
-          `<text class="answer" x="${x + w / 2}" y="${middle}" font-size="${this.type}">${sign}${escapeText(said)}</text>` +
-          (truth ? `<text class="truth" x="${x + w / 2}" y="${y + this.row * 0.7}" font-size="${this.fitted(truth, w - 20, 0.8)}">${escapeText(truth)}</text>` : '') + '</g>',
+          `<text class="answer" x="${x + w / 2}" y="${middle}" font-size="${this.fitted(answer, w - 16, low ? 0.84 : 1)}">${escapeText(answer)}</text>` +
+          (truth && !low ? `<text class="truth" x="${x + w / 2}" y="${y + this.row * 0.7}" font-size="${this.fitted(truth, w - 20, 0.8)}">${escapeText(truth)}</text>` : '') + '</g>',
         );
       });
     });
@@ -87,9 +89,9 @@ class FillinView extends View {
     const { layers, kinds, labels } = this.scene;
     const { x, y, w, h } = this.side;
     const kind = kinds[index];
-    const columns = this.narrow ? 2 : 1;
-    const rows = Math.ceil(layers.length / columns);
     const head = this.type * 1.6;
+    const columns = this.narrow || (h - head) / layers.length < 15 ? 2 : 1;
+    const rows = Math.ceil(layers.length / columns);
     const high = (h - head) / rows;
     const size = Math.min(this.type * 0.86, high * 0.74);
     const wide = w / columns;
@@ -103,7 +105,7 @@ class FillinView extends View {
       parts.push(
         `<g class="listed${on}${layer.maps ? '' : ' row-of-numbers'}" data-map="layer" data-n="${n}" data-v="${layer.count ?? ''}"><rect x="${left - 4}" y="${middle - high / 2 + 0.5}" width="${wide - 4}" height="${high - 1}" rx="4"/>` +
         `<text class="left" x="${left + 2}" y="${middle}" font-size="${size}">${escapeText(layer.name)}</text><text class="left size" x="${left + named}" y="${middle}" font-size="${size}">${layer.size}</text>` +
-        `<text class="count" x="${left + wide - 14}" y="${middle}" font-size="${size}">${counted}</text></g>`,
+        `<text class="how-many" x="${left + wide - 14}" y="${middle}" font-size="${size}">${counted}</text></g>`,
       );
     });
     this.listed.innerHTML = parts.join('');

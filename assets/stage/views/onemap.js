@@ -1,6 +1,8 @@
 // One map taken apart: the maps that it was made from, its filter, the window of one pixel with its products and its
 // sum, the map before RELU and behind it, and what the ten scores are with this filter.
 class OneMapView extends View {
+  static legible = 24; // px of a cell from which a number such as -12.34 can be read
+
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
     const { map } = scene.grids;
@@ -98,9 +100,11 @@ class OneMapView extends View {
       parts.push(this.title(box.x, box.titleY, 'output', names[which], which === 'before' && !places.narrow ? `±${formatNumber(scene.scale)}` : ''));
       parts.push(`<rect class="sheet empty" x="${box.x}" y="${box.y}" width="${box.side}" height="${box.side}"/>`);
       const cell = box.side / volume.columns;
-      if (this.known) {
-        parts.push(`<g data-panel="${which}" class="panel">${planeMarkup(volume, 0, { x: box.x, y: box.y, cell, largest: scene.scale, data: { map: which, k: this.k } })}</g>`);
-      }
+      if (!this.known) return;
+      const drawn = cell < OneMapView.legible
+        ? `<image class="pixels" href="${paintPlane(volume, 0, scene.scale, false)}" x="${box.x}" y="${box.y}" width="${box.side}" height="${box.side}" preserveAspectRatio="none"/>`
+        : planeMarkup(volume, 0, { x: box.x, y: box.y, cell, largest: scene.scale, data: { map: which, k: this.k } });
+      parts.push(`<g data-panel="${which}" class="panel">${drawn}</g>`);
     });
     return `<g aria-hidden="true">${parts.join('')}</g>`;
   }
