@@ -35,7 +35,7 @@ class CropsView extends PhotoView {
     const right = x + wide + 34;
     this.bars = { x: right, y: TITLE, w: width - right - MARGIN, row: Math.max(document.documentElement.hasAttribute('data-present') ? 66 : 42, height * 0.12) };
     const list = TITLE + 2 * this.bars.row + TITLE;
-    this.list = { x: right, y: list, w: width - right - MARGIN - (this.scene.qr ? 120 : 0), row: Math.min((height - list - 4) / this.scene.grids.pass.planes, 30) };
+    this.list = { x: right, y: list, w: width - right - MARGIN, row: Math.min((height - list - 4) / this.scene.grids.pass.planes, 30) };
   }
 
   best(grid, i, j) {

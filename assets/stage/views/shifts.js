@@ -5,6 +5,7 @@ class ShiftsView extends PhotoView {
     this.count = scene.shifts.length;
     this.chosen = Math.min(choice.score || 0, this.side * this.side - 1);
     this.filled = scene.arrays.filled.values;
+    this.projected = document.documentElement.hasAttribute('data-present');
     this.places_();
     this.svg.innerHTML = NeuronsView.hatch + this.photoMarkup(scene.labels.shifted_photo) + '<g class="shift-cells" aria-hidden="true"></g>';
     this.cellsNode = this.svg.querySelector('.shift-cells');
@@ -26,7 +27,7 @@ class ShiftsView extends PhotoView {
     this.photo = { x: MARGIN, y: TITLE, w };
     this.grid = { x: MARGIN + w + 34, y: TITLE, cell: w / side };
     const x = this.grid.x + w + 34;
-    this.list = { x, y: TITLE, w: width - x - MARGIN, row: Math.min(46, (height - TITLE) / 8) };
+    this.list = { x, y: TITLE, w: width - x - MARGIN, row: Math.min(this.projected ? 76 : 46, (height - TITLE) / 8) };
   }
 
   // Whether a cell has its score: its pass is switched on, and has been computed.
@@ -60,7 +61,7 @@ class ShiftsView extends PhotoView {
     const all = this.filled.length;
     const checked = [...arrays.checked.values].filter((done, at) => done && this.has(at, index)).length;
     const apart = Math.max(0, ...[...grids.apart.values].filter((_, at) => this.has(at, index)));
-    const size = this.narrow ? Math.min(row * 0.5, 11) : Math.min(row * 0.36, 17);
+    const size = this.narrow ? Math.min(row * 0.5, 11) : Math.min(row * 0.36, this.projected ? 26 : 17);
     const parts = lines.map((line, n) => {
       const [name, detail] = line.split('|');
       return (
