@@ -68,7 +68,8 @@ def shifts(settings: Any, say: Say, records: Any = None) -> Picture:
 
 def _names(settings, say: Say, counts, filled, apart, checked, found: tuple[Step, ...]) -> dict[str, Any]:
     one, many = costs.vgg(), costs.vgg(settings.way)
-    shifted = [Symbol(name, value, role_of(name)) for name, value in {"W": 368, "F": 224, "P": 0, "S": 32}.items()]
+    roles = {"F": "window"}  # the crop has the colour of its frame
+    shifted = [Symbol(n, v, roles.get(n, role_of(n))) for n, v in {"W": 368, "F": 224, "P": 0, "S": 32}.items()]
     names = {
         "scene": say("scene_shifts"),
         "count": reduce(add, (Symbol(f"n{n}", count, "output") for n, count in enumerate(counts, 1))),
