@@ -92,8 +92,10 @@ def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, cro
 
 def _averaged(say: Say, used: Machine, of_pass: np.ndarray, done: bool) -> str:
     """What it is for: the average, where the scores mean something."""
-    if not done or not used.classes:
+    if not used.classes:
         return say("average_of_drawn")
+    if not done:
+        return ""
     best = of_pass.mean(axis=(1, 2)).argmax()
     agree = int((of_pass.argmax(axis=0) == best).sum())
     return say("average_of_trained", winner=say(f"class_{used.classes[best]}"), agree=agree, crops=of_pass[0].size)

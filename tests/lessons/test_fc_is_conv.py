@@ -159,6 +159,7 @@ def test_the_trained_network_finds_the_cat_on_average():
 
 
 def test_before_anything_is_computed_nothing_is_said_to_be():
+    assert picture(Settings(part="larger", net="trained"), SAY).names["averaged"] == ""
     for part in ("larger", "shifts"):
         found = picture(Settings(part=part), SAY)
         assert not np.any(found.scene.facts.get("known", 0)) and not np.any(found.scene.arrays.get("checked", 0))
