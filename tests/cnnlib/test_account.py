@@ -49,3 +49,8 @@ def test_totals_so_far_and_shares_of_nothing():
 def test_the_paper_s_own_list_of_neurons():
     assert sum(account.PAPER_NEURONS) == 622_312
     assert 659_272 - 622_312 == 55 * 55 * 96 - account.PAPER_NEURONS[0]
+
+
+def test_times_is_how_often_one_goes_into_the_other():
+    assert account.times(15, 6) == 2.5
+    assert account.times(3, 0) == 0

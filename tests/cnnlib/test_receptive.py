@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnlib.network import initial_parameters, parse
-from cnnlib.receptive import receptive_field, seen, stacked
+from cnnlib.receptive import inside, receptive_field, seen, stacked
 from cnnlib.shapes import receptive_field as from_shapes
 from cnnlib.symbols import Symbol
 from cnnlib.zoo import alexnet, vgg16
@@ -82,3 +82,8 @@ def test_what_a_place_sees_of_each_volume_before():
     assert seen(network, 3, (1, 2), steps=1) == [((1, 2), (2, 3)), conv]
     assert seen(network, 1, (0, 0), steps=9) == [((0, 1), (0, 1)), ((-1, 2), (-1, 2))]
     assert seen(network, 0, (5, 6)) == [((5, 6), (6, 7))]
+
+
+@pytest.mark.parametrize("span", [(-3, 4), (2, 7), (8, 12), (-5, -1), (11, 14), (-2, 30), (0, 10)])
+def test_inside_counts_the_cells_that_there_are(span):
+    assert inside(span, 10) == len(set(range(*span)) & set(range(10)))

@@ -16,6 +16,7 @@ from cnnlib.cost import (
     total,
     training_bytes,
     training_memory,
+    weighted,
 )
 from cnnlib.errors import InvalidSetting
 from cnnlib.layers import Conv
@@ -247,3 +248,8 @@ def test_memory_names_what_it_does_not_know():
 def test_training_memory_is_of_one_picture_unless_said():
     network = parse("INPUT 8x8x1 - FC 10")
     assert training_memory(network) == training_memory(network, 1) != training_memory(network, 2)
+
+
+def test_vgg_16_is_named_after_its_layers_with_parameters():
+    assert weighted(summarize(vgg16())) == 13 + 3
+    assert weighted(summarize(lenet5(1998))) == 6, "the pooling learns; the distances to the digits do not"
