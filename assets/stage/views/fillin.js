@@ -6,11 +6,11 @@ class FillinView extends View {
     this.count = scene.rows.length;
     this.narrow = width < 640;
     this.present = document.documentElement.hasAttribute('data-present');
-    if (this.from !== scene) { // what Python sent counts until a hand changes it
-      this.from = scene;
-      this.filled = new Map(scene.filled.map(([i, j, value]) => [`${i} ${j}`, value]));
-      this.checked = scene.checked;
-    }
+    // The hand is quicker than Python: what it filled in stays, and marks count only for the answers they were made of.
+    const sent = new Map(scene.filled.map(([i, j, value]) => [`${i} ${j}`, value]));
+    if (this.epoch !== scene.epoch) this.filled = sent;
+    this.epoch = scene.epoch;
+    this.checked = scene.checked && sent.size === this.filled.size && [...sent].every(([place, value]) => this.filled.get(place) === value);
     this.type = this.present ? 24 : this.narrow ? 13 : Math.min(17 * Math.max(1, height / 420), 22);
     const wide = this.narrow ? width - 2 * MARGIN : (width - 3 * MARGIN) * 0.62;
     const high = this.narrow ? height * 0.62 : height;
@@ -136,7 +136,6 @@ class FillinView extends View {
   // The truth comes with Python's next scene; pressed again, the table is empty again.
   check() {
     if (!this.checked) return { checked: 1, filled: this.list() };
-    this.checked = false;
     this.filled.clear();
     return { checked: 0, filled: [] };
   }
@@ -146,7 +145,6 @@ class FillinView extends View {
     if (value === undefined) this.filled.set(`${i} ${j}`, 1);
     else if (value) this.filled.set(`${i} ${j}`, 0);
     else this.filled.delete(`${i} ${j}`);
-    this.checked = false;
     return { filled: this.list(), checked: 0 };
   }
 
