@@ -10,15 +10,16 @@ def test_a_window_is_the_part_of_the_picture_under_it():
     x = np.arange(2 * 3 * 7 * 8).reshape(2, 3, 7, 8)
     view = windows(x, (2, 3), (2, 1), (3, 2))
     assert view.shape == (2, 3, 2, 3, 2, 4) and np.shares_memory(view, x)  # (7-3-1)//2+1 = 2, 8-4 = 4
+    assert not view.flags.writeable  # one cell stands in many windows
     for i, j in np.ndindex(2, 4):
         assert np.array_equal(view[..., i, j], x[:, :, 2 * i : 2 * i + 4 : 3, j : j + 5 : 2])
 
 
 def test_a_padded_bundle_is_one_block_no_larger_than_needed():
     bundle = np.ones((2, 3, 4, 5), np.float32)
-    laid = laid_out(bundle, sliding((3, 4), (3, 3), (1, 1), (1, 2), (1, 1)))
-    assert laid.shape == (2, 3 + 2 * 1, 4 + 2 * 2, 5) and laid.flags.c_contiguous
-    assert np.array_equal(laid[:, 1:4, 2:6], bundle) and laid.sum() == bundle.sum()
+    laid = laid_out(bundle, sliding((3, 4), (3, 3), (1, 1), (1, 3), (1, 1)))
+    assert laid.shape == (2, 3 + 2 * 1, 4 + 2 * 3, 5) and laid.flags.c_contiguous
+    assert np.array_equal(laid[:, 1:4, 3:7], bundle) and laid.sum() == bundle.sum()
     assert laid_out(bundle, sliding((3, 4), (3, 3), (1, 1), (0, 0), (1, 1))) is bundle
 
 

@@ -101,6 +101,10 @@ def test_even_one_cell_is_possible(name):
 def test_first_slices():
     assert patterns.edge(1, 2, 5)[0].tolist() == [[0, 0, 3, 3, 3]] * 2
     assert patterns.checker(1, 2, 3)[0].tolist() == [[0, 2, 0], [2, 0, 2]]
+    edges = patterns.edge(12, 4, 5)  # the first two slices of each four; after four the edge has moved on
+    assert [line.tolist().index(3) for line in edges[::4, 0]] == [2, 3, 4]
+    assert [line.tolist().index(3) for line in edges[1::4, :, 0]] == [2, 3, 1]
+    assert (edges[2] == 3 - edges[0]).all() and (edges[3] == 3 - edges[1]).all()
     board = patterns.checker(12, 5, 5)  # squares of 1 to 4 in values of 0 and 2, then of 1 again, brighter
     lit = [[(i // 2 + j // 2) % 2 for j in range(5)] for i in range(5)]
     assert (board[2] == 2 * np.array(lit)).all() and (board[3] == 2 - board[2]).all()
