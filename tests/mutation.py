@@ -28,14 +28,15 @@ SPEED_ONLY = {"STRIP_BYTES", "NARROW", "EVALUATED"}
 PATIENCE = 6  # times the processor time of the tests without a fault, and a minute: who needs more, runs for ever
 ASLEEP = 3600  # seconds by the clock for those who wait for ever, without work
 TESTS = {  # of files that have none of their own name
-    "as_conv": "equivalence", "cifar": "datasets", "code_keras": "keras", "code_pytorch": "network",
-    "columns": "columns conv pool", "cost": "zoo_cost", "dense": "activations",
-    "filters": "filters_patterns", "images": "images images_hostile",
-    "layer": "network notation zoo_cost", "layers": "network notation zoo_cost receptive",
-    "lenet_layers": "lenet_layers network notation zoo_cost", "lrn": "network", "notation_tokens": "notation",
-    "notation_write": "notation", "passes": "network", "patterns": "filters_patterns", "sliding": "equivalence",
-    "latex": "symbols", "network_shapes": "network notation", "sliding_cost": "equivalence", "sparse": "equivalence",
-    "receptive": "receptive volumes", "update": "update training", "zoo": "zoo_cost receptive training",
+    "as_conv": "equivalence sliding_steps", "cifar": "datasets", "code_keras": "keras", "code_pytorch": "network",
+    "columns": "columns conv pool", "cost": "zoo_cost", "dense": "activations", "filters": "filters_patterns",
+    "images": "images images_hostile", "latex": "symbols", "layer": "network notation zoo_cost",
+    "layers": "network notation zoo_cost receptive", "lenet_layers": "lenet_layers network notation zoo_cost",
+    "lrn": "network", "network_shapes": "network notation", "notation_tokens": "notation",
+    "notation_write": "notation", "passes": "network", "patterns": "filters_patterns",
+    "receptive": "receptive volumes", "sliding": "equivalence sliding_steps",
+    "sliding_cost": "equivalence sliding_steps", "sparse": "equivalence", "update": "update training",
+    "zoo": "zoo_cost receptive training",
 }  # fmt: skip
 SWAPS = {
     ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.Add, ast.Div: ast.Mult, ast.FloorDiv: ast.Mult,

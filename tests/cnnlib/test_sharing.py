@@ -112,3 +112,7 @@ def test_ratios_and_differences_by_hand():
     of_moved, moved = np.array([[1, 2], [3, 4]]), np.array([[1, 5], [9, 4]])
     alike = np.array([[True, True], [False, False]])
     assert sharing.compare(of_moved, moved, alike) == {"cells": 2, "rest": 2, "inside": 3, "border": 6}
+
+
+def test_counts_on_a_scale_of_powers_of_ten():
+    assert [sharing.on_log_scale(10**power, 10**4) for power in range(5)] == pytest.approx([0, 1 / 4, 2 / 4, 3 / 4, 1])

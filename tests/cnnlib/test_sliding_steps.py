@@ -1,12 +1,14 @@
 """One pass against all crops, step by step: the scores of both, every step accounted for, and where they differ."""
 
+from time import perf_counter
+
 import numpy as np
 import pytest
 
 from cnnlib.as_conv import flat_place
 from cnnlib.network import initial_parameters, parse
 from cnnlib.sliding import compare, coverage, crop_scores, dense_scores, shift_and_stitch
-from cnnlib.sliding_cost import conv_saving, dense_cost, saving
+from cnnlib.sliding_cost import conv_saving, dense_cost, saving, times_dearer
 from cnnlib.sliding_steps import race, steps_of_race
 from cnnlib.symbols import Symbol
 from cnnlib.zoo import vgg16
@@ -23,9 +25,11 @@ def drawn(pad="", side=20):
 @pytest.mark.parametrize("pad", ["", " P1"])
 def test_the_steps_give_what_both_sides_give_at_once(pad):
     network, params, picture = drawn(pad)
+    begin = perf_counter()
     steps = list(race(network, params, picture))
     assert len(steps) == steps_of_race(network, 20, 20) == len(network) - 1 + 9
     assert all(step.seconds > 0 for step in steps)
+    assert sum(step.seconds for step in steps) < perf_counter() - begin
     layers, crops = steps[: len(network) - 1], steps[len(network) - 1 :]
     assert [step.kind for step in layers] == ["layer"] * len(layers) and layers[-1].scores.shape == (3, 3, 3)
     assert np.array_equal(layers[-1].scores, dense_scores(network, params, picture))
@@ -92,6 +96,6 @@ def test_the_savings_of_vgg16_written_out():
     whole = saving(36, cost.crop_conv, cost.crop_fc, cost.conv)
     assert whole == pytest.approx(36 * 15_470_264_320 / (45_100_302_336 + 36 * 123_633_664))
     assert round(whole, 2) == 11.24
-    assert conv_saving(6, 224, 384) == pytest.approx(12.25)
+    assert conv_saving(6, 224, 384) == pytest.approx(12.25) and times_dearer(30, 10) == 3
     side, crop, large = Symbol("n", 6), Symbol("c", 224), Symbol("W", 384)
     assert conv_saving(side, crop, large).value * 4 == 49

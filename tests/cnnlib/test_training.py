@@ -153,6 +153,14 @@ def test_the_digits_are_learnt_at_the_defaults(seed):
     assert last.held_out_accuracy >= 0.97 and last.loss < 0.1 and last.step == 8 * 90
 
 
+def test_what_is_not_said_is_this():
+    """A batch of 16 at a rate of 0.2, from seed 0, dealt anew, the last batch kept, nothing smoothed."""
+    said = {"batch_size": 16, "rate": 0.2, "epochs": 8, "seed": 0, "optimizer": "sgd", "drop_last": False}
+    said |= {"shuffle": True, "smoothing": 0.0}
+    ours, theirs = (list(train(NETWORK, FEW, **how)) for how in ({}, said))
+    assert [record.loss for record in ours] == [record.loss for record in theirs] and ours[-1].step == 8 * 4
+
+
 def test_batch_one_learns_at_a_fitting_rate_and_fails_at_another():
     """The rate is the cause, not the batch: CURRICULUM C2."""
     training, held_out = split(DIGITS, seed=0)
