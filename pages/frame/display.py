@@ -54,7 +54,7 @@ def show(lesson: Lesson) -> None:
     if not _charts(lesson, settings):
         st.markdown(SEEN, unsafe_allow_html=True)  # where it can be, outside of what a slider reruns
     for section in lesson.sections:
-        if section.folded:
+        if section.folded and _belongs(section, settings):
             # Outside of what a slider reruns; what it unfolds is drawn only while it is wanted.
             st.toggle(say(f"section_{section.id}"), key=link.key(lesson.address, f"section.{section.id}"))
     question.show(lesson.address, lesson.settings, lesson.questions, say)

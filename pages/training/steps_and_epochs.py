@@ -96,7 +96,7 @@ LESSON = Lesson(
         Panel("others", controls=lambda s: (), actions=lambda s: OTHERS | {"shuffle_anew": {"seed": s.seed + 1}}),
     ),
     questions=QUESTIONS,
-    sections=(Section("timetable", timetable, parts=("deal",)),),
+    sections=(Section("timetable", timetable, folded=True, parts=("deal",)),),
     works=tuple(
         Work(
             name, begin=begin, depends=lambda s: (s.batch, s.rounds, s.seed), parts=(part,),

@@ -26,12 +26,15 @@ EMPTY = "import streamlit as st\nst.markdown(f\"value {st.slider('P', 0, 10, 1, 
 ROUNDS = 12
 SECONDS = 4
 CHANGES = [("W = 8", {"W": 8}, 1.6), ("W = 32", {"W": 32}, 2.0), ("a photograph", {"input": "cat"}, 2.5)]
+# Lessons that count: their address, and the slider that is moved.
+CALCULATORS = [("steps-and-epochs", "E"), ("batch-size", "B")]
 BYTES = [("W = 32, D = K = 1", {"W": 32}, 12), ("W = 64, D = K = 8", {"W": 64, "D": 8, "K": 8}, 60)]
 
 # From the key that moves a slider to the frame after the page shows what came of it.
 WATCH_CHANGE = """() => {
     const state = () => document.querySelector('.stage')
-        ? [document.querySelector('.stage .frame'), document.querySelector('.formula')?.textContent]
+        ? [document.querySelector('.stage .frame') ?? document.querySelector('.stage svg').firstElementChild,
+           document.querySelector('.formula')?.textContent]
         : [document.querySelector('[data-testid=stMarkdownContainer] > p:only-child')?.textContent.startsWith('value'),
            document.body.textContent.match(/value (\\d+)/)?.[1]];
     window.took = null;
@@ -82,6 +85,11 @@ def rows():
             ours, theirs = (lambda page=page: _change(page)), (lambda: _change(still))
             yield _turn_about(f"slider to painted, {name}", ours, theirs, limit)
             page.close()
+        for address, slider in CALCULATORS:
+            page = _opened(browser, f"{course.url}/{address}?lang=en&pos=0")
+            ours, theirs = (lambda page=page, slider=slider: _change(page, slider)), (lambda: _change(still))
+            yield _turn_about(f"slider to painted, {address}, {slider}", ours, theirs, 2.0)
+            page.close()
         for name, settings, kilobytes in BYTES:
             page = _lesson(browser, course.url, **settings, pos=0)
             yield _asked(f"KB a change, {name}", _bytes(page) / 1000, kilobytes, "KB", most=True)
@@ -112,8 +120,12 @@ def _empty_app():
 
 
 def _lesson(browser, url: str, **settings):
+    return _opened(browser, url + query(**settings, lang="en"))
+
+
+def _opened(browser, url: str):
     page = browser.new_page(viewport={"width": 1280, "height": 800})
-    page.goto(url + query(**settings, lang="en"))
+    page.goto(url)
     ready(page)
     return page
 
@@ -132,12 +144,12 @@ def _asked(name: str, ours: float, asked: float, unit: str, most: bool = False) 
     return Row(name, ours, asked, ratio, (ratio, ratio), 1.0, unit)
 
 
-def _change(page) -> float:
-    """Move the slider P one step; milliseconds to the picture of it.
+def _change(page, name: str = "P") -> float:
+    """Move the slider one step; milliseconds to the picture of it.
 
     Up to its end and down again: of a value seen two changes ago Streamlit would send no more than its name.
     """
-    thumb = page.locator(":is(.st-key-sliding-filter-P, .st-key-P) input[type=range]")
+    thumb = page.locator(f":is([class*='-{name} '], [class$='-{name}']) input[type=range]")
     thumb.focus()
     value = int(thumb.input_value())
     page.upward = value == 0 or (getattr(page, "upward", True) and value < 10)

@@ -52,6 +52,10 @@ def test_angles_fall_from_near_ninety_degrees_to_none():
     for B, degrees in law:
         assert np.tan(np.radians(degrees)) == pytest.approx(c * np.sqrt((N - B) / (B * (N - 1))), abs=1e-6)
     assert len(drawn.scene.arrays["series.drawn"]) == 10 * len(found)
+    told, panel = drawn.names, drawn.scene.facts["panels"][0]
+    assert (told["draws"], told["downhill"]) == (10, sum(angle < 90 for angle in found[0].angles))
+    assert max(max(s.angles) for s in found) <= panel["high"], "no dot is drawn where it is not"
+    assert told["angle_256"] / told["angle_64"] == pytest.approx(0.5, abs=0.15), "about half, as the words say"
 
 
 @dataclass(frozen=True)

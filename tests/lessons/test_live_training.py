@@ -15,7 +15,7 @@ from pages.training import live_runs as runs
 from pages.training.digits_data import parts
 from pages.training.live_reading import drawn_picture
 from pages.training.live_record import as_csv, pair_as_csv
-from pages.training.live_training import LESSON, Settings, picture
+from pages.training.live_training import LESSON, TRIES, Settings, picture
 
 SAY = Say(LESSON.topic, "en")
 
@@ -108,3 +108,36 @@ def test_the_record_as_csv_has_a_line_a_step_and_one_an_epoch(default_run):
     assert lines[0] == "step,epoch,loss,accuracy,held_out"
     assert len(lines) == len(default_run)  # the beginning has no line, the heading has
     assert float(lines[1].split(",")[2]) == default_run[1].loss
+
+
+def test_adam_fails_at_the_rate_of_sgd_and_learns_at_one_that_fits_and_the_words_know(default_run):
+    ends = {}
+    for name in ("try_adam", "try_adam_fits", "try_single", "try_dense"):
+        state = replace(Settings(), **{key: value for key, value in TRIES[name].items()})
+        ends[name] = list(runs.run(state, state.B))[-1].held_out
+    assert ends["try_adam"] < 0.3 and min(v for k, v in ends.items() if k != "try_adam") > 0.9
+    told = picture(Settings(), SAY, {"train": default_run}).names
+    first, last = (next(iter(k.params.values())) for k in (default_run[0], default_run[-1]))
+    assert told["changed"] == pytest.approx(100 * np.sqrt(((last - first) ** 2).sum() / (first**2).sum()), rel=1e-5)
+    assert told["slope_now"] < told["slope_first"]
+
+
+def test_the_untrained_network_is_tried_too_and_reads_by_chance(default_run):
+    scene = picture(Settings(), SAY, {"train": default_run}).scene
+    (epoch, per_cent), *others = scene.arrays["accuracy.0"].tolist()
+    assert epoch == 0 and per_cent < 30 and len(others) == 8
+
+
+@pytest.mark.parametrize(("changes", "said"), [
+    ({"B": 16, "B2": 128}, "has learned less"), ({"B": 128, "B2": 16}, "has learned less"),
+    ({"B": 64, "B2": 64}, "the very same numbers"), ({"B": 2, "B2": 8, "rate": 0.5}, "no worse"),
+])  # fmt: skip
+def test_the_verdict_on_two_batch_sizes_is_that_of_their_runs(changes, said):
+    state = replace(Settings(), part="pair", epochs=1, **changes)
+    pair = tuple(runs.both(state))
+    told = picture(state, SAY, {"pair": pair}).names
+    assert said in told["verdict"]
+    smaller, larger = ("one", "other") if state.B <= state.B2 else ("other", "one")
+    assert (told[larger] < told[smaller]) == ("has learned less" in told["verdict"])
+    begun = picture(state, SAY, {"pair": pair[:-1]}).names["verdict"]
+    assert "finish" in begun or state.B == state.B2

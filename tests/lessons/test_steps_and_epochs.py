@@ -14,7 +14,7 @@ from pages.training.deal_scene import MOST_STOPS
 from pages.training.steps_and_epochs import LESSON, Settings, picture
 from pages.training.terms_curves import curves
 from pages.training.terms_presets import CASES, OTHERS
-from pages.training.worked_update import worked, worked_names
+from pages.training.worked_update import RATES, worked, worked_names
 
 SAY = Say(LESSON.topic, "en")
 
@@ -123,3 +123,26 @@ def test_the_curves_of_the_timetable():
     assert dict(zip(sizes, iterations, strict=True)) == {B: -(-20 // B) for B in sizes}
     assert sizes[0] == 1 and sizes[-1] == 20
     assert epochs == [0, 1, 2, 3] and updates == [0, 4, 8, 12]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_words_say_at_which_rate_the_loss_grows_and_it_does(seed):
+    grown = [rate for rate in RATES if worked(seed, rate)[1] > worked(seed, rate)[0].loss]
+    told = worked_names(seed, 0.5, SAY)["grows"]
+    assert (f"At a rate of {grown[0]:g} " in told) if grown else ("even at the highest rate" in told)
+
+
+@pytest.mark.parametrize("batch", [8, 16, 32, 64, 128, 256])
+def test_ten_teeth_are_promised_only_where_a_digit_fills_two_batches(batch):
+    told = names(batch=batch)
+    assert ("ten teeth" in told["teeth"]) == (1438 / 10 >= 2 * batch)
+    assert told["per_digit"] == 144
+
+
+def test_the_words_say_how_high_both_losses_still_go():
+    state = replace(Settings(), part="sorted", batch=64, rounds=2)
+    losses = tuple(runs.both(state))
+    told = picture(state, SAY, {"both": losses}).names
+    last = np.array(losses)[23:]  # 1438 = 22·64 + 30: 23 steps an epoch
+    assert (told["high_shuffled"], told["high_sorted"]) == (last[:, 0].max(), last[:, 1].max())
+    assert told["high_sorted"] > told["high_shuffled"]
