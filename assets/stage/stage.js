@@ -80,11 +80,12 @@ class Stage {
     this.view.build(this.scene, this.choice, width - corner, height);
     this.svg.setAttribute('viewBox', `0 0 ${width} ${height}`);
     this.view.light(this.lit || null); // what the pointer rests on stays lit through a redraw
-    this.player.pace = this.view.pace;
+    Object.assign(this.player, { pace: this.view.pace, growing: Boolean(this.scene.live) });
     this.player.setCount(this.view.count, (index) => this.view.after(index));
     if (this.arriving !== undefined) this.arrive(this.arriving); // only now is it known how many positions there are
     else if (this.wanted > this.player.index && !this.player.playing) this.stand(this.wanted);
     this.arriving = undefined;
+    if (this.scene.live && this.player.playing) this.stand(this.player.count - 1); // while it grows, the newest is looked at
     this.words();
     return true;
   }

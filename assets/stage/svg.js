@@ -17,3 +17,8 @@ function text(parent, x, y, content, attributes = {}) {
 function escapeText(content) {
   return String(content).replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 }
+
+// About how wide words are, in pixels: a Chinese sign is as wide as it is high.
+function wordsWidth(words, size) {
+  return [...String(words)].reduce((sum, sign) => sum + size * (sign.charCodeAt(0) > 255 ? 1 : 0.53), 0);
+}

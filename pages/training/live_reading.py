@@ -9,7 +9,7 @@ from cnnlib.training import confusion
 from pages.frame.scene import Grid, Scene
 from pages.training.digits_data import parts
 from pages.training.live_runs import Kept, network
-from pages.training.live_scene import LEVELS, kept_weights
+from pages.training.live_scene import LEVELS, going_on, kept_weights
 
 WORST = 8  # pictures that were misread most surely
 
@@ -45,7 +45,9 @@ def mistakes_scene(settings, found: tuple[Kept, ...], say) -> Scene:
             Grid("confusion", "output", counts.astype(int), (1,) * len(counts)),
             Grid("worst", "input", pictures, (LEVELS,) * len(pictures)),
         ),
-        facts={"misread": said, "steps": [one.step for one in kept] or [0]},
+        facts={
+            "misread": said, "steps": [one.step for one in kept] or [0], "live": going_on(settings, found),
+        },
     )
 
 
@@ -67,5 +69,7 @@ def pad_scene(settings, found: tuple[Kept, ...]) -> Scene:
         view="pad",
         grids=(Grid("pad", "input", picture[None], (1,)),),
         arrays={"chances": softmax(np.array(scores, np.float64)) if scores else np.zeros((1, 10))},
-        facts={"steps": [one.step for one in kept] or [0], "empty": not picture.any()},
+        facts={
+            "steps": [one.step for one in kept] or [0], "empty": not picture.any(), "live": going_on(settings, found),
+        },
     )

@@ -10,7 +10,7 @@ from cnnlib.network import Network
 from cnnlib.update import Arrays
 from pages.frame.scene import Grid, Scene
 from pages.training.digits_data import parts
-from pages.training.live_runs import Kept, network
+from pages.training.live_runs import Kept, network, total
 
 MOST_POINTS = 700
 LEVELS = 16
@@ -19,6 +19,11 @@ LEVELS = 16
 def kept_weights(found: tuple[Kept, ...]) -> list[Kept]:
     """Those that can be scrubbed back to."""
     return [kept for kept in found if kept.params is not None]
+
+
+def going_on(settings, found: tuple[Kept, ...]) -> bool:
+    """Whether records of the run are still to come: then the newest of it is looked at."""
+    return len(found) < total(settings, settings.B)
 
 
 def curve(found: tuple[Kept, ...]) -> np.ndarray:
@@ -56,7 +61,10 @@ def training_scene(settings, found: tuple[Kept, ...]) -> Scene:
             "stops": np.array([(one.epoch, one.step) for one in kept], np.float64).reshape(-1, 2),
             "lengths": np.array([np.linalg.norm(one.slope) for one in kept], np.float64),
         },
-        facts={"epochs": settings.epochs, "lines": 1, "across": grids[0].values.shape[2] if grids else 0},
+        facts={
+            "epochs": settings.epochs, "lines": 1, "across": grids[0].values.shape[2] if grids else 0,
+            "live": going_on(settings, found),
+        },
     )  # fmt: skip
 
 

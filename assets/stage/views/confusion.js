@@ -20,7 +20,8 @@ class ConfusionView extends View {
   worst() {
     const { worst } = this.scene.grids;
     const { labels, misread } = this.scene;
-    const left = this.narrow ? MARGIN : this.x + 10 * this.cell + 40;
+    const present = document.documentElement.hasAttribute('data-present');
+    const left = this.narrow ? MARGIN : Math.max(this.x + 10 * this.cell + 40, MARGIN + wordsWidth(labels.confusion, present ? 26 : 17) + 30);
     const top = this.narrow ? this.y + 10 * this.cell + 26 : TITLE + 14;
     const columns = 2;
     const most = Math.min(worst.planes, this.narrow ? 4 : 8);
@@ -33,7 +34,7 @@ class ConfusionView extends View {
       const y = top + Math.floor(n / columns) * h;
       const words = misread[n].split('\n');
       return `<image class="pixels" href="${paintPlane(worst, n, 1, false)}" x="${x}" y="${y}" width="${size}" height="${size}"/><rect class="picture-edge" x="${x}" y="${y}" width="${size}" height="${size}"/>` +
-        words.map((line, k) => `<text class="worst-said" x="${x + size + 8}" y="${y + size / 2 + (k - (words.length - 1) / 2) * 18}">${escapeText(line)}</text>`).join('');
+        words.map((line, k) => `<text class="worst-said" x="${x + size + 8}" y="${y + size / 2 + (k - (words.length - 1) / 2) * (present ? 24 : 18)}">${escapeText(line)}</text>`).join('');
     }).join('');
   }
 

@@ -7,7 +7,8 @@ class DealView extends View {
     this.count = this.stops.shape[0];
     this.narrow = width < 640;
     this.svg.innerHTML = NeuronsView.hatch;
-    const rails = this.narrow ? 116 : 138; // with the row of steps above them
+    const present = document.documentElement.hasAttribute('data-present');
+    const rails = this.narrow ? 116 : present ? 150 : 138; // with the row of steps above them
     const left = this.narrow ? MARGIN : width * 0.3;
     this.box = this.narrow
       ? { x: MARGIN, y: scene.few ? height * 0.34 : TITLE, w: width - 2 * MARGIN, h: height * (scene.few ? 0.66 : 1) - rails - (scene.few ? 0 : TITLE) }
@@ -16,7 +17,7 @@ class DealView extends View {
     this.still = node('g', {}, this.svg);
     this.moving = node('g', { 'aria-hidden': 'true' }, this.svg);
     this.rails = node('g', { 'aria-hidden': 'true' }, this.svg);
-    this.stepsY = height - rails + 18;
+    this.stepsY = height - rails + (present ? 26 : 18);
     this.railsY = this.stepsY + (this.narrow ? 30 : 38);
     this.layout = null;
     if (scene.few) this.drawHome();

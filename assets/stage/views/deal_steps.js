@@ -4,7 +4,7 @@ const DEAL_STEPS = ['batch', 'forward', 'loss', 'gradient', 'update'];
 function dealSteps({ x, y, width, narrow, labels, within }) {
   const gap = narrow ? 10 : 26;
   const each = (width - gap * (DEAL_STEPS.length - 1)) / DEAL_STEPS.length;
-  const h = narrow ? 20 : 26;
+  const h = narrow ? 20 : document.documentElement.hasAttribute('data-present') ? 34 : 26;
   return DEAL_STEPS.map((id, n) => {
     const left = x + n * (each + gap);
     const name = !n && !within ? labels.do_shuffle : labels[`do_${id}`];

@@ -58,7 +58,7 @@ class LogPlotView extends View {
     [...named].reverse().forEach((id, back) => {
       const { name, role, kind } = this.scene.series[id];
       const n = named.length - 1 - back;
-      right -= [...name].reduce((sum, c) => sum + (c.charCodeAt(0) > 255 ? 14 : 7.4), 42);
+      right -= wordsWidth(name, document.documentElement.hasAttribute('data-present') ? 24 : 14) + 42;
       const x = this.narrow ? box.x + (n % 2) * (box.w / 2) : right;
       const y = this.narrow ? box.y - above + 4 + 16 * Math.floor(n / 2) : box.y - 15;
       parts.push(`<g class="role-${role}"><path class="plot-${kind} key" d="M${x},${y}h18"/><text class="plot-key" x="${x + 22}" y="${y}">${escapeText(name)}</text></g>`);

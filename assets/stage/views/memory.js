@@ -25,6 +25,7 @@ class MemoryView extends View {
 
   show(index) {
     const { scene, box } = this;
+    const narrow = this.width < 640;
     const { lines, batches, kinds, chosen } = scene;
     const now = this.total(index);
     // The next line comes into sight when the bar has grown to a third of it.
@@ -32,11 +33,12 @@ class MemoryView extends View {
     const top = Math.min(next, now * 3);
     const y = (bytes) => box.y + box.h * (1 - bytes / top);
     const wide = box.w / this.count;
+    const every = Math.ceil((document.documentElement.hasAttribute('data-present') ? 84 : narrow ? 34 : 46) / wide); // bars a name
     const parts = [];
+    // On a phone a line's name stands on it, where the bars are low.
     let free = box.y + box.h + 8; // from the lowest line up, no name on another
     lines.forEach(({ bytes, name, fits }) => {
       if (bytes > top) return;
-      const narrow = this.width < 640; // on a phone the name stands on its line, where the bars are low
       const at = Math.min(y(bytes) - (narrow ? 8 : 0), free - (narrow ? 16 : 0));
       free = at - (narrow ? -3 : 18);
       parts.push(
@@ -55,7 +57,7 @@ class MemoryView extends View {
         at += bytes;
       });
       const mark = batches[n] === chosen ? ' role-window' : '';
-      if (this.count <= 12 || this.width > 900 || n % 2 === 0) parts.push(`<text class="tick${mark}" x="${x + wide / 2 - 2}" y="${box.y + box.h + 14}">${formatNumber(batches[n])}</text>`);
+      if (n % every === 0) parts.push(`<text class="tick${mark}" x="${x + wide / 2 - 2}" y="${box.y + box.h + 14}">${formatNumber(batches[n])}</text>`);
     }
     parts.push(`<path class="lines" d="M${box.x},${box.y + box.h}h${box.w}"/><text class="tick" style="text-anchor:end" x="${box.x + box.w}" y="${box.y + box.h + 30}">${escapeText(scene.labels.axis_batch)}</text>`);
     this.moving.innerHTML = parts.join('');

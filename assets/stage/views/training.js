@@ -5,9 +5,7 @@ class TrainingView extends View {
     super.build(scene, choice, width, height);
     const { stops } = scene.arrays;
     this.stops = stops.values;
-    const before = this.count;
     this.count = Math.max(stops.shape[0], 1);
-    this.grown = this.count > before; // while it trains, the newest is what is looked at
     const narrow = width < 640;
     const panels = scene.across && !narrow ? 0.56 : 1;
     const left = narrow ? 44 : 62;
@@ -44,7 +42,7 @@ class TrainingView extends View {
     parts.push(tick(this.loss.x + this.loss.w, this.accuracy.y + this.accuracy.h + 28, escapeText(labels.epochs)));
     for (let n = 0; n < lines; n += 1) {
       const line = this.points(`loss.${n}`, (v) => this.yLoss(v));
-      parts.push(`<path class="loss-line line-${n}" d="${line.map(([x, y], p) => `${p ? 'L' : 'M'}${x.toFixed(1)},${y.toFixed(1)}`).join('')}"/>`);
+      parts.push(`<path class="loss-line line-${n}${line.length > 400 ? ' fine' : ''}" d="${line.map(([x, y], p) => `${p ? 'L' : 'M'}${x.toFixed(1)},${y.toFixed(1)}`).join('')}"/>`);
       const ends = this.points(`accuracy.${n}`, (v) => this.yAccuracy(v));
       parts.push(`<path class="accuracy-line line-${n}${lines > 1 ? ' of-two' : ''}" d="${ends.map(([x, y], p) => `${p ? 'L' : 'M'}${x},${y}`).join('')}"/>` + ends.map(([x, y, v], p) => `<circle class="accuracy-dot line-${n}${lines > 1 ? ' of-two' : ''}" cx="${x}" cy="${y}" r="4.5" data-map="held-out" data-k="${n}" data-i="${p}" data-v="${v}"/>`).join(''));
       if (ends.length) parts.push(this.newest(n, ends[ends.length - 1]));

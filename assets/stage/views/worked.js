@@ -9,6 +9,7 @@ class WorkedView extends View {
     grids.forEach((grid, n) => { (rows[Math.floor(n / inRow)] ??= []).push(grid); });
     const gap = width < 640 ? 16 : 34;
     const head = width < 640 ? 22 : 34;
+    const size = document.documentElement.hasAttribute('data-present') ? 25 : 16;
     const across = Math.max(...rows.map((row) => row.reduce((sum, grid) => sum + grid.columns, 0)));
     const down = rows.reduce((sum, row) => sum + Math.max(...row.map((grid) => grid.rows)), 0);
     const widest = Math.max(...rows.map((row) => row.length));
@@ -22,8 +23,7 @@ class WorkedView extends View {
         const box = { x, y, w: grid.columns * cell, h: grid.rows * cell };
         this.frames[grid.id] = box;
         parts.push(`<g class="worked" data-panel="${grid.id}"><text class="title role-${grid.role}" x="${x}" y="${y - head / 2 + 2}">${escapeText(scene.labels[`worked_${grid.id}`])}</text>${this.cells(grid, box, cell)}</g>`);
-        const room = scene.labels[`worked_${grid.id}`].length * (width < 640 ? 9 : 12);
-        x += Math.max(box.w, width < 640 ? 0 : room) + gap;
+        x += Math.max(box.w, width < 640 ? 0 : wordsWidth(scene.labels[`worked_${grid.id}`], size)) + gap;
       });
       y += Math.max(...row.map((grid) => grid.rows)) * cell + head;
     });
