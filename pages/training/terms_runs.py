@@ -58,6 +58,14 @@ def schedule(settings) -> Schedule:
     return Schedule(len(training_digits()), settings.batch, settings.rounds)
 
 
+@cache
+def kinds(batch: int) -> float:
+    """How many different digits a batch of the sorted ones holds, on average."""
+    labels = sorted_digits().y
+    dealt = [labels[start : start + batch] for start in range(0, len(labels), batch)]
+    return float(np.mean([len(np.unique(some)) for some in dealt]))
+
+
 def names(settings, found: tuple, say) -> dict[str, object]:
     """Counts of such a run; of two runs, how high each loss still goes in the last epoch, 0 before it is there."""
     planned, per_digit = schedule(settings), len(training_digits()) / len(training_digits().classes)
@@ -70,6 +78,7 @@ def names(settings, found: tuple, say) -> dict[str, object]:
         "real_updates": planned.updates,
         "real_seen": planned.position(planned.updates).samples,
         "per_digit": round(per_digit),
+        "kinds": kinds(settings.batch),
         "high_shuffled": shuffled,
         "high_sorted": in_order,
         "teeth": say("teeth_seen" if several else "teeth_blurred", per_digit=round(per_digit)),

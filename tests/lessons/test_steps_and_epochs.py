@@ -137,6 +137,9 @@ def test_ten_teeth_are_promised_only_where_a_digit_fills_two_batches(batch):
     told = names(batch=batch)
     assert ("ten teeth" in told["teeth"]) == (1438 / 10 >= 2 * batch)
     assert told["per_digit"] == 144
+    y = sorted(runs.training_digits().y)
+    batches = [set(y[start : start + batch]) for start in range(0, 1438, batch)]
+    assert told["kinds"] == pytest.approx(sum(map(len, batches)) / len(batches))
 
 
 def test_the_words_say_how_high_both_losses_still_go():
