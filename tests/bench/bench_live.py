@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from statistics import median, quantiles
 from time import perf_counter
+from urllib.parse import urlencode
 
 from playwright.sync_api import sync_playwright
 
 from cnnlib.training import train
 from cnnlib.zoo import digits_net
+from pages.frame.settings import encode
 from pages.training.digits_data import parts
 from pages.training.live_training import Settings
 from tests.bench.race import Row
@@ -23,7 +25,9 @@ from tests.browser.stage import ready
 
 THREADS = (1,)  # as `make run` starts the course
 ROUNDS = 7
-LIMIT = 1.3
+# The defaults are over in two tenths of a second, less than it takes to begin a page's clock and to end it: no promise
+# there. What takes its time is held to the limit.
+RUNS = (("the defaults", Settings(), None), ("4 a batch, 20 epochs", Settings(B=4, epochs=20), 1.3))
 WANTED, SECONDS = 97, 2.0  # per cent of the held-out digits, within so many seconds of the press
 
 # From the press of the button: when a dot at the wanted accuracy is drawn, and when the page says that it is done.
@@ -49,15 +53,15 @@ WATCH = """({ wanted, epochs }) => {
 def rows():
     with running(OPENBLAS_NUM_THREADS="1") as course, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium.find(), args=list(chromium.FLAGS))
-        for name, settings in (("the defaults", Settings()), ("20 epochs", Settings(epochs=20))):
+        for name, settings, limit in RUNS:
             page = browser.new_page(viewport={"width": 1280, "height": 800})
-            page.goto(f"{course.url}/live-training?lang=en&epochs={settings.epochs}")
+            page.goto(f"{course.url}/live-training?" + urlencode(encode(settings) | {"lang": "en"}))
             ready(page)
             rounds = [(*pressed(page, settings), bare(settings)) for _ in range(ROUNDS + 1)][1:]
             ratios = [took / theirs for took, _, theirs in rounds]
             low, _, high = quantiles(ratios, n=4)
             ours, reached, theirs = (median(column) for column in zip(*rounds, strict=True))
-            yield Row(f"training drawn live, {name}", ours, theirs, median(ratios), (low, high), LIMIT)
+            yield Row(f"training drawn live, {name}", ours, theirs, median(ratios), (low, high), limit)
             if settings == Settings():
                 shares = [soon / (1e3 * SECONDS) for _, soon, _ in rounds]
                 low, _, high = quantiles(shares, n=4)
