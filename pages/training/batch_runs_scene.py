@@ -6,7 +6,7 @@ import numpy as np
 
 from pages.frame.scene import Scene
 from pages.training.batch_runs import FITTING, TOO_HIGH, Ran, epochs_updates, sizes
-from pages.training.digits_data import parts
+from pages.training.digits_data import UNKNOWN, parts
 
 
 def runs_scene(found: tuple[Ran | None, ...], say) -> Scene:
@@ -59,7 +59,7 @@ def _said(size: int, done: list[Ran], say) -> str:
 
 
 def runs_names(found: tuple[Ran | None, ...], settings) -> dict:
-    """What the words speak of: the accuracies in per cent, zero until they are there."""
+    """What the words speak of: the accuracies in per cent, unknown until they are there."""
     of = {(ran.kind, ran.batch): ran for ran in found if ran is not None}
     everything = len(parts()[0])
     accuracy = {key: ran.accuracy * 100 for key, ran in of.items()}
@@ -69,9 +69,9 @@ def runs_names(found: tuple[Ran | None, ...], settings) -> dict:
         "full_updates": epochs_updates(everything, settings),
         "single_updates": epochs_updates(1, settings),
         "fitting_rate": FITTING, "high_rate": TOO_HIGH,
-        "fitting": accuracy.get(("fitting", 1), 0.0), "too_high": accuracy.get(("too_high", 1), 0.0),
-        "full_epochs": accuracy.get(("epochs", everything), 0.0), "full_at": accuracy.get(("updates", everything), 0.0),
-        "sixteen": accuracy.get(("epochs", 16), 0.0), "single_at": accuracy.get(("updates", 1), 0.0),
+        "fitting": accuracy.get(("fitting", 1), UNKNOWN), "too_high": accuracy.get(("too_high", 1), UNKNOWN),
+        "full_epochs": accuracy.get(("epochs", everything), UNKNOWN), "full_at": accuracy.get(("updates", everything), UNKNOWN),
+        "sixteen": accuracy.get(("epochs", 16), UNKNOWN), "single_at": accuracy.get(("updates", 1), UNKNOWN),
         "times": everything,  # samples a batch, at equal updates
-        "time_single": seconds.get(("epochs", 1), 0.0), "time_64": seconds.get(("epochs", 64), 0.0),
+        "time_single": seconds.get(("epochs", 1), UNKNOWN), "time_64": seconds.get(("epochs", 64), UNKNOWN),
     }  # fmt: skip

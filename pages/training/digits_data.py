@@ -8,6 +8,7 @@ from pathlib import Path
 from cnnlib.datasets import Pictures, digits, split
 
 DIGITS = Path(__file__).parents[2] / "assets" / "data" / "digits.npz"
+UNKNOWN = "?"  # what the words say in the place of a number that is still to be measured
 
 
 @cache

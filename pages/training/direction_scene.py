@@ -12,7 +12,7 @@ from cnnlib.network import initial_parameters
 from cnnlib.training import train
 from cnnlib.zoo import digits_net
 from pages.frame.scene import Scene
-from pages.training.digits_data import parts
+from pages.training.digits_data import UNKNOWN, parts
 
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)  # and at last all samples
 UPHILL = 90  # degrees from the downhill direction
@@ -73,14 +73,14 @@ def direction_scene(found: tuple[Spread, ...], say) -> Scene:
 
 
 def direction_names(found: tuple[Spread, ...]) -> dict:
-    """The c of the law and the angles that the words speak of; zero until they are measured."""
+    """The c of the law and the angles that the words speak of; unknown until they are measured."""
     by_size = {spread.batch_size: spread.angle for spread in found}
     N = len(parts()[0])
     return {
         "samples": N,
-        "c": fit(found, N) if any(spread.batch_size < N for spread in found) else 0.0,
-        **{f"angle_{size}": by_size.get(size, 0.0) for size in (1, 64, 256, 512)},
-        "angle_all": by_size.get(N, 0.0),
-        "draws": len(found[0].angles) if found else 0,
-        "downhill": int(np.count_nonzero(found[0].angles < UPHILL)) if found else 0,
+        "c": fit(found, N) if any(spread.batch_size < N for spread in found) else UNKNOWN,
+        **{f"angle_{size}": by_size.get(size, UNKNOWN) for size in (1, 64, 256, 512)},
+        "angle_all": by_size.get(N, UNKNOWN),
+        "draws": len(found[0].angles) if found else UNKNOWN,
+        "downhill": int(np.count_nonzero(found[0].angles < UPHILL)) if found else UNKNOWN,
     }

@@ -13,14 +13,14 @@ import streamlit as st
 from cnnlib.cost import summarize, total
 from pages.frame import work as working
 from pages.training import live_runs as runs
-from pages.training.digits_data import parts
+from pages.training.digits_data import UNKNOWN, parts
 from pages.training.live_runs import Kept
 
 COLUMNS = ("step", "epoch", "loss", "accuracy", "held_out")
 
 
 def names_of(settings: Any, found: tuple[Kept, ...], pair: tuple[tuple[str, Kept], ...], say: Any) -> dict[str, Any]:
-    """Counts of the run, and how well it reads the held-out digits by now; zero until it has been tried."""
+    """Counts of the run, and how well it reads the held-out digits by now."""
     planned = runs.schedule(settings, settings.B)
     tried = [kept.held_out for kept in found if kept.held_out is not None]
     ends = {name: 100 * kept.held_out for name, kept in pair if kept.held_out is not None}
@@ -31,9 +31,9 @@ def names_of(settings: Any, found: tuple[Kept, ...], pair: tuple[tuple[str, Kept
         "iterations": planned.iterations_per_epoch,
         "updates": planned.updates,
         "other_updates": runs.schedule(settings, settings.B2).updates,
-        "accuracy": 100 * tried[-1] if tried else 0.0,
-        "one": ends.get("one", 0.0),
-        "other": ends.get("other", 0.0),
+        "accuracy": 100 * tried[-1] if tried else UNKNOWN,
+        "one": ends.get("one", UNKNOWN),
+        "other": ends.get("other", UNKNOWN),
         "B": settings.B,
         "B2": settings.B2,
         "verdict": _verdict(settings, pair, ends, say),

@@ -13,7 +13,7 @@ from cnnlib.schedule import Schedule
 from cnnlib.training import train
 from cnnlib.zoo import digits_net
 from pages.frame.scene import Scene
-from pages.training.digits_data import parts
+from pages.training.digits_data import UNKNOWN, parts
 
 RATE = 0.1
 BATCHES_A_TOOTH = 2  # of one digit at least, for its tooth to be seen
@@ -67,10 +67,11 @@ def kinds(batch: int) -> float:
 
 
 def names(settings, found: tuple, say) -> dict[str, object]:
-    """Counts of such a run; of two runs, how high each loss still goes in the last epoch, 0 before it is there."""
+    """Counts of such a run; of two runs, how high each loss still goes in the last epoch."""
     planned, per_digit = schedule(settings), len(training_digits()) / len(training_digits().classes)
-    last = np.array(found[-planned.iterations_per_epoch :] if len(found) == planned.updates else [(0.0, 0.0)])
-    shuffled, in_order = last.max(axis=0).tolist()
+    shuffled, in_order = UNKNOWN, UNKNOWN
+    if len(found) == planned.updates:
+        shuffled, in_order = np.array(found[-planned.iterations_per_epoch :]).max(axis=0).tolist()
     several = per_digit >= BATCHES_A_TOOTH * settings.batch
     return {
         "real": planned.samples,
