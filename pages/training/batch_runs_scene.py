@@ -70,7 +70,8 @@ def runs_names(found: tuple[Ran | None, ...], settings) -> dict:
         "single_updates": epochs_updates(1, settings),
         "fitting_rate": FITTING, "high_rate": TOO_HIGH,
         "fitting": accuracy.get(("fitting", 1), UNKNOWN), "too_high": accuracy.get(("too_high", 1), UNKNOWN),
-        "full_epochs": accuracy.get(("epochs", everything), UNKNOWN), "full_at": accuracy.get(("updates", everything), UNKNOWN),
+        "full_epochs": accuracy.get(("epochs", everything), UNKNOWN),
+        "full_at": accuracy.get(("updates", everything), UNKNOWN),
         "sixteen": accuracy.get(("epochs", 16), UNKNOWN), "single_at": accuracy.get(("updates", 1), UNKNOWN),
         "times": everything,  # samples a batch, at equal updates
         "time_single": seconds.get(("epochs", 1), UNKNOWN), "time_64": seconds.get(("epochs", 64), UNKNOWN),
