@@ -4,8 +4,8 @@
     python -m tests.mutation conv pool --each 40 --seed 3
 
 A fault swaps an operator or a comparison, moves a number, turns a condition round, leaves out a statement, or gives
-back nothing. Sentences of errors, docstrings and annotations are left alone, and so are the sizes of portions that
-change only the speed. The faults tried are a sample, drawn by the seed; survivors are printed, to be read.
+back nothing. Sentences of errors, docstrings and annotations are left alone, and so is what cannot change a result:
+the sizes of portions, `strict=` and `copy=`, and how negative the number of `reshape(-1)` is. The faults tried are a sample, drawn by the seed; survivors are printed, to be read.
 
 Each fault is tried in a fork of this process, which has the heavy libraries loaded already; no file is touched.
 """
@@ -94,8 +94,10 @@ def places(node: ast.AST):
 
 
 def left_alone(node: ast.AST) -> bool:
-    """Sentences, and what changes nothing but the speed."""
-    if isinstance(node, (ast.Raise, ast.JoinedStr)):
+    """Sentences, and what changes no result."""
+    if isinstance(node, (ast.Raise, ast.JoinedStr)) or getattr(node, "any_negative", False):
+        return True
+    if isinstance(node, ast.keyword) and node.arg in ("strict", "copy"):
         return True
     if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("InvalidSetting", "TypeError", "ValueError"):
         return True
@@ -105,6 +107,11 @@ def left_alone(node: ast.AST) -> bool:
 def faults(source: str):
     """(line, description, faulty source) of every fault that a file can have."""
     tree = ast.parse(source)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and getattr(node.func, "attr", "") == "reshape":
+            for size in node.args:
+                if isinstance(size, ast.UnaryOp):  # -1, or -2, or -3: all the same
+                    size.operand.any_negative = True
     for parent, field, index, child in list(places(tree)):
         for what, other in changed(child):
             ast.copy_location(other, child)
