@@ -5,7 +5,8 @@
 
 A fault swaps an operator or a comparison, moves a number, turns a condition round, leaves out a statement, or gives
 back nothing. Sentences of errors, docstrings and annotations are left alone, and so is what cannot change a result:
-the sizes of portions, `strict=` and `copy=`, and how negative the number of `reshape(-1)` is. The faults tried are a sample, drawn by the seed; survivors are printed, to be read.
+the sizes of portions, `strict=` and `copy=`, and how negative the number of `reshape(-1)` is. The faults tried are a
+sample, drawn by the seed; survivors are printed, to be read.
 
 Each fault is tried in a fork of this process, which has the heavy libraries loaded already; no file is touched.
 """
