@@ -140,6 +140,12 @@ def test_a_mistake_is_placed_named_and_repaired(text, key, place, repaired):
         assert error.repairs[0]["text"] == repaired
 
 
+def test_an_unknown_word_is_no_layer_where_one_is_near():
+    for line, sentence in (("INPUT 8 - CONVV 12", "is no layer"), ("INPUT 8 - RELU QQQ", "means nothing to RELU")):
+        with pytest.raises(InvalidSetting, match=sentence):
+            parse(line)
+
+
 def test_a_layer_that_does_not_fit_says_so_with_what_would():
     with pytest.raises(InvalidSetting) as caught:
         parse("INPUT 5x5x3 - RELU - CONV 4 F7 - FC 2")
