@@ -31,7 +31,7 @@ ASLEEP = 3600  # seconds by the clock for those who wait for ever, without work
 TESTS = {  # of files that have none of their own name
     "as_conv": "equivalence sliding_steps", "cifar": "datasets", "code_keras": "keras", "code_pytorch": "network",
     "columns": "columns conv pool", "cost": "zoo_cost", "dense": "activations", "filters": "filters_patterns",
-    "images": "images images_hostile", "latex": "symbols", "layer": "network notation zoo_cost",
+    "images": "images images_hostile", "latex": "symbols", "layer": "network notation zoo_cost receptive",
     "layers": "network notation zoo_cost receptive", "lenet_layers": "lenet_layers network notation zoo_cost",
     "lrn": "network", "network_shapes": "network notation", "notation_tokens": "notation",
     "notation_write": "notation", "passes": "network", "patterns": "filters_patterns",
