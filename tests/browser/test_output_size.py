@@ -34,6 +34,7 @@ def test_a_tap_on_the_chart_sets_f_and_s_and_a_slider_moved_later_stays(new_page
     page = opened(new_page, "&part=chart&pos=0")
     page.mouse.click(*middle(page, '.stage [data-map="size"][data-i="2"][data-j="5"]'))
     wait_link(page, F=5, S=2)
+    wait_settled(page)  # the slider has followed
     slider = page.locator(".st-key-output-size-S input[type=range]")
     slider.focus()
     slider.press("ArrowRight")
