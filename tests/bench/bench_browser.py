@@ -26,8 +26,11 @@ EMPTY = "import streamlit as st\nst.markdown(f\"value {st.slider('P', 0, 10, 1, 
 ROUNDS = 12
 SECONDS = 4
 CHANGES = [("W = 8", {"W": 8}, 1.6), ("W = 32", {"W": 32}, 2.0), ("a photograph", {"input": "cat"}, 2.5)]
-# Lessons that count: their address, and the slider that is moved.
-CALCULATORS = [("steps-and-epochs", "E"), ("batch-size", "B")]
+# The other lessons that have sliders or switches at their defaults: the address, and what is moved.
+OTHERS = [
+    ("alexnet", "bias"), ("output-size", "P"), ("shared-weights", "P"), ("pooling", "P"), ("fc-is-conv", "P"),
+    ("steps-and-epochs", "E"), ("batch-size", "B"), ("live-training", "B"),
+]  # fmt: skip
 BYTES = [("W = 32, D = K = 1", {"W": 32}, 12), ("W = 64, D = K = 8", {"W": 64, "D": 8, "K": 8}, 60)]
 
 # From the key that moves a slider to the frame after the page shows what came of it.
@@ -85,7 +88,7 @@ def rows():
             ours, theirs = (lambda page=page: _change(page)), (lambda: _change(still))
             yield _turn_about(f"slider to painted, {name}", ours, theirs, limit)
             page.close()
-        for address, slider in CALCULATORS:
+        for address, slider in OTHERS:
             page = _opened(browser, f"{course.url}/{address}?lang=en&pos=0")
             ours, theirs = (lambda page=page, slider=slider: _change(page, slider)), (lambda: _change(still))
             yield _turn_about(f"slider to painted, {address}, {slider}", ours, theirs, 2.0)
@@ -145,20 +148,27 @@ def _asked(name: str, ours: float, asked: float, unit: str, most: bool = False) 
 
 
 def _change(page, name: str = "P") -> float:
-    """Move the slider one step; milliseconds to the picture of it.
+    """Move the slider one step, or turn the switch; milliseconds to the picture of it.
 
     Up to its end and down again: of a value seen two changes ago Streamlit would send no more than its name.
     """
-    thumb = page.locator(f":is([class*='-{name} '], [class$='-{name}']) input[type=range]")
+    thumb = page.locator(f":is([class*='-{name} '], [class$='-{name}']) input:is([type=range], [type=checkbox])")
     thumb.focus()
-    value = int(thumb.input_value())
-    page.upward = value == 0 or (getattr(page, "upward", True) and value < 10)
     page.evaluate(WATCH_CHANGE)
-    page.keyboard.press("ArrowRight" if page.upward else "ArrowLeft")
+    page.keyboard.press(_key(page, thumb))
     page.wait_for_function("() => window.took !== null")
     took = page.evaluate("() => window.took")
     wait_settled(page)
     return took
+
+
+def _key(page, thumb) -> str:
+    """Space for a switch; of a slider the arrow that goes on the way it went, at most ten steps up."""
+    if thumb.get_attribute("type") == "checkbox":
+        return "Space"
+    value, least, most = int(thumb.input_value()), *(int(thumb.get_attribute(end)) for end in ("min", "max"))
+    page.upward = value == least or (getattr(page, "upward", True) and value < min(most, least + 10))
+    return "ArrowRight" if page.upward else "ArrowLeft"
 
 
 def _bytes(page) -> float:
