@@ -29,7 +29,7 @@ run: $(READY)-run
 
 test: $(READY)-test
 	@$(BIN)/python -m tests.prepare
-	@$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
 
 bench: $(READY)-test
 	@$(BIN)/python -m tests.prepare

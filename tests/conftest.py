@@ -1,5 +1,6 @@
 """What every test shares: the pace of hypothesis, one thread of arithmetic a worker, a loud word on skips."""
 
+import gc
 import os
 
 os.environ.setdefault("OMP_NUM_THREADS", "1")  # before numpy and torch: two workers share two cores
@@ -13,6 +14,13 @@ from tests.prepare import in_ci, missing  # noqa: E402
 settings.register_profile("here", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", settings.get_profile("here"), derandomize=True, print_blob=True)
 settings.load_profile("ci" if in_ci() else "here")
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: AppTest collects garbage after every run of a page, and walked over PyTorch and
+    Keras each time, for five times as long as the page itself takes."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_terminal_summary(terminalreporter):

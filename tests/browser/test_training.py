@@ -87,16 +87,16 @@ def test_two_visitors_train_at_once_and_each_gets_the_numbers_of_a_run_alone(new
 
 
 def test_stopped_gone_on_scrubbed_back_and_the_stage_never_put_up_anew(new_page):
-    page = new_page("/live-training?lang=en&pos=0&B=2&epochs=4")
+    page = new_page("/live-training?lang=en&pos=0&B=2&epochs=20")
     page.locator('[class*="-work-train-stop"] button').click()
     page.get_by_role("button", name="Go on").wait_for()
     wait_settled(page)
     page.evaluate("() => { document.querySelector('.stage').mine = document.querySelector('.stage svg').mine = true; }")
     before = held_out(page)
-    assert len(before) < 5
+    assert len(before) < 21
     page.get_by_role("button", name="Go on").click()
     done(page)
-    alone = run(batch_size=2, rate=0.2, epochs=4, seed=0)
+    alone = run(batch_size=2, rate=0.2, epochs=20, seed=0)
     ends = [record.held_out_accuracy for record in alone if record.kind == "epoch"]
     assert held_out(page)[1:] == [float(np.float32(100 * end)) for end in ends], "a stop changes no number"
     assert page.evaluate("() => document.querySelector('.stage').mine && document.querySelector('.stage svg').mine")
