@@ -58,7 +58,7 @@ def show(lesson: Lesson) -> None:
             # Outside of what a slider reruns; what it unfolds is drawn only while it is wanted.
             st.toggle(say(f"section_{section.id}"), key=link.key(lesson.address, f"section.{section.id}"))
     question.show(lesson.address, lesson.settings, lesson.questions, say)
-    _standing(lesson, settings, say)
+    _standing(lesson, settings, say.with_names(picture.names))
     link.catch_up(lesson.address, lesson.settings)
     working.advance(lesson.address, works, settings)  # while the browser draws the page
 

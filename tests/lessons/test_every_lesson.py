@@ -35,6 +35,15 @@ def test_a_page_opens_in_both_languages(address, lang):
     assert "[[" not in words(app) and "{" not in words(app).replace("{n}", "")
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@EACH
+def test_each_part_opens_in_both_languages(lesson, lang):
+    for option in getattr(controls(lesson.settings).get("part"), "options", ()):
+        app = visit(lesson.address, lang=lang, part=option)
+        assert not app.exception and not app.error, option
+        assert "[[" not in words(app), option
+
+
 @EACH
 def test_every_preset_shows_a_picture_and_its_link_opens_the_same(lesson):
     actions = [name for panel in lesson.panels for name in panel.actions(lesson.settings())]
