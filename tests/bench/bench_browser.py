@@ -26,9 +26,9 @@ EMPTY = "import streamlit as st\nst.markdown(f\"value {st.slider('P', 0, 10, 1, 
 ROUNDS = 12
 SECONDS = 4
 CHANGES = [("W = 8", {"W": 8}, 1.6), ("W = 32", {"W": 32}, 2.0), ("a photograph", {"input": "cat"}, 2.5)]
-# The other lessons that have sliders or switches at their defaults: the address, and what is moved.
+# The other lessons that have sliders at their defaults: the address, and the slider that is moved.
 OTHERS = [
-    ("alexnet", "bias"), ("output-size", "P"), ("shared-weights", "P"), ("pooling", "P"), ("fc-is-conv", "P"),
+    ("output-size", "P"), ("shared-weights", "P"), ("pooling", "S"), ("fc-is-conv", "P"),
     ("steps-and-epochs", "E"), ("batch-size", "B"), ("live-training", "B"),
 ]  # fmt: skip
 BYTES = [("W = 32, D = K = 1", {"W": 32}, 12), ("W = 64, D = K = 8", {"W": 64, "D": 8, "K": 8}, 60)]
@@ -148,27 +148,21 @@ def _asked(name: str, ours: float, asked: float, unit: str, most: bool = False) 
 
 
 def _change(page, name: str = "P") -> float:
-    """Move the slider one step, or turn the switch; milliseconds to the picture of it.
+    """Move the slider one step; milliseconds to the picture of it.
 
-    Up to its end and down again: of a value seen two changes ago Streamlit would send no more than its name.
+    Up to its end, ten steps at most, and down again: of a value seen two changes ago Streamlit would send no more
+    than its name.
     """
-    thumb = page.locator(f":is([class*='-{name} '], [class$='-{name}']) input:is([type=range], [type=checkbox])")
+    thumb = page.locator(f":is([class*='-{name} '], [class$='-{name}']) input[type=range]")
     thumb.focus()
+    value, least, most = int(thumb.input_value()), *(int(thumb.get_attribute(end)) for end in ("min", "max"))
+    page.upward = value == least or (getattr(page, "upward", True) and value < min(most, least + 10))
     page.evaluate(WATCH_CHANGE)
-    page.keyboard.press(_key(page, thumb))
+    page.keyboard.press("ArrowRight" if page.upward else "ArrowLeft")
     page.wait_for_function("() => window.took !== null")
     took = page.evaluate("() => window.took")
     wait_settled(page)
     return took
-
-
-def _key(page, thumb) -> str:
-    """Space for a switch; of a slider the arrow that goes on the way it went, at most ten steps up."""
-    if thumb.get_attribute("type") == "checkbox":
-        return "Space"
-    value, least, most = int(thumb.input_value()), *(int(thumb.get_attribute(end)) for end in ("min", "max"))
-    page.upward = value == least or (getattr(page, "upward", True) and value < min(most, least + 10))
-    return "ArrowRight" if page.upward else "ArrowLeft"
 
 
 def _bytes(page) -> float:
