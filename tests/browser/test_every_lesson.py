@@ -56,6 +56,8 @@ def sound(page, what: object = "") -> None:
     assert page.locator(".stException, .stAlertContentError").count() == 0, what
     text = page.inner_text("body")
     assert not [word for word in ("Traceback", "went wrong", "[[", "undefined", "NaN") if word in text], what
+    # While a page starts and stops long work its runs follow each other, and between two it may be away for a moment.
+    page.locator(".stage[data-index]").first.wait_for(timeout=10_000)
     assert page.locator(".stage[data-index]").count() == 1, what
 
 
