@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from cnnlib.schedule import updates
-from cnnlib.symbols import Symbol
-from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
+from pages.training.terms_questions import update_names
 
 
 def _large(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
@@ -18,17 +17,12 @@ def _large(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
     return {"N": N, "B": int(rng.choice([N // 2 + 10, N, N // 3 + 7])), "E": int(rng.integers(4, 9))}
 
 
-def _names(**numbers: int) -> dict[str, Any]:
-    N, B, E = (Symbol(name, numbers[name], role_of(name)) for name in "NBE")
-    return {"N": N, "B": B, "E": E, "updates": updates(N, B, E)}
-
-
 QUESTIONS = (
     Question(
         "few", _large, lambda N, B, E: updates(N, B, E),
         ("updates_batch_ignored", "updates_one_always_added", "updates_last_batch_lost", "updates_of_one_epoch",
          "updates_ceil_over_all"),
-        _names,
+        update_names(False),
     ),
     WordQuestion("double", ("memory_all_grows", "batch_changes_model", "memory_stays")),
     WordQuestion("small", ("small_cannot_converge", "bigger_is_better", "drops_the_same")),

@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from cnnlib.schedule import updates
-from cnnlib.symbols import Symbol
-from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
+from pages.training.terms_questions import update_names
 
 
 def _digits(rng: np.random.Generator, settings: Any) -> dict[str, int]:
@@ -18,17 +17,12 @@ def _digits(rng: np.random.Generator, settings: Any) -> dict[str, int]:
     return {"N": int(N), "B": int(B), "E": max(settings.epochs, 2)}
 
 
-def _names(**numbers: int) -> dict[str, Any]:
-    N, B, E = (Symbol(name, numbers[name], role_of(name)) for name in "NBE")
-    return {"N": N, "B": B, "E": E, "updates": updates(N, B, E)}
-
-
 QUESTIONS = (
     Question(
         "updates", _digits, lambda N, B, E: updates(N, B, E),
         ("updates_last_batch_lost", "updates_ceil_over_all", "updates_batch_ignored", "updates_of_one_epoch",
          "updates_iteration_is_epoch"),
-        _names,
+        update_names(False),
     ),
     WordQuestion("pair", ("bigger_is_better", "batch_changes_model", "small_cannot_converge")),
 )  # fmt: skip
