@@ -49,6 +49,8 @@ def test_every_number_is_that_of_a_loop(state):
     scene = picture(state, SAY).scene
     x, y = grids(scene)["input"], grids(scene)["output"]
     starts = range(0, W - state.F + 1, state.S)
+    for axis in ("rows", "columns"):
+        assert scene.arrays[axis].tolist() == [list(range(start, start + state.F)) for start in starts], axis
     for d in range(len(x)):
         for i, top in enumerate(starts):
             for j, left in enumerate(starts):
