@@ -9,8 +9,9 @@ from typing import Any
 import streamlit as st
 
 from pages.frame.address import apply, key, lend, lend_softly
+from pages.frame.fields import Amount, Choice, Flag, Line, Steps, Whole
 from pages.frame.numbers import number
-from pages.frame.settings import Amount, Choice, Flag, Line, Steps, Whole, controls
+from pages.frame.settings import controls
 from pages.frame.text import Say
 
 Brings = Callable[[str, Any], dict[str, Any]]

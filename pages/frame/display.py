@@ -15,8 +15,8 @@ from pages.frame import address as link
 from pages.frame import controls, question, share, stage, tables
 from pages.frame import work as working
 from pages.frame.difference import difference
+from pages.frame.fields import Line, Steps, Whole
 from pages.frame.lesson import Changes, Lesson, Panel, Picture, Section
-from pages.frame.settings import Line, Steps, Whole
 from pages.frame.settings import controls as declared
 from pages.frame.text import Say
 from pages.frame.work import Work

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pages.frame import controls, question
+from pages.frame.fields import Place
 from pages.frame.scene import Scene
-from pages.frame.settings import Place
 from pages.frame.settings import controls as declared
 from pages.frame.text import Say
 from pages.frame.work import Work

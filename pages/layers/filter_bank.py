@@ -9,7 +9,8 @@ import numpy as np
 from cnnlib import filters
 from cnnlib.errors import InvalidSetting
 from cnnlib.shapes import check_groups
-from pages.frame.settings import Cell, cells, choice, place, whole
+from pages.frame.fields import Cell
+from pages.frame.settings import cells, choice, place, whole
 from pages.layers.input_choice import edited
 
 NAMED = ("sobel_x", "sobel_y", "laplacian", "sharpen", "emboss", "box", "gaussian", "identity")

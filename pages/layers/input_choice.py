@@ -10,7 +10,8 @@ import numpy as np
 
 from cnnlib import images, patterns
 from pages.frame import own_picture
-from pages.frame.settings import Cell, cells, choice, whole
+from pages.frame.fields import Cell
+from pages.frame.settings import cells, choice, whole
 
 IMAGES = Path(__file__).parents[2] / "assets" / "images"
 PHOTOGRAPHS = ("cat", "astronaut", "coffee", "rocket", "bricks", "photographer")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from pages.frame import display
+from pages.frame.fields import Cell
 from pages.frame.lesson import Lesson, Panel, Picture, Section
-from pages.frame.settings import Cell, cells, choice, place, whole
+from pages.frame.settings import cells, choice, place, whole
 from pages.layers import output_size_scenes as scenes
 from pages.layers import output_size_tables as tables
 from pages.layers.output_size_questions import QUESTIONS

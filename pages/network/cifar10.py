@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from cnnlib.errors import InvalidSetting
 from pages.frame import display, own_picture
+from pages.frame.fields import Cell
 from pages.frame.lesson import Lesson, Panel, Picture, Section
-from pages.frame.settings import Cell, cells, choice, place, whole
+from pages.frame.settings import cells, choice, place, whole
 from pages.network import cifar_map, cifar_run, cifar_scores, cifar_sections, cifar_table
 from pages.network.cifar_flow import flow_scene
 from pages.network.cifar_names import names_of

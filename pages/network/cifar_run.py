@@ -13,7 +13,7 @@ from cnnlib import images
 from cnnlib.cifar_net import Trained, load_trained, normalise, picture_shown
 from cnnlib.losses import softmax
 from pages.frame import own_picture
-from pages.frame.settings import Cell
+from pages.frame.fields import Cell
 
 ASSETS = Path(__file__).parents[2] / "assets"
 WEIGHTS = ASSETS / "weights" / "cifar10.npz"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.frame import display
+from pages.frame.fields import Cell
 from pages.frame.lesson import Lesson, Panel, Picture, Section
-from pages.frame.settings import Cell, cells, choice, place, steps, whole
+from pages.frame.settings import cells, choice, place, steps, whole
 from pages.frame.work import Work
 from pages.training import live_reading as reading
 from pages.training import live_runs as runs

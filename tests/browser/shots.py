@@ -12,9 +12,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from cnnlib.zoo import alexnet, lenet5, vgg16
+from pages.frame.fields import Steps, Whole
 from pages.frame.lesson import Lesson
 from pages.frame.menu import open_entries
-from pages.frame.settings import Steps, Whole, controls
+from pages.frame.settings import controls
 from tests.browser import chromium
 from tests.browser.read import wait_settled
 from tests.browser.server import ROOT, running

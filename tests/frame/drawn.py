@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from pages.frame.settings import Amount, Cells, Choice, Flag, Line, Place, Steps, Whole, controls
+from pages.frame.fields import Amount, Cells, Choice, Flag, Line, Place, Steps, Whole
+from pages.frame.settings import controls
 
 NONSENSE = (
     "", " ", "NaN", "inf", "-0", "1e3", "0x1f", "٣", "７", "1_000", "true", "null", "[[W]]", "{n}", "<script>", "../..",

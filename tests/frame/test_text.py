@@ -10,10 +10,11 @@ import pytest
 from cnnlib.mistakes import MISTAKES
 from cnnlib.symbols import Symbol
 from pages.frame import formula
+from pages.frame.fields import Cells, Choice, Place
 from pages.frame.lesson import STAGE_WORDS
 from pages.frame.menu import MENU, PARTS, open_entries
 from pages.frame.question import Question, WordQuestion
-from pages.frame.settings import Cells, Choice, Place, controls
+from pages.frame.settings import controls
 from pages.frame.text import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
 from pages.layers.fc_runs import machine
 from pages.layers.output_size import Settings as OutputSize

@@ -1,0 +1,185 @@
+"""The kinds of field that a lesson's settings are made of: what each can hold, and how a link writes it.
+
+`nearest` is the value that the kind can hold and that lies nearest, and the default for what is no such value; only
+`Cells` raises TypeError or ValueError, for what is no list of cells. `read` is the same of the text in a link, and
+never an error; `write` makes the text that reads as that value. Nothing here imports streamlit.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+def _is_number(value: Any) -> bool:
+    """Whether it has a whole part; a whole number of 400 digits has one too, though no float holds it."""
+    return type(value) is int or isinstance(value, float) and math.isfinite(value)
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A whole number from `low` to `high`: a slider."""
+
+    low: int
+    high: int
+    default: int
+
+    def read(self, raw: str) -> int:
+        try:
+            return self.nearest(int(raw))
+        except ValueError:
+            return self.default
+
+    def nearest(self, value: Any) -> int:
+        """The value that the slider can hold and that lies nearest; the default for what is no number."""
+        return min(max(int(value), self.low), self.high) if _is_number(value) else self.default
+
+    def write(self, value: int) -> str:
+        return str(value)
+
+    def at(self, place: Any) -> int:
+        """The number at this place of the slider, as the browser knows it."""
+        return self.nearest(place)
+
+
+@dataclass(frozen=True)
+class Amount(Whole):
+    """A whole number from a range too wide for a slider's pixels: a box to type in, and a slider over its powers."""
+
+
+@dataclass(frozen=True)
+class Steps:
+    """One of some numbers in rising order, such as 1, 2, 5, 10: a slider that knows no others."""
+
+    values: tuple[float, ...]
+    default: float
+
+    def read(self, raw: str) -> float:
+        try:
+            return self.nearest(float(raw))
+        except ValueError:
+            return self.default
+
+    def nearest(self, value: Any) -> float:
+        """The step that lies nearest; the default for what is no number."""
+        return min(self.values, key=lambda step: abs(step - value)) if _is_number(value) else self.default
+
+    def write(self, value: float) -> str:
+        return f"{value:.10g}"
+
+    def at(self, place: Any) -> float:
+        """The step at this place of the slider, counted from 0, as the browser knows it."""
+        return self.values[min(max(int(place), 0), len(self.values) - 1)] if _is_number(place) else self.default
+
+
+@dataclass(frozen=True)
+class Flag:
+    """Yes or no: a switch."""
+
+    default: bool
+
+    def read(self, raw: str) -> bool:
+        return {"1": True, "0": False}.get(raw, self.default)
+
+    def nearest(self, value: Any) -> bool:
+        return value if isinstance(value, bool) else self.default
+
+    def write(self, value: bool) -> str:
+        return "1" if value else "0"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of text, as typed: what it means, and whether it means anything, is the lesson's affair."""
+
+    default: str
+    longest: int
+
+    def read(self, raw: str) -> str:
+        return self.nearest(raw)
+
+    def nearest(self, value: Any) -> str:
+        if not isinstance(value, str):
+            return self.default
+        return "".join(c if c.isprintable() else " " for c in value)[: self.longest].strip()
+
+    def write(self, value: str) -> str:
+        return value
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of some stable ids; what the reader sees for each is looked up in the texts."""
+
+    options: tuple[str, ...]
+    default: str
+
+    def read(self, raw: str) -> str:
+        return self.nearest(raw)
+
+    def nearest(self, value: Any) -> str:
+        return value if value in self.options else self.default
+
+    def write(self, value: str) -> str:
+        return value
+
+
+@dataclass(frozen=True)
+class Place:
+    """An index counted from 0, or None: the stage's position, the chosen filter, the chosen slice."""
+
+    default: int | None = None
+    high: int = 10**6
+
+    def read(self, raw: str) -> int | None:
+        try:
+            return self.nearest(int(raw))
+        except ValueError:
+            return self.default
+
+    def nearest(self, value: Any) -> int | None:
+        return min(max(int(value), 0), self.high) if _is_number(value) else self.default
+
+    def write(self, value: int | None) -> str:
+        return "" if value is None else str(value)
+
+
+Cell = tuple[tuple[int, ...], float]
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Hand edits of a grid: the cells that differ from what the name or the seed gives.
+
+    A value is a sorted tuple of ((index, ...), number). In a link: `0.1.2~5_0.1.3~-1.5`, made of characters
+    that a link carries as they are.
+    """
+
+    axes: int
+    largest: float = 99.0
+    default: tuple[Cell, ...] = ()
+
+    def read(self, raw: str) -> tuple[Cell, ...]:
+        cells = []
+        for part in raw.split("_"):
+            match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,3})*)~(-?[0-9]{1,2}(?:\.[0-9]{1,2})?)", part)
+            if match:
+                cells.append((tuple(map(int, match[1].split("."))), float(match[2])))
+        return self.nearest(cells)
+
+    def nearest(self, value: Any) -> tuple[Cell, ...]:
+        kept = {}
+        for index, number in value or ():
+            index = tuple(int(i) for i in index)
+            if len(index) == self.axes and all(0 <= i < 256 for i in index) and math.isfinite(number):
+                kept[index] = round(min(max(float(number), -self.largest), self.largest), 2)
+        return tuple(sorted(kept.items()))
+
+    def write(self, value: Iterable[Cell]) -> str:
+        return "_".join(f"{'.'.join(map(str, index))}~{number:g}" for index, number in value)
+
+
+Control = Whole | Amount | Steps | Flag | Line | Choice | Place | Cells
