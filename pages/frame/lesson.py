@@ -64,6 +64,11 @@ class Section:
     near: bool = False  # more controls than anything else: stands right below those, above the words
 
 
+def belongs(thing: Section | Work, settings: Any) -> bool:
+    """Whether it is there in the part of these settings."""
+    return not thing.parts or settings.part in thing.parts
+
+
 @dataclass(frozen=True)
 class Lesson:
     """All that is a lesson's own.

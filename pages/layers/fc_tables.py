@@ -8,7 +8,7 @@ import numpy as np
 
 from cnnlib import sliding_cost
 from cnnlib.symbols import Symbol
-from pages.frame import display
+from pages.frame import sections
 from pages.frame import work as working
 from pages.frame.numbers import number, small
 from pages.frame.text import Say
@@ -31,7 +31,7 @@ def known(settings: Any, say: Say) -> None:
         say("known_layer"), say("known_matrix"), say("known_filled"), say("known_macs"), say("known_part"),
         say("known_weights"),
     )  # fmt: skip
-    display.table(rows, head=head)
+    sections.table(rows, head=head)
 
 
 def three(settings: Any, say: Say) -> None:
@@ -46,7 +46,7 @@ def three(settings: Any, say: Say) -> None:
         say("known_layer"), say("three_reads"), say("three_as_fc"), say("three_kernels"), say("three_as_conv"),
         say("three_gives"), say("three_apart"),
     )  # fmt: skip
-    display.table(rows, head=head)
+    sections.table(rows, head=head)
 
 
 def averages(settings: Any, say: Say) -> None:
@@ -63,7 +63,7 @@ def averages(settings: Any, say: Say) -> None:
         for k in np.argsort(-means)
     ]  # fmt: skip
     head = (say("average_class"), say("average_mean"), say("average_least"), say("average_most"), say("average_best"))
-    display.table(rows, head=head)
+    sections.table(rows, head=head)
 
 
 def vgg(settings: Any, say: Say) -> None:
@@ -80,7 +80,7 @@ def vgg(settings: Any, say: Say) -> None:
         (say("vgg_all"), number(cost.dense_macs), number(cost.crops_macs),
          say.rich("saved_out", count=sliding_cost.saving(n, conv, fc, dense))),
     ]  # fmt: skip
-    display.table(rows, head=(say("vgg_layers"), say("vgg_pass"), say("vgg_crops"), say("vgg_saved")))
+    sections.table(rows, head=(say("vgg_layers"), say("vgg_pass"), say("vgg_crops"), say("vgg_saved")))
 
 
 def dearer(settings: Any, say: Say) -> None:
@@ -98,4 +98,4 @@ def dearer(settings: Any, say: Say) -> None:
     head = (
         say("shifts_way"), say("shifts_scores"), say("known_macs"), say("shifts_of_one"), say("shifts_of_four"),
     )  # fmt: skip
-    display.table(rows, head=head)
+    sections.table(rows, head=head)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pages.frame import display
+from pages.frame import display, sections
 from pages.frame.fields import Cell
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.settings import cells, choice, place, whole
@@ -71,7 +71,7 @@ def rules(settings: Settings, say) -> None:
         (say(f"rule_{name}"), say(f"rule_{name}_who"), say.rich("rule_size", size=size) if size else say("refused"))
         for name, size in scenes.by_rule(settings).items()
     ]
-    display.table(rows, head=(say("rule"), say("rule_who"), say("rule_outputs")))
+    sections.table(rows, head=(say("rule"), say("rule_who"), say("rule_outputs")))
 
 
 LESSON = Lesson(

@@ -7,7 +7,7 @@ from typing import Any
 
 from cnnlib import layer_cost, pool_saves, shapes, zoo
 from cnnlib.symbols import Symbol
-from pages.frame import display
+from pages.frame import sections
 from pages.frame.colours import role_of
 from pages.frame.text import Say
 
@@ -54,4 +54,4 @@ def why(settings: Any, say: Say) -> None:
             say("why_next", name=row.next, count=row.macs), say("why_count", count=row.macs_unpooled),
         ))  # fmt: skip
     head = say("why_layer"), say("why_before"), say("why_after"), say("why_fewer"), say("why_work"), say("why_unpooled")
-    display.table(rows, head=head)
+    sections.table(rows, head=head)

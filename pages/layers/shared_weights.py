@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.figures.sharing import sharing_figure
-from pages.frame import display
+from pages.frame import display, sections
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.settings import choice, place, whole
 from pages.layers import shared_first
@@ -54,7 +54,7 @@ def picture(settings: Settings, say) -> Picture:
 def bars(settings: Settings, say) -> None:
     """Parameters and multiply-adds of AlexNet's C1, three ways, on a scale of powers of ten."""
     costs = shared_first.first_layer()
-    display.chart(
+    sections.chart(
         sharing_figure(
             [say(f"option_{kind}") for kind in costs],
             [parameters.value for parameters, _ in costs.values()], [macs.value for _, macs in costs.values()],
@@ -63,7 +63,7 @@ def bars(settings: Settings, say) -> None:
         f"{ADDRESS}.bars",
     )  # fmt: skip
     rows = [(say(f"option_{kind}"), *map(_counted(say), pair)) for kind, pair in costs.items()]
-    display.table(rows, head=(say("bar_way"), say("bar_parameters"), say("bar_macs")))
+    sections.table(rows, head=(say("bar_way"), say("bar_parameters"), say("bar_macs")))
 
 
 def _counted(say):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cnnlib import layer_cost, shapes
 from cnnlib.symbols import Symbol
 from pages.figures.uses import uses_figure
-from pages.frame import display, own_picture
+from pages.frame import display, own_picture, sections
 from pages.frame.colours import role_of
 from pages.frame.lesson import WINDOW_WORDS, Lesson, Panel, Picture, Section
 from pages.frame.numbers import number
@@ -72,7 +72,7 @@ def picture(settings: Settings, say) -> Picture:
 def uses(settings: Settings, say) -> None:
     """How often each input cell is used, with the ring of zeros and without."""
     side = settings.make_input().values.shape[1]
-    display.chart(
+    sections.chart(
         uses_figure(
             shapes.use_counts(side, settings.F, settings.P, settings.S, settings.d),
             shapes.use_counts(side, settings.F, 0, settings.S, settings.d),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from cnnlib import account, cost, zoo
 from cnnlib.symbols import Symbol
-from pages.frame import controls, display
+from pages.frame import controls, sections
 from pages.frame.formula import annotated
 from pages.frame.numbers import number
 from pages.frame.text import Say
@@ -48,7 +48,7 @@ def memory(settings: Any, say: Say) -> None:
         for unit in ("MiB", "MB")
         for amount in [account.in_unit(size, unit)]
     ]
-    display.table(rows, head=["", say("arithmetic"), say("amount")])
+    sections.table(rows, head=["", say("arithmetic"), say("amount")])
 
 
 def time(settings: Any, say: Say) -> None:
@@ -69,7 +69,7 @@ def time(settings: Any, say: Say) -> None:
             label, number(macs), number(operations.value), annotated(duration, names),
             say("milliseconds", ms=float(duration.value)),
         ])  # fmt: skip
-    display.table(rows, head=["", say("column_macs"), say("column_flops"), say("arithmetic"), say("amount")])
+    sections.table(rows, head=["", say("column_macs"), say("column_flops"), say("arithmetic"), say("amount")])
 
 
 def neurons(settings: Any, say: Say) -> None:
@@ -83,7 +83,7 @@ def neurons(settings: Any, say: Say) -> None:
         *([label, annotated(reduce(add, parts), names), number(reduce(add, parts).value)]
           for label, parts in ((say("neurons_paper"), listed), (say("neurons_counted"), counted))),
     ]  # fmt: skip
-    display.table(rows, head=["", say("arithmetic"), say("amount")])
+    sections.table(rows, head=["", say("arithmetic"), say("amount")])
 
 
 def compare(settings: Any, say: Say) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from pages.frame import display
+from pages.frame import sections
 from pages.frame.text import Say
 from pages.network import alexnet_network as chosen
 
@@ -19,7 +19,7 @@ def switches(settings: Any, say: Say) -> None:
             stands = option == getattr(settings, name)
             lines.append(say.rich("outcome_now", outcome=outcome) if stands else outcome)
         rows.append([say(f"control_{name}"), say("between").join(lines)])
-    display.table(rows, head=[say("switch"), say("switch_why")])
+    sections.table(rows, head=[say("switch"), say("switch_why")])
 
 
 def _outcome(say: Say, switch: str, option: Any, found: dict[str, Any]) -> str:

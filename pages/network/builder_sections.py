@@ -8,7 +8,7 @@ import streamlit as st
 
 from cnnlib import code, cost, zoo
 from cnnlib.network import Network
-from pages.frame import controls, display
+from pages.frame import controls, sections
 from pages.frame.text import Say
 from pages.network import builder_line, builder_table, network_sections
 from pages.network.layer_words import Counting
@@ -26,7 +26,7 @@ def counting(network: Network) -> Counting:
 def layers(settings: Any, say: Say) -> None:
     network = builder_line.network(settings.line)
     how = counting(network)
-    display.table(builder_table.rows(network, how, say), head=builder_table.head(how, say))
+    sections.table(builder_table.rows(network, how, say), head=builder_table.head(how, say))
 
 
 def bars(settings: Any, say: Say) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.frame import display
+from pages.frame import sections
 from pages.frame.numbers import number
 from pages.frame.text import Say
 from pages.network.cifar_run import trained
@@ -25,7 +25,7 @@ def record(_settings: Any, say: Say) -> None:
         [say("record_seed"), number(kept["seed"])],
         [say("record_minutes"), number(kept["minutes"])],
     ]
-    display.table(facts, head=["", say("record_value")])
+    sections.table(facts, head=["", say("record_value")])
     st.markdown(say("record_train"))
     st.code(kept["command"], language="sh")
     st.markdown(say("record_evaluate"))
@@ -34,4 +34,4 @@ def record(_settings: Any, say: Say) -> None:
         [number(n), number(line["loss"]), say("percent", share=100 * line["accuracy"])]
         for n, line in enumerate(kept["history"], 1)
     ]
-    display.table(rows, head=[say("record_epoch"), say("record_loss"), say("record_accuracy")])
+    sections.table(rows, head=[say("record_epoch"), say("record_loss"), say("record_accuracy")])

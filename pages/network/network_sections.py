@@ -9,7 +9,7 @@ from cnnlib.network import Network
 from cnnlib.volumes import towers, volumes
 from pages.figures.bars import paired_bars
 from pages.figures.solid import Box, solid_figure
-from pages.frame import display
+from pages.frame import sections
 from pages.frame.numbers import number
 from pages.frame.text import Say
 from pages.network import layer_table
@@ -20,7 +20,7 @@ ZOO = tuple(zoo.PRESETS)
 
 def layers(address: str, network: Network, counting: Counting, say: Say) -> None:
     """The table, and the button that saves it."""
-    display.table(layer_table.rows(network, counting, say), head=layer_table.head(counting, say))
+    sections.table(layer_table.rows(network, counting, say), head=layer_table.head(counting, say))
     # The text is made at the click: a table that nobody saves costs nothing.
     st.download_button(
         say("save_csv"), lambda: layer_table.as_csv(network, counting, say).encode("utf-8-sig"), f"{address}.csv",
@@ -32,7 +32,7 @@ def bars(address: str, network: Network, say: Say) -> None:
     """Where the parameters are, beside where the multiply-adds are."""
     rows = [row for row in cost.summarize(network) if row.parameters or row.macs]
     total = cost.total(cost.summarize(network))
-    display.chart(
+    sections.chart(
         paired_bars(
             [row.name for row in rows],
             [float(account.percent(row.parameters, total.parameters)) for row in rows],
@@ -46,7 +46,7 @@ def bars(address: str, network: Network, say: Say) -> None:
 def compare(networks: dict[str, Network], counting: Counting, say: Say) -> None:
     """Networks side by side, by the names that stand over their columns."""
     ratio = [say("pair_ratio")] if len(networks) > 1 else []
-    display.table(_facing(tuple(networks.values()), counting, say), head=["", *networks, *ratio])
+    sections.table(_facing(tuple(networks.values()), counting, say), head=["", *networks, *ratio])
 
 
 def _facing(networks: tuple[Network, ...], counting: Counting, say: Say) -> list[list[str]]:
@@ -92,4 +92,4 @@ def solid(address: str, network: Network, say: Say) -> None:
             split if volume.kind in ("conv", "pool") else 1)
         for volume in drawn
     ]  # fmt: skip
-    display.chart(solid_figure(boxes), f"{address}.solid")
+    sections.chart(solid_figure(boxes), f"{address}.solid")

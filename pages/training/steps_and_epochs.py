@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from cnnlib.schedule import Schedule, check_batch, iterations_per_epoch, updates
 from cnnlib.symbols import Symbol
 from pages.figures.schedules import schedules_figure
-from pages.frame import display
+from pages.frame import display, sections
 from pages.frame.colours import role_of
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.settings import amount, choice, place, steps, whole
@@ -75,7 +75,7 @@ def _names(settings: Settings) -> dict:
 def timetable(settings: Settings, say) -> None:
     """Iterations per epoch over every batch size, updates over the epochs."""
     planned = settings.schedule()
-    display.chart(
+    sections.chart(
         schedules_figure(
             *curves(planned),
             now=((planned.batch_size, planned.iterations_per_epoch), (planned.epochs, planned.updates)),

@@ -172,7 +172,7 @@ def test_every_key_asked_for_is_there():
 def test_every_key_there_is_asked_for():
     families = spelled_out()
     asked = {key for key in said() if "*" not in key}
-    asked |= {"idea", "formula", "seen", "source"}  # asked for by `display.of_part`
+    asked |= {"idea", "formula", "seen", "source"}  # asked for by `words.of_part`
     whole = ("*_*", "choice_*_*")  # families whose names stand for the whole key, its first word included
     for pattern, names in families.items():
         asked |= {f"choice_{n}" if pattern == "choice_*_*" else n if pattern in whole else pattern.replace("*", n)

@@ -13,8 +13,8 @@ from cnnlib.network import parse
 from cnnlib.receptive import receptive_field, stacked
 from cnnlib.volumes import volumes
 from cnnlib.zoo import PRESETS, alexnet
-from pages.frame.difference import difference
 from pages.frame.settings import controls
+from pages.frame.suggestions import difference
 from pages.frame.text import Say
 from pages.network import builder, builder_line
 from pages.network.builder_cards import NEW

@@ -9,12 +9,12 @@ from hypothesis import settings as pace
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.mistakes import MISTAKES
-from pages.frame import display
 from pages.frame.lesson import Picture
 from pages.frame.menu import open_entries
 from pages.frame.question import Question
 from pages.frame.settings import controls, decode
 from pages.frame.text import LANGUAGES, Say, catalogue
+from pages.frame.words import of_part
 from tests.frame.drawn import drawn_links
 from tests.frame.links import settings
 from tests.frame.visitor import link, press, visit, words
@@ -88,7 +88,7 @@ def _picture_or_sentence(lesson, state, say):
     assert isinstance(picture, Picture)
     say = say.with_names(picture.names)
     for word in ("idea", "formula", "seen", "source"):
-        assert say.rich(display.of_part(word, state, say))
+        assert say.rich(of_part(word, state, say))
     assert lesson.words(say, picture.names) and set(lesson.controls(state)) <= set(controls(lesson.settings))
 
 
