@@ -13,7 +13,9 @@ from pages.frame.text import Say
 def main() -> None:
     address.visit()
     say = Say("frame", address.language())
-    st.set_page_config(page_title=say("course"), page_icon="🪟", layout="wide", initial_sidebar_state="auto")
+    # An emoji would be a picture in SVG, which the browser draws anew at every change of the address.
+    icon = "assets/icon.png"
+    st.set_page_config(page_title=say("course"), page_icon=icon, layout="wide", initial_sidebar_state="auto")
     stage.load_scripts(say.lang, say("course"))
     front = st.Page(home.page, title=say("home"), default=True)
     pages = {
