@@ -62,7 +62,7 @@ function ringMarkup(volume, padding, { x, y, cell }) {
   ];
   if (cell < LEGIBLE) return parts.join('');
   // Hatched once as a whole, ruled with one path and its zeros written a row at a time: each cell for itself would
-  // cost more than all the rest of the picture. The cells are there to be read and pointed at, and paint nothing.
+  // cost more than all the rest of the picture.
   const size = cell * 0.42;
   const lines = [];
   for (let i = -padding; i < volume.rows + padding; i += 1) {
@@ -73,10 +73,6 @@ function ringMarkup(volume, padding, { x, y, cell }) {
       const left = x + (j + padding) * cell;
       places.push(left + cell / 2 - size * 0.28);
       lines.push(`M${left},${top}h${cell}v${cell}`);
-      parts.push(
-        `<rect class="ring-cell" x="${left}" y="${top}" width="${cell}" height="${cell}" ` +
-          `data-map="padding" data-i="${i}" data-j="${j}" data-v="0"/>`,
-      );
     }
     if (places.length) {
       const middle = top + cell / 2;

@@ -1,7 +1,7 @@
 // The stage: a player and a view in one place, the hand's doings reported to Python, Python's state taken.
 // Smaller than any layout of the page leaves it: the page is not laid out yet, or the stage is hidden.
 const LEAST = { width: 240, height: 200 };
-const SIGNS = { first: '|‹', back: '‹', play: '▶', pause: '❚❚', on: '›', pin: '◎', present: '⤢' };
+const SIGNS = { first: '|‹', back: '‹', play: '▶', pause: '❚❚', on: '›', pin: '◎', present: '⤢', keys: '?' };
 
 class Stage {
   constructor(root) {
@@ -24,7 +24,8 @@ class Stage {
   take(scene) {
     const fresh = scene.epoch !== this.epoch;
     // What else stands on the page decides how high the stage may be. (`:has` would look for it at every cell drawn.)
-    document.documentElement.dataset.frame = scene.frame || '';
+    const frame = scene.frame || '';
+    if (document.documentElement.dataset.frame !== frame) document.documentElement.dataset.frame = frame;
     this.scene = scene;
     this.epoch = scene.epoch;
     if (fresh) {
@@ -104,9 +105,11 @@ class Stage {
     this.scrub.value = index;
     this.counter.textContent = fill(labels.count, { n: formatNumber(index + 1), count: formatNumber(this.player.count) });
     this.written.textContent = this.view.sentence(index);
-    const toggle = this.node.querySelector('[data-do=toggle]');
-    toggle.textContent = this.player.playing ? SIGNS.pause : SIGNS.play;
-    toggle.setAttribute('aria-label', this.player.playing ? labels.pause : labels.play);
+    const toggle = this.button('toggle');
+    const next = this.player.playing ? 'pause' : 'play';
+    if (toggle.textContent !== SIGNS[next]) toggle.textContent = SIGNS[next];
+    toggle.title = labels[next];
+    toggle.setAttribute('aria-label', labels[next]);
     this.node.dataset.index = index;
     this.node.dataset.playing = this.player.playing;
     if (!this.player.playing && preview === null) this.speakPosition(index);

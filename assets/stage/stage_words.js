@@ -43,33 +43,39 @@ const wordedStage = {
     this.node.value = (map, plane, i, j) => this.scene.grids[map].value(plane, i, j);
   },
 
+  // The labels are written when they are others, and only then: most changes of a scene leave them as they are.
   words() {
     const { labels, troubled, qr } = this.scene;
+    const { player } = this;
+    const spoken = JSON.stringify([labels, qr]);
+    if (spoken !== this.labelled) this.label(labels, qr);
+    this.labelled = spoken;
     document.documentElement.toggleAttribute('data-present', Boolean(this.presenting));
     this.node.classList.toggle('troubled', troubled);
+    this.button('pin').setAttribute('aria-pressed', Boolean(this.pinned));
+    this.scrub.max = player.count - 1;
+    this.speedBox.value = player.speed;
+    this.node.querySelector('.speed span').textContent = fill(labels.per_second, { n: player.speed });
+    this.table.hidden = !this.view || this.view.table === View.prototype.table; // a view without one offers none
+  },
+
+  button(what) {
+    return this.node.querySelector(`[data-do=${what}]`);
+  },
+
+  label(labels, qr) {
     this.node.setAttribute('aria-label', labels.stage);
     this.svg.setAttribute('aria-label', labels.stage);
-    const name = (what, sign, label) => {
-      const button = this.node.querySelector(`[data-do=${what}]`);
-      button.textContent = sign;
-      button.title = label;
-      button.setAttribute('aria-label', label);
-      return button;
-    };
-    name('first', SIGNS.first, labels.first);
-    name('back', SIGNS.back, labels.back);
-    name('on', SIGNS.on, labels.on);
-    name('pin', SIGNS.pin, labels.pin).setAttribute('aria-pressed', Boolean(this.pinned));
-    name('present', SIGNS.present, labels.present);
-    name('keys', '?', labels.keys_title);
-    name('toggle', this.player.playing ? SIGNS.pause : SIGNS.play, this.player.playing ? labels.pause : labels.play);
-    this.scrub.max = this.player.count - 1;
+    const names = { ...labels, keys: labels.keys_title };
+    for (const what of ['first', 'back', 'on', 'pin', 'present', 'keys']) {
+      const button = this.button(what);
+      button.textContent = SIGNS[what];
+      button.title = names[what];
+      button.setAttribute('aria-label', names[what]);
+    }
     this.scrub.setAttribute('aria-label', labels.scrub);
-    this.speedBox.value = this.player.speed;
     this.speedBox.setAttribute('aria-label', labels.speed);
-    this.node.querySelector('.speed span').textContent = fill(labels.per_second, { n: this.player.speed });
     this.table.querySelector('summary').textContent = labels.table;
-    this.table.hidden = !this.view || this.view.table === View.prototype.table; // a view without one offers none
     this.node.querySelector('.keys').innerHTML = labels.keys.split('\n').map((line) => `<div>${escapeText(line)}</div>`).join('');
     this.node.querySelector('.qr').innerHTML = qr ? qrMarkup(qr) : '';
   },

@@ -99,9 +99,10 @@ def test_window_output_and_weights_answer_the_pointer(new_page):
     reach = page.locator(".stage .reach").get_attribute("d")
     assert reach.count("M") == 16
     left, top = map(float, reach[1:].split("h")[0].split(","))
-    corner = page.locator('.stage [data-map="padding"][data-i="-1"][data-j="0"]')
+    first = page.locator('.stage [data-map="input"][data-i="0"][data-j="0"]')
+    x, y, side = (float(first.get_attribute(name)) for name in ("x", "y", "height"))
     # weight (0, 1) of the first window meets the ring above cell (0, 0)
-    assert (left, top) == pytest.approx((float(corner.get_attribute("x")) + 1, float(corner.get_attribute("y")) + 1))
+    assert (left, top) == pytest.approx((x + 1, y - side + 1))
     page.mouse.move(5, 5)
     page.wait_for_function("() => document.querySelector('.stage .reach').getAttribute('d') === ''")
 
