@@ -213,7 +213,11 @@ def _drag_window(page) -> None:
 
 
 def _drag_slider(page) -> None:
-    x, y = middle(page, ".st-key-sliding-filter-W input[type=range]")
+    """Take the thumb of W and move it to and fro, to another value every other step.
+
+    (The `input` is as wide as the track but begins at the thumb: its middle is elsewhere, past the end for a large W.)
+    """
+    x, y = middle(page, ".st-key-sliding-filter-W :has(> * > input[type=range])")
     page.mouse.move(x, y)
     page.mouse.down()
     _wander(page, ((x + 25, y), (x - 5, y)))
