@@ -44,6 +44,7 @@ def _moving(say: Say) -> None:
         labels=sliding_filter.LESSON.words(words, picture.names),
         hand={"pos": None, "speed": 4, "edits": {}}, troubled=False, present=0, qr=None,
     )  # fmt: skip
+    address.write("home")
 
 
 def _entry(entry, say: Say) -> None:

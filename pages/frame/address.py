@@ -132,7 +132,7 @@ def settle(address: str, kind: type[AnySettings]) -> AnySettings:
     """The settings of this run; call it before the page's widgets are drawn.
 
     The session is the working copy. The link is read on arrival at a page and after Back or Forward (the query
-    is not the one last written while no control has moved), and is otherwise written where it differs.
+    is not the one last written while no control has moved); `write` writes it.
     """
     state, query = st.session_state, _query()
     state["first"] = "kept" not in state
@@ -152,15 +152,40 @@ def settle(address: str, kind: type[AnySettings]) -> AnySettings:
     if arrived or settings != held:
         new_epoch()
         put(address, {name: getattr(settings, name) for name in controls(kind)})
-    elif settings != kept:
-        state["held"][address] = {name: getattr(settings, name) for name in controls(kind)}
-    state["kept"][address], state["at"] = settings, address
-    deserved = link(settings, state["visit"])
-    if not arrived and deserved != query:
-        st.query_params.from_dict(deserved)
-        query = deserved
-    state["written"] = query
+    _keep(address, settings)
+    state["at"], state["arriving"], state["written"] = address, arrived, query
     return settings
+
+
+def follow(address: str, kind: type[AnySettings]) -> AnySettings:
+    """The settings of a run of a part of the page: what the widgets say, and never the link.
+
+    Back and Forward run the whole page. What a slider sends may have left before the browser heard of the link last
+    written: an old query beside it is nobody's wish.
+    """
+    settings = _held(address, kind)
+    _keep(address, settings)
+    st.session_state["arriving"] = False
+    return settings
+
+
+def _keep(address: str, settings: Any) -> None:
+    state = st.session_state
+    if settings != state["kept"].get(address):
+        state["held"][address] = {name: getattr(settings, name) for name in controls(type(settings))}
+        state["kept"][address] = settings
+
+
+def write(address: str) -> None:
+    """Write the link to what was settled, where it differs; call it once the picture is on its way.
+
+    Not on the run that arrives by the menu, whose links are right already: the entry would get the old page's path.
+    """
+    state = st.session_state
+    deserved = link(state["kept"][address], state["visit"])
+    if not state["arriving"] and deserved != state["written"]:
+        st.query_params.from_dict(deserved)
+        state["written"] = deserved
 
 
 def _held(address: str, kind: type[AnySettings]) -> AnySettings:

@@ -87,7 +87,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
     if state["panels_behind"]:
         st.rerun()
     settled, state["settled"] = state["settled"], None
-    settings = settled[0] if settled is not None else link.settle(lesson.address, lesson.settings)
+    settings = settled[0] if settled is not None else link.follow(lesson.address, lesson.settings)
     works = _works(lesson, settings)
     if works:
         working.begin(lesson.address, works, settings)
@@ -105,6 +105,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
         link.key(lesson.address, "stage"),
         picture.scene,
         on_hand=lambda: hand.take(lesson),
+        working=state["ticking"],
         lang=say.lang,
         epoch=state["epoch"],
         page=lesson.address,
@@ -118,6 +119,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
         present=state["visit"].present,
         qr=share.code(settings, state["visit"]),
     )
+    link.write(lesson.address)  # the browser has work with a new address: after the picture
     if problem is not None:
         suggestions.repairs(lesson, problem, say)
     if picture.offers:

@@ -18,9 +18,10 @@ from pages.frame import colours
 from pages.frame.scene import Scene, pack
 
 STAGE_FOLDER = Path(__file__).parents[2] / "assets" / "stage"
-# Seconds that a run waits once its picture is made: the server's loop then sends it before the rest of the page,
-# and on arrival the browser draws it before it is busy with that rest.
-SENDING, ARRIVING = 0.0005, 0.1
+# Seconds that a run waits once its picture is made, so that the browser draws it before it is busy with the rest of
+# the page (Streamlit's front end gathers for 10 ms what it draws at once): for a slider, and on arrival at a page.
+# While work goes on, only until the server's loop has sent it.
+MOVED, ARRIVED, WORKING = 0.05, 0.1, 0.0005
 # Each lesson's own view is a file of its own; they know the scripts before them and not each other. A long one goes
 # on in files that begin with its name (volumes.js, volumes_lens.js), and so come behind it.
 VIEWS = tuple(f"views/{path.name}" for path in sorted(STAGE_FOLDER.glob("views/*.js")))
@@ -80,9 +81,12 @@ def reported(key: str) -> dict[str, Any]:
     return dict(st.session_state.get(key) or {})
 
 
-def draw(key: str, scene: Scene, *, on_hand: Callable[[], None], **state: Any) -> None:
-    """Mount or update the stage; `on_hand` is called when the visitor paused, stepped, chose or edited."""
+def draw(key: str, scene: Scene, *, on_hand: Callable[[], None], working: bool = False, **state: Any) -> None:
+    """Mount or update the stage, and give the browser a moment to draw it, a short one while work is going on.
+
+    `on_hand` is called when the visitor paused, stepped, chose or edited.
+    """
     _stage(key=key, data=pack(scene, **state), on_hand_change=on_hand, on_live_change=lambda: None)
     arrived = st.session_state.get("drawn_epoch") != state["epoch"]
     st.session_state["drawn_epoch"] = state["epoch"]
-    time.sleep(ARRIVING if arrived else SENDING)
+    time.sleep(ARRIVED if arrived else WORKING if working else MOVED)

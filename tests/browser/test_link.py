@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
 from cnnlib.errors import InvalidSetting
@@ -23,6 +25,7 @@ from tests.browser.stage import (
     wait_link,
 )
 from tests.frame.drawn import drawn_links
+from tests.load.student import Student
 
 
 def test_a_first_deep_link_on_a_fresh_server_shows_the_lesson_and_no_dialog(new_page):
@@ -41,6 +44,23 @@ def test_a_first_deep_link_on_a_fresh_server_shows_the_lesson_and_no_dialog(new_
         assert page.locator("h1").inner_text().strip() == "The sliding filter"
         assert slider(page, "W").input_value() == "9"
         assert page.evaluate("() => document.documentElement.lang") == "en"
+
+
+async def _late_report(url: str) -> list[int]:
+    """P drawn after it was set to 2, and after a report that left before the browser heard of that link."""
+    async with Student(url, "sliding-filter", {"lang": "en"}) as student:
+        await student.arrive()
+        before, found = dict(student.query), []
+        for _ in range(2):
+            await student.move("P", 2)
+            found.append(student.picture[0]["padding"])
+            student.query = before
+        return found
+
+
+def test_a_report_that_left_before_the_link_came_does_not_undo_a_move(server):
+    with ThreadPoolExecutor() as beside:  # the browser's driver has an event loop of its own in this thread
+        assert beside.submit(asyncio.run, _late_report(server.url)).result() == [2, 2]
 
 
 def test_back_and_forward_undo_and_redo(new_page):

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.frame import stage
 
-stage.ARRIVING = 0  # nobody is watching: a wait for the browser would only make the tests longer
+stage.ARRIVED = stage.MOVED = 0  # nobody is watching: a wait for the browser would only make the tests longer
 MAIN = Path(__file__).parents[2] / "pages/main.py"
 
 
