@@ -12,7 +12,7 @@ function noteSize(cell, note) {
 function cellMarkup({ x, y, cell, value, largest, role, data, note = '', shown = formatNumber(value), extra = '' }) {
   const deep = isDeep(value, largest) ? ' deep' : '';
   const middle = note ? y + cell * 0.42 : y + cell / 2;
-  const attributes = Object.entries({ ...data, v: value }).map(([k, v]) => `data-${k}="${v}"`);
+  const attributes = Object.entries({ v: value, ...data }).map(([k, v]) => `data-${k}="${v}"`);
   const size = fontSize(note ? cell * 0.86 : cell, shown);
   return (
     `<rect class="cell ${tintClass(value, largest, role)} ${extra}" x="${x}" y="${y}" width="${cell}" height="${cell}" ` +

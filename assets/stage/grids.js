@@ -137,18 +137,19 @@ class GridsView extends View {
       return;
     }
     if (this.revealed === upTo) return;
-    const from = this.revealed === undefined ? 0 : Math.min(this.revealed, upTo);
-    const to = this.revealed === undefined ? this.count - 1 : Math.max(this.revealed, upTo);
-    for (let n = from; n <= to; n += 1) this.seen(this.outputCells[n], n <= upTo);
+    const redrawn = this.revealed === undefined; // every cell is drawn unseen, and what was seen comes back at once
+    const before = redrawn ? -1 : this.revealed;
+    for (let n = before + 1; n <= upTo; n += 1) this.seen(this.outputCells[n], true, !redrawn);
+    for (let n = upTo + 1; n <= before; n += 1) this.seen(this.outputCells[n], false);
     this.revealed = upTo;
   }
 
-  // A cell that has not been computed yet shows nothing and has no number to be read.
-  seen(cell, on) {
+  // A cell that has not been computed yet is not there, and has no number to be read.
+  seen(cell, on, fades = false) {
     cell.classList.toggle('unseen', !on);
+    cell.classList.toggle('fading-in', fades);
     const rect = cell.firstChild;
-    if (on) rect.setAttribute('data-v', rect.dataset.later);
-    else rect.setAttribute('data-v', '');
+    rect.setAttribute('data-v', on ? rect.dataset.later : '');
   }
 
   drawWire(mark) {

@@ -139,7 +139,7 @@ const stillGrids = {
         for (let j = 0; j < output.columns; j += 1) {
           cells += `<g class="unseen">${cellMarkup({
             x: box.x + j * box.cell, y: box.y + i * box.cell, cell: box.cell, value: output.value(this.plane, i, j),
-            largest, role: 'output', data: { map: 'output', k: this.k, i, j, later: output.value(this.plane, i, j) },
+            largest, role: 'output', data: { map: 'output', k: this.k, i, j, later: output.value(this.plane, i, j), v: '' },
           })}</g>`;
         }
       }
