@@ -89,4 +89,4 @@ def draw(key: str, scene: Scene, *, on_hand: Callable[[], None], working: bool =
     _stage(key=key, data=pack(scene, **state), on_hand_change=on_hand, on_live_change=lambda: None)
     arrived = st.session_state.get("drawn_epoch") != state["epoch"]
     st.session_state["drawn_epoch"] = state["epoch"]
-    time.sleep(ARRIVED if arrived else WORKING if working else MOVED)
+    time.sleep(WORKING if working else ARRIVED if arrived else MOVED)
