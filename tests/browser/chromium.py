@@ -5,6 +5,27 @@ from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
+# What costs time or asks the network and no test looks at. Chromium heeds the last such list only, so this one takes
+# the place of playwright's, and repeats of it what matters here. The popups of the address bar are pages of their own,
+# put up with every window: a third of what it costs to open one.
+UNWANTED = (
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "AimEnabled",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "ThirdPartyStoragePartitioning",
+)
+
 # Quiet and the same everywhere: no sandbox for root in a container, no traffic of the browser's own.
 FLAGS = (
     "--no-sandbox",
@@ -15,6 +36,7 @@ FLAGS = (
     "--disable-component-update",
     "--disable-sync",
     "--force-color-profile=srgb",
+    "--disable-features=" + ",".join(UNWANTED),
 )
 
 
