@@ -10,22 +10,22 @@ _CELLS = """map => [...document.querySelectorAll(`[data-map="${map}"]`)]
     .map(text => Number(text ?? 0)))"""
 
 
+# True once it has been so for 100 ms and six frames: on a busy machine frames come late, and so does the next run.
+_QUIET = """selector => {
+    // A skeleton stands for what Streamlit draws once its script has come.
+    const unfinished = '[data-stale="true"], [data-testid="stSkeleton"]';
+    const busy = !document.querySelector(selector) || document.querySelector(unfinished);
+    const now = performance.now();
+    const quiet = window.unfoldedQuiet = busy ? undefined : window.unfoldedQuiet ?? { since: now, frames: 0 };
+    if (!quiet || ++quiet.frames < 6 || now - quiet.since < 100) return false;
+    window.unfoldedQuiet = undefined;
+    return true;
+}"""
+
+
 def wait_settled(page, timeout: float = 20_000) -> None:
-    """Wait until Streamlit has run the script and drawn what came of it, twice in a row 100 ms apart."""
-    page.wait_for_selector(SETTLED, timeout=timeout)
-    page.wait_for_function(
-        """selector => {
-            const app = document.querySelector(selector);
-            const busy = !app || document.querySelector('[data-stale="true"]');
-            const now = performance.now();
-            if (busy) { window.unfoldedQuietSince = undefined; return false; }
-            window.unfoldedQuietSince ??= now;
-            return now - window.unfoldedQuietSince > 100;
-        }""",
-        arg=SETTLED,
-        timeout=timeout,
-    )
-    page.evaluate("window.unfoldedQuietSince = undefined")
+    """Wait until Streamlit has run the script and drawn what came of it, and for a moment begins nothing new."""
+    page.wait_for_function(_QUIET, arg=SETTLED, timeout=timeout)
 
 
 def shown(page, map: str) -> Mapping[tuple[int, int, int, int], float]:

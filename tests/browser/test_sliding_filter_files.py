@@ -62,7 +62,7 @@ def test_a_picture_of_ones_own_is_shown_and_a_broken_one_takes_nothing_away(new_
     page.wait_for_function(same, arg=grey[3, 4] / 255)
     # A picture never travels: the link opened elsewhere says so and offers others.
     other = open_lesson(new_page, link(page))
-    assert other.locator(".st-key-problem").get_by_role("button").count() >= 1
+    other.locator(".st-key-problem").get_by_role("button").first.wait_for()
     assert other.locator(".stException").count() == 0
 
 
