@@ -16,6 +16,11 @@ settings.register_profile("ci", settings.get_profile("here"), derandomize=True, 
 settings.load_profile("ci" if in_ci() else "here")
 
 
+def pytest_collection_modifyitems(items):
+    """The longest first: no worker is left with one when the other has nothing more to do."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 def pytest_collection_finish():
     """What is loaded by now stays: AppTest collects garbage after every run of a page, and walked over PyTorch and
     Keras each time, for five times as long as the page itself takes."""

@@ -10,6 +10,12 @@ from tests.browser.read import shown, wait_settled
 LESSON = "/sliding-filter"
 STILL = {"pos": 0}  # a link with a position stands there, paused
 
+# Another link on the same page, as the browser's Back button brings one.
+COME_TO = """address => {
+    history.pushState({}, '', address);
+    window.dispatchEvent(new PopStateEvent('popstate'));
+}"""
+
 
 def query(**settings) -> str:
     return f"{LESSON}?{urlencode(settings)}"
@@ -116,12 +122,6 @@ def slider(page, name: str):
 
 
 def come_to(page, address: str) -> None:
-    """Another link on the same page, as the browser's Back button brings one."""
-    page.evaluate(
-        """address => {
-            history.pushState({}, '', address);
-            window.dispatchEvent(new PopStateEvent('popstate'));
-        }""",
-        address,
-    )
+    """Another link on the same page, and what it shows."""
+    page.evaluate(COME_TO, address)
     wait_settled(page)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlencode
 
+import pytest
+
 from tests.alexnet_table import COVERING, FIRST, as_read, differ, figures
 from tests.browser.read import wait_settled
 from tests.browser.stage import come_to, index, playing, ready, wait_index, wait_link
@@ -17,6 +19,7 @@ BARS = "() => document.querySelector('.js-plotly-plot').data.map(bars => [...bar
 VOLUMES = "() => [...document.querySelectorAll('.volume')].map(v => [v.dataset.volume, v.dataset.size])"
 
 
+@pytest.mark.long
 def test_every_figure_of_the_table_stands_on_the_page_for_every_position_of_every_switch(new_page):
     page = new_page("/alexnet?lang=en&pos=0")
     ready(page)

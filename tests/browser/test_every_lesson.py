@@ -13,7 +13,7 @@ from pages.frame.settings import controls
 from pages.frame.text import LANGUAGES, plain
 from tests.browser.axe import findings
 from tests.browser.read import wait_settled
-from tests.browser.stage import index, playing, ready, wait_link
+from tests.browser.stage import COME_TO, index, playing, ready, wait_link
 
 LESSONS = {e.address: import_module(f"pages.{e.part}.{e.topic}").LESSON for e in open_entries()}
 EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
@@ -35,12 +35,6 @@ NOTE_MOTION = """() => {
     look();
 }"""
 
-# Another link on the same page, as the browser's Back button brings one.
-COME_TO = """address => {
-    history.pushState({}, '', address);
-    window.dispatchEvent(new PopStateEvent('popstate'));
-}"""
-
 # Of every slider below the stage that can be moved: the class of its widget.
 SLIDERS = """address => [...document.querySelectorAll('.st-key-controls input[type=range]:not([disabled])')]
     .map(input => [...input.closest(`[class*="st-key-${address}-"]`).classList]
@@ -51,14 +45,20 @@ STOP = """() => setInterval(
     () => document.querySelector('[class*="st-key-work-"] [class*="-stop"] button')?.click(), 300)"""
 
 
+# All that must not be on a page and is.
+UNSOUND = """() => {
+    const text = document.body.innerText, stages = document.querySelectorAll('.stage[data-index]').length;
+    return [...document.querySelectorAll('.stException, .stAlertContentError')].map(box => box.innerText)
+        .concat(['Traceback', 'went wrong', '[[', 'undefined', 'NaN'].filter(word => text.includes(word)))
+        .concat(stages === 1 ? [] : [`${stages} stages`]);
+}"""
+
+
 def sound(page, what: object = "") -> None:
     """A picture or a sentence; no traceback, no apology, no word left out."""
-    assert page.locator(".stException, .stAlertContentError").count() == 0, what
-    text = page.inner_text("body")
-    assert not [word for word in ("Traceback", "went wrong", "[[", "undefined", "NaN") if word in text], what
     # While a page starts and stops long work its runs follow each other, and between two it may be away for a moment.
-    page.locator(".stage[data-index]").first.wait_for(timeout=10_000)
-    assert page.locator(".stage[data-index]").count() == 1, what
+    page.locator(".stage[data-index], .stException").first.wait_for(timeout=10_000)
+    assert page.evaluate(UNSOUND) == [], what
 
 
 @EACH
@@ -90,6 +90,7 @@ def parts(lesson) -> list[dict[str, str]]:
     return [{"part": option} for option in part.options] if part else [{}]
 
 
+@pytest.mark.long
 @EACH
 def test_every_slider_goes_to_both_ends_by_keyboard_and_back_returns(new_page, lesson):
     """One after the other, and none is put back: the last pictures are extreme in everything. A part that comes later

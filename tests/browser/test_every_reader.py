@@ -9,6 +9,7 @@ from tests.browser.read import wait_settled
 from tests.browser.stage import do, open_lesson, query, ready
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_axe_finds_nothing_serious_where_things_are_open_wrong_or_answered(new_page, server, dark):
     page = open_lesson(new_page, {"lang": "en", "pos": 5, "D": 3, "K": 2}, dark=dark)

@@ -83,6 +83,7 @@ def slider(page):
     return page.locator('.st-key-sliding-filter-W input[type="range"]')
 
 
+@pytest.mark.long
 @pytest.mark.hosting
 @pytest.mark.skipif(NGINX is None, reason="no nginx on this machine")
 def test_a_process_ends_and_its_visitors_come_back_on_the_other(tmp_path, new_page):

@@ -6,6 +6,8 @@ import asyncio
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
+import pytest
+
 from cnnlib.errors import InvalidSetting
 from pages.frame.menu import MENU, open_entries
 from pages.frame.settings import decode
@@ -14,6 +16,7 @@ from pages.layers.sliding_filter import LESSON, Settings
 from tests.browser.read import wait_settled
 from tests.browser.server import running
 from tests.browser.stage import (
+    COME_TO,
     index,
     link,
     open_lesson,
@@ -26,6 +29,21 @@ from tests.browser.stage import (
 )
 from tests.frame.drawn import drawn_links
 from tests.load.student import Student
+
+DRAWN, CHUNKS = 200, 4
+IMPOSSIBLE = {"W": "4", "F": "9", "P": "0"}
+
+SHOWS = """({ sliders, trouble, first }) => {
+    const shown = name => document.querySelector(`.st-key-sliding-filter-${name} input[type=range]`)?.value;
+    const stage = document.querySelector('.stage[data-index]');
+    return Object.entries(sliders).every(([name, value]) => shown(name) === String(value))
+        && Boolean(document.querySelector('.st-key-problem')) === trouble
+        && stage && stage.classList.contains('troubled') === trouble
+        && (trouble || stage.value('output', 0, 0, 0) === first);
+}"""
+
+UNSOUND = """() => [...document.querySelectorAll('.stException, .stAlert')].map(box => box.textContent)
+    .concat(['Traceback', 'went wrong', '[['].filter(word => document.body.textContent.includes(word)))"""
 
 
 def test_a_first_deep_link_on_a_fresh_server_shows_the_lesson_and_no_dialog(new_page):
@@ -125,12 +143,12 @@ def test_the_menu_keeps_what_was_set(new_page):
 
 def test_home_leads_to_the_open_lessons_and_names_those_to_come(new_page):
     page = new_page("/?lang=en")
-    page.locator(".st-key-map").wait_for()
+    links = page.locator('.st-key-map [data-testid="stPageLink"] a')
+    links.first.wait_for()
     wait_settled(page)
     shown = page.locator(".st-key-map").inner_text()
     for entry in MENU:
         assert plain(f"{entry.topic}.title" if entry.open else f"frame.coming_{entry.topic}", "en") in shown
-    links = page.locator('.st-key-map [data-testid="stPageLink"] a')
     assert links.count() == len(open_entries())
     links.filter(has_text="The sliding filter").click()
     ready(page)
@@ -165,43 +183,24 @@ def test_where_no_clipboard_is_granted_the_link_is_shown_and_selected(new_page, 
     assert box.evaluate("box => box.selectionEnd - box.selectionStart === box.value.length")
 
 
-def test_two_hundred_drawn_links_are_a_picture_or_a_sentence(new_page, server):
-    """As people, programs and vandals write them: some opened, most come to as by Back, on four pages at a time."""
-    pages = [new_page(reduced=True) for _ in range(4)]
+@pytest.mark.long
+@pytest.mark.parametrize("chunk", range(CHUNKS))  # so that all workers share them
+def test_two_hundred_drawn_links_are_a_picture_or_a_sentence(new_page, server, chunk):
+    """As people, programs and vandals write them: some opened, most come to as by Back, on two pages at a time."""
+    pages = [new_page(reduced=True) for _ in range(2)]
     drawn = [IMPOSSIBLE, *({n: v[:300] for n, v in q.items()} for q in drawn_links(Settings, DRAWN - 1, seed=30))]
-    for n in range(0, DRAWN, len(pages)):
-        four = list(zip(pages, drawn[n : n + len(pages)], strict=True))
-        for page, asked in four:
+    mine = drawn[chunk::CHUNKS]
+    for n in range(0, len(mine), len(pages)):
+        two = list(zip(pages, mine[n : n + len(pages)], strict=True))
+        for page, asked in two:
             address = "/sliding-filter?" + urlencode({**asked, "lang": "en"}, errors="replace")
-            if n % 100 == 0:
+            if n == 0:
                 page.goto(server.url + address, wait_until="commit")
             else:
                 page.evaluate(COME_TO, address)
-        for page, asked in four:
+        for page, asked in two:
             page.wait_for_function(SHOWS, arg=meant(decode(Settings, asked)), timeout=30_000)
             assert page.evaluate(UNSOUND) == [], asked
-
-
-DRAWN = 200
-IMPOSSIBLE = {"W": "4", "F": "9", "P": "0"}
-
-# Another link on the same page, as the browser's Back button brings one.
-COME_TO = """address => {
-    history.pushState({}, '', address);
-    window.dispatchEvent(new PopStateEvent('popstate'));
-}"""
-
-SHOWS = """({ sliders, trouble, first }) => {
-    const shown = name => document.querySelector(`.st-key-sliding-filter-${name} input[type=range]`)?.value;
-    const stage = document.querySelector('.stage[data-index]');
-    return Object.entries(sliders).every(([name, value]) => shown(name) === String(value))
-        && Boolean(document.querySelector('.st-key-problem')) === trouble
-        && stage && stage.classList.contains('troubled') === trouble
-        && (trouble || stage.value('output', 0, 0, 0) === first);
-}"""
-
-UNSOUND = """() => [...document.querySelectorAll('.stException, .stAlert')].map(box => box.textContent)
-    .concat(['Traceback', 'went wrong', '[['].filter(word => document.body.textContent.includes(word)))"""
 
 
 def meant(state: Settings) -> dict:

@@ -17,8 +17,7 @@ from cnnlib.zoo import digits_net
 from pages.training.digits_data import parts
 from tests.browser.read import wait_settled
 from tests.browser.server import wait_until
-from tests.browser.stage import ready, wait_index, wait_link
-from tests.browser.test_every_lesson import COME_TO
+from tests.browser.stage import COME_TO, ready, wait_index, wait_link
 
 DONE = '[class*="-work-{}-start"] button'
 # N, B, E, drop -> what the article, or division, says: iterations per epoch, updates.
