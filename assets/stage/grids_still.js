@@ -59,14 +59,16 @@ const stillGrids = {
 
   weightCells(box, d, more = '') {
     const { filter } = this.scene.grids;
+    const plane = this.k * this.depth + d;
+    const written = canBeWritten(box.cell, () => filter.plane(plane));
     const parts = [];
     for (let a = 0; a < this.field; a += 1) {
       for (let b = 0; b < this.field; b += 1) {
-        const value = filter.value(this.k * this.depth + d, a, b);
+        const value = filter.value(plane, a, b);
         parts.push(
           cellMarkup({
             x: box.x + b * box.cell, y: box.y + a * box.cell, cell: box.cell, value, largest: this.heaviest(),
-            role: 'filter', data: { map: 'filter', k: this.k, d, i: a, j: b }, extra: `weight ${more}`,
+            role: 'filter', data: { map: 'filter', k: this.k, d, i: a, j: b }, extra: `weight ${more}`, written,
           }),
         );
       }
@@ -135,11 +137,12 @@ const stillGrids = {
     } else {
       this.outputIsImage = false;
       cells = `<g class="out-cells">`;
+      const written = canBeWritten(box.cell, () => output.plane(this.plane));
       for (let i = 0; i < output.rows; i += 1) {
         for (let j = 0; j < output.columns; j += 1) {
           cells += `<g class="unseen">${cellMarkup({
             x: box.x + j * box.cell, y: box.y + i * box.cell, cell: box.cell, value: output.value(this.plane, i, j),
-            largest, role: 'output', data: { map: 'output', k: this.k, i, j, later: output.value(this.plane, i, j), v: '' },
+            largest, role: 'output', data: { map: 'output', k: this.k, i, j, later: output.value(this.plane, i, j), v: '' }, written,
           })}</g>`;
         }
       }

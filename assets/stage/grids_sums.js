@@ -5,14 +5,14 @@ const summingGrids = {
     return input.inside(i, j) ? input.value(this.first + d, i, j) : 0;
   },
 
-  productCell(box, d, a, b, i, j, note) {
+  productCell(box, d, a, b, i, j, note, written) {
     const x = this.inputValue(d, this.scene.rows[i][a], this.scene.columns[j][b]);
     const w = this.scene.grids.filter.value(this.k * this.depth + d, a, b);
     const value = x * w;
     return cellMarkup({
       x: box.x + b * box.cell, y: box.y + a * box.cell, cell: box.cell, value, largest: this.largestProduct(), role: 'window',
       data: { map: 'product', k: this.k, d, i: a, j: b, x, w },
-      note: note && box.cell >= 32 ? `${formatNumber(x)} × ${formatNumber(w)}` : '',
+      note: note && box.cell >= 32 ? `${formatNumber(x)} × ${formatNumber(w)}` : '', written,
     });
   },
 
@@ -22,8 +22,9 @@ const summingGrids = {
 
   products(box, d, i, j, note = false) {
     const parts = [];
+    const written = canBeWritten(note ? box.cell * 0.86 : box.cell, () => [-this.largestProduct()]); // at every position alike
     for (let a = 0; a < this.field; a += 1) {
-      for (let b = 0; b < this.field; b += 1) parts.push(this.productCell(box, d, a, b, i, j, note));
+      for (let b = 0; b < this.field; b += 1) parts.push(this.productCell(box, d, a, b, i, j, note, written));
     }
     return parts.join('');
   },
@@ -72,17 +73,19 @@ const summingGrids = {
 
   rowsMarkup(i, j) {
     const rows = this.places.slices;
+    const { input } = this.scene.grids;
     const parts = [];
     this.shownSlices.forEach((d, n) => {
       const y = TITLE + n * rows.rowHigh;
+      const written = canBeWritten(rows.cell, () => input.plane(this.first + d));
       for (let a = 0; a < this.field; a += 1) {
         for (let b = 0; b < this.field; b += 1) {
           const [r, c] = [this.scene.rows[i][a], this.scene.columns[j][b]];
           parts.push(
             cellMarkup({
               x: rows.x[0] + b * rows.cell, y: y + a * rows.cell, cell: rows.cell, value: this.inputValue(d, r, c),
-              largest: this.scene.grids.input.largest(), role: 'input', data: { map: 'window', d, i: r, j: c },
-              extra: this.scene.grids.input.inside(r, c) ? '' : 'padded',
+              largest: input.largest(), role: 'input', data: { map: 'window', d, i: r, j: c }, written,
+              extra: input.inside(r, c) ? '' : 'padded',
             }),
           );
         }

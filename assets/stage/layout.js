@@ -42,7 +42,8 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
   const sliceCell = (middle) => Math.min((rowHigh - 12) / field, (middle - 108) / (3 * field), 32 * grow);
   // Slices side by side only where their numbers can be read; else the chosen one, large.
   const usable = width - 2 * MARGIN;
-  const rowsMode = slices > 1 && sliceCell(usable * (picture ? 0.31 : 0.4) - 24) >= (picture ? 30 : LEGIBLE);
+  const least = picture ? (projected() ? 60 : 30) : legibleCell(); // a photograph's numbers have two decimals
+  const rowsMode = slices > 1 && sliceCell(usable * (picture ? 0.31 : 0.4) - 24) >= least;
   const share = picture ? [0.35, 0.31, 0.34] : rowsMode ? [0.32, 0.4, 0.28] : [0.37, 0.31, 0.32];
   const left = usable * share[0] - 24;
   const middleX = MARGIN + usable * share[0] + 8;
@@ -51,7 +52,8 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
   const right = usable * share[2] - 12;
   const places = {
     narrow, rowsMode,
-    input: gridBox({ x: MARGIN, y: body.y, w: left, h: body.h }, input.rows, input.columns, input.planes, 64 * grow),
+    // below it the numbers of the slices, where there are some
+    input: gridBox({ x: MARGIN, y: body.y, w: left, h: body.h - (slices > 1 ? 16 : 0) }, input.rows, input.columns, input.planes, 64 * grow),
     output: gridBox({ x: rightX, y: body.y, w: right, h: body.h - 44 - corner }, output.rows, output.columns, filters, 64 * grow),
   };
   if (!rowsMode) {

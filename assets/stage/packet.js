@@ -58,6 +58,10 @@ class Volume {
     return this.numerator(plane, i, j) / this.divisors[plane];
   }
 
+  plane(n) {
+    return Array.from({ length: this.rows * this.columns }, (_, at) => this.values[n * this.rows * this.columns + at] / this.divisors[n]);
+  }
+
   largest() {
     if (this.top === undefined) {
       this.top = 0;

@@ -33,7 +33,7 @@ class Stage {
       this.choice = choice;
       this.edits = structuredClone(edits);
       this.player.speed = speed || 6;
-      this.presenting = Boolean(scene.present);
+      this.project(Boolean(scene.present));
     }
     if (scene.view !== this.drawn) {
       this.drawn = scene.view;
@@ -154,9 +154,15 @@ class Stage {
     else if (what === 'up') player.go(player.index - this.view.stride());
     else if (what === 'down') player.go(player.index + this.view.stride());
     else if (what === 'pin') { this.pinned = !this.pinned; player.pause(); this.report(); }
-    else if (what === 'present') { this.presenting = !this.presenting; this.report(); }
+    else if (what === 'present') { this.project(!this.presenting); this.report(); }
     else if (what === 'keys') this.node.querySelector('.keys').toggleAttribute('hidden');
-    if (['pin', 'present', 'keys'].includes(what)) this.words();
+    if (what === 'pin') this.words();
+  }
+
+  // What is drawn depends on it, and on the size that the stage then has: hence first of all.
+  project(on) {
+    this.presenting = on;
+    document.documentElement.toggleAttribute('data-present', on);
   }
 
   dispose() {

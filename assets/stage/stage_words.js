@@ -50,7 +50,6 @@ const wordedStage = {
     const spoken = JSON.stringify([labels, qr]);
     if (spoken !== this.labelled) this.label(labels, qr);
     this.labelled = spoken;
-    document.documentElement.toggleAttribute('data-present', Boolean(this.presenting));
     this.node.classList.toggle('troubled', troubled);
     this.button('pin').setAttribute('aria-pressed', Boolean(this.pinned));
     this.scrub.max = player.count - 1;

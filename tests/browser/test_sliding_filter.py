@@ -228,11 +228,6 @@ def test_presentation_hides_the_rest_and_shows_large_numbers_and_a_code(new_page
     wait_link(page, present=1)
     page.locator(".stage .qr svg").wait_for()
     assert page.locator(".stSidebar").is_hidden()
-    sizes = page.evaluate(
-        """() => [...document.querySelectorAll('.stage text.number')]
-            .map(number => parseFloat(getComputedStyle(number).fontSize))"""
-    )
-    assert min(sizes) >= 24, f"the smallest number is {min(sizes)} px"
     # Keyboard only, without touching the stage first.
     page.evaluate("() => document.activeElement.blur()")
     page.keyboard.press("ArrowRight")
@@ -242,6 +237,27 @@ def test_presentation_hides_the_rest_and_shows_large_numbers_and_a_code(new_page
     page.locator(".stSidebar").wait_for(state="visible")
     again = open_lesson(new_page, {"present": 1, "lang": "en"}, width=1920, height=1080)
     assert again.locator(".stSidebar").is_hidden()
+
+
+@pytest.mark.parametrize(
+    ("settings", "maps"),
+    [
+        ({}, {"input", "filter", "product", "output"}),
+        ({"D": 3, "K": 2}, {"input", "window", "filter", "product", "output"}),
+        ({"W": 12, "P": 3, "S": 1}, {"filter", "product"}), ({"W": 32, "F": 11}, set()),
+        ({"W": 64, "D": 8, "K": 8}, {"window", "filter", "product"}), ({"input": "cat"}, {"filter", "product"}),
+    ],
+)  # fmt: skip
+def test_numbers_are_read_from_the_back_row_or_not_written(new_page, settings, maps):
+    """At 1920 x 1080 projected: every number of a grid has 24 px; a grid for whose cells that is too much is tinted."""
+    page = open_lesson(new_page, {**settings, "pos": 5, "present": 1, "lang": "en"}, width=1920, height=1080)
+    sizes = page.evaluate(
+        """() => [...document.querySelectorAll('.stage :is(text.number, text.note, text.zeros)')].map(number =>
+            [parseFloat(getComputedStyle(number).fontSize),
+             number.parentNode.querySelector('[data-map]')?.dataset.map])"""
+    )
+    assert all(size >= 24 for size, _ in sizes), f"the smallest number is {min(sizes)}"
+    assert maps <= {map for _, map in sizes}, "what is large enough has its numbers"
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800), (1920, 1080)])
