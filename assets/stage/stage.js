@@ -7,6 +7,7 @@ class Stage {
   constructor(root) {
     this.root = root;
     this.turn = 0;
+    this.previewed = null; // the position that the pointer rests on
     this.choice = {}; // what the hand chose, by the names of the settings
     this.edits = {};
     this.player = new Player({ moved: (index, byHand) => this.moved(index, byHand), settled: () => this.report() });
@@ -43,7 +44,7 @@ class Stage {
     if (fresh) this.arriving = scene.hand.pos;
     this.build();
     this.rest(scene.troubled);
-    this.show();
+    this.show(this.previewed < this.player.count ? this.previewed : null); // the pointer may rest on another place
     this.words();
     this.sayAround(scene.said || {});
     // Once for the stage's life: a redraw in the middle of a drag must not let go of the slider.
@@ -92,6 +93,7 @@ class Stage {
   }
 
   moved(index, byHand) {
+    this.previewed = null;
     this.revealed = this.view.atOnce && byHand ? this.player.count - 1 : index;
     if (index === 0 && this.view.atOnce && !byHand) this.revealed = this.player.count - 1;
     this.show();

@@ -82,6 +82,7 @@ const handledStage = {
     this.player.pause();
     if (index === this.player.index) return;
     this.player.index = index;
+    this.previewed = null;
     this.revealed = this.view.atOnce ? this.player.count - 1 : Math.max(this.revealed, index);
     this.show();
   },
@@ -94,8 +95,8 @@ const handledStage = {
     if (preview !== null) {
       if (this.view.atOnce) this.revealed = this.player.count - 1;
       this.show(preview);
-    } else if (this.previewing) this.show();
-    this.previewing = preview !== null;
+    } else if (this.previewed !== null) this.show();
+    this.previewed = preview;
   },
 
   up(event) {
@@ -118,8 +119,8 @@ const handledStage = {
     this.lit = null;
     this.view.light(null);
     this.player.held = false;
-    if (this.previewing) this.show();
-    this.previewing = false;
+    if (this.previewed !== null) this.show();
+    this.previewed = null;
   },
 
   edit(hit, value) {
