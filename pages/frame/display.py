@@ -52,6 +52,8 @@ def show(lesson: Lesson) -> None:
     share.state_file(lesson.address, lesson.settings, say)
     link.catch_up(lesson.address, lesson.settings)
     working.advance(lesson.address, works, settings)  # while the browser draws the page
+    if state["ticking"] and not working.going(lesson.address, works, settings):
+        st.rerun()  # it is done: nobody has to wait for the clock to tell
 
 
 def absent(lesson: Lesson, problem: InvalidSetting) -> None:

@@ -26,28 +26,35 @@ EMPTY = "import streamlit as st\nst.markdown(f\"value {st.slider('P', 0, 10, 1, 
 ROUNDS = 12
 SECONDS = 4
 CHANGES = [("W = 8", {"W": 8}, 1.6), ("W = 32", {"W": 32}, 2.0), ("a photograph", {"input": "cat"}, 2.5)]
-# The other lessons that have sliders at their defaults: the address, and the slider that is moved. Where moving one
-# sets a training going, the time is told and nothing is promised.
+# The other lessons at their defaults: the address, and the slider that is moved. Where moving one sets a training
+# going, the time is told and nothing is promised.
 OTHERS = [
     ("output-size", "P"), ("shared-weights", "P"), ("pooling", "S"), ("fc-is-conv", "P"),
     ("steps-and-epochs", "E"), ("batch-size", "B"), ("live-training", "B"),
 ]  # fmt: skip
+# Those whose picture has switches instead of sliders: what is pressed by turns.
+PRESSED = [
+    ("alexnet", "groups", ".st-key-alexnet-groups label:has(input:not(:checked))"),
+    ("builder", "another K", "[data-testid=stNumberInputStepUp] >> nth=0"),
+    ("cifar10", "another part", ".st-key-cifar10-part label:has(input:not(:checked)) >> nth=0"),
+]
 BYTES = [("W = 32, D = K = 1", {"W": 32}, 12), ("W = 64, D = K = 8", {"W": 64, "D": 8, "K": 8}, 60)]
 
-# From the key that moves a slider to the frame after the page shows what came of it.
-WATCH_CHANGE = """() => {
-    const state = () => document.querySelector('.stage')
-        ? [document.querySelector('.stage .frame') ?? document.querySelector('.stage svg').firstElementChild,
-           document.querySelector('.formula')?.textContent]
-        : [document.querySelector('[data-testid=stMarkdownContainer] > p:only-child')?.textContent.startsWith('value'),
-           document.body.textContent.match(/value (\\d+)/)?.[1]];
+# From the key or the click to the frame after the page shows what came of it: another picture, where there is to be one
+# (`picture`), and other words.
+WATCH_CHANGE = """({ event, picture, words }) => {
+    const empty = !document.querySelector('.stage');
+    const find = selector => document.querySelector(selector);
+    const drawn = () => find('.stage .frame') ?? find('.stage svg').firstElementChild;
+    const written = () => words && [...document.querySelectorAll(words)].map(node => node.textContent).join();
+    const value = () => document.body.textContent.match(/value (\\d+)/)?.[1];
+    const state = () => empty ? [null, value()] : [picture ? drawn() : null, written()];
     window.took = null;
-    const stage = Boolean(document.querySelector('.stage'));
-    document.addEventListener('keydown', () => {
-        const begin = performance.now(), [picture, words] = state();
+    document.addEventListener(event, () => {
+        const begin = performance.now(), [before, said] = state();
         const look = () => {
-            const [newer, said] = state();
-            if (said !== words && (!stage || newer !== picture)) {
+            const [newer, saying] = state();
+            if ((empty || !picture || newer !== before) && (!words || saying !== said)) {
                 requestAnimationFrame(() => { window.took = performance.now() - begin; });
             } else requestAnimationFrame(look);
         };
@@ -94,6 +101,17 @@ def rows():
             ours, theirs = (lambda page=page, slider=slider: _change(page, slider)), (lambda: _change(still))
             limit = None if address == "live-training" else 2.0
             yield _turn_about(f"slider to painted, {address}, {slider}", ours, theirs, limit)
+            page.close()
+        page = _opened(browser, f"{course.url}/alexnet?lang=en&pos=0")
+        # It changes no picture: how long a processor of that speed takes is said in a section below.
+        words = ".stMarkdown"
+        ours, theirs = (lambda: _change(page, "rate", picture=False, words=words)), (lambda: _change(still))
+        yield _turn_about("slider to painted, alexnet, rate", ours, theirs, 2.0)
+        page.close()
+        for address, what, switch in PRESSED:
+            page = _opened(browser, f"{course.url}/{address}?lang=en&pos=0")
+            ours, theirs = (lambda page=page, switch=switch: _press(page, switch)), (lambda: _change(still))
+            yield _turn_about(f"switch to painted, {address}, {what}", ours, theirs, 2.0)
             page.close()
         for name, settings, kilobytes in BYTES:
             page = _lesson(browser, course.url, **settings, pos=0)
@@ -149,8 +167,8 @@ def _asked(name: str, ours: float, asked: float, unit: str, most: bool = False) 
     return Row(name, ours, asked, ratio, (ratio, ratio), 1.0, unit)
 
 
-def _change(page, name: str = "P") -> float:
-    """Move the slider one step; milliseconds to the picture of it.
+def _change(page, name: str = "P", picture: bool = True, words: str = ".formula") -> float:
+    """Move the slider one step; milliseconds to the picture and the words of it.
 
     Up to its end, ten steps at most, and down again: of a value seen two changes ago Streamlit would send no more
     than its name.
@@ -159,8 +177,20 @@ def _change(page, name: str = "P") -> float:
     thumb.focus()
     value, least, most = int(thumb.input_value()), *(int(thumb.get_attribute(end)) for end in ("min", "max"))
     page.upward = value == least or (getattr(page, "upward", True) and value < min(most, least + 10))
-    page.evaluate(WATCH_CHANGE)
+    page.evaluate(WATCH_CHANGE, {"event": "keydown", "picture": picture, "words": words})
     page.keyboard.press("ArrowRight" if page.upward else "ArrowLeft")
+    return _took(page)
+
+
+def _press(page, switch: str) -> float:
+    """Press a switch; milliseconds to the picture of it."""
+    page.locator(switch).scroll_into_view_if_needed()
+    page.evaluate(WATCH_CHANGE, {"event": "click", "picture": True, "words": None})
+    page.locator(switch).click()
+    return _took(page)
+
+
+def _took(page) -> float:
     page.wait_for_function("() => window.took !== null")
     took = page.evaluate("() => window.took")
     wait_settled(page)
