@@ -86,7 +86,9 @@ def draw(key: str, scene: Scene, *, on_hand: Callable[[], None], working: bool =
 
     `on_hand` is called when the visitor paused, stepped, chose or edited.
     """
-    _stage(key=key, data=pack(scene, **state), on_hand_change=on_hand, on_live_change=lambda: None)
-    arrived = st.session_state.get("drawn_epoch") != state["epoch"]
-    st.session_state["drawn_epoch"] = state["epoch"]
-    time.sleep(WORKING if working else ARRIVED if arrived else MOVED)
+    packet = pack(scene, **state)
+    _stage(key=key, data=packet, on_hand_change=on_hand, on_live_change=lambda: None)
+    last, now = st.session_state.get("pictured", (None, None)), (state["epoch"], hash(packet))
+    st.session_state["pictured"] = now
+    if now != last:  # a control of words and tables only need not wait for a picture
+        time.sleep(WORKING if working else MOVED if now[0] == last[0] else ARRIVED)
