@@ -21,7 +21,7 @@ STAGE_FOLDER = Path(__file__).parents[2] / "assets" / "stage"
 # Seconds that a run waits once its picture is made, so that the browser draws it before it is busy with the rest of
 # the page (Streamlit's front end gathers for 10 ms what it draws at once): for a slider, and on arrival at a page.
 # While work goes on, only until the server's loop has sent it.
-MOVED, ARRIVED, WORKING = 0.05, 0.15, 0.0005
+MOVED, ARRIVED, WORKING = 0.05, 0.2, 0.0005
 # Each lesson's own view is a file of its own; they know the scripts before them and not each other. A long one goes
 # on in files that begin with its name (volumes.js, volumes_lens.js), and so come behind it.
 VIEWS = tuple(f"views/{path.name}" for path in sorted(STAGE_FOLDER.glob("views/*.js")))
