@@ -159,6 +159,11 @@ def looks(address: str) -> list[tuple[str, bool]]:
     return LOOKS if address in ("", FIRST) else [LOOKS[list(LESSONS).index(address) % len(LOOKS)]]
 
 
+COVERED = """() => {
+    const [idea, stage] = ['.idea', '.stage'].map(name => document.querySelector(name)?.getBoundingClientRect());
+    return Boolean(idea?.height) && idea.bottom > stage.top;
+}"""
+
 ALL = [(address, *look) for address in ("", *LESSONS) for look in looks(address)]
 
 
@@ -173,5 +178,6 @@ def test_no_width_scrolls_sideways_and_axe_finds_nothing_serious(new_page, addre
         wait_settled(page)
         wide = page.evaluate("() => document.querySelector('.stMain').scrollWidth")
         assert wide <= width, f"it scrolls sideways at {width} px"
+        assert not page.evaluate(COVERED), f"the stage lies on the sentence above it at {width} px"
         if width != 640:
             assert findings(page) == [], f"{width} px"

@@ -107,6 +107,18 @@ def test_window_output_and_weights_answer_the_pointer(new_page):
     page.wait_for_function("() => document.querySelector('.stage .reach').getAttribute('d') === ''")
 
 
+@pytest.mark.parametrize(("i", "j"), [(0, 1), (1, 2), (3, 3)])
+def test_the_frame_stands_around_its_window(new_page, i, j):
+    """W = 7, F = 3, P = 1, S = 2: window (i, j) begins at row 2i - 1 and column 2j - 1, and is three cells wide."""
+    page = open_lesson(new_page, {"lang": "en", "pos": 4 * i + j})
+    drawn = {
+        name: [float(page.locator(where).first.get_attribute(side)) for side in ("x", "y", "width", "height")]
+        for name, where in (("first", cell("input", 0, 0)), ("frame", ".stage .frame"))
+    }
+    x, y, side, _ = drawn["first"]
+    assert drawn["frame"] == pytest.approx([x + (2 * j - 1) * side, y + (2 * i - 1) * side, 3 * side, 3 * side])
+
+
 def test_a_handle_in_the_words_lights_its_slider_and_back(new_page):
     page = open_lesson(new_page, STILL)
     control = page.locator(".st-key-sliding-filter-P")
