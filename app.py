@@ -8,11 +8,8 @@ and UNFOLDED_SESSIONS, the most visitors one process takes (the others hear "bus
 from __future__ import annotations
 
 import asyncio
-import base64
 import gc
-import hashlib
 import os
-import re
 import tomllib
 from contextlib import asynccontextmanager, suppress
 from functools import cache
@@ -27,6 +24,8 @@ from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.runtime import get_instance
 
+from pages import served
+
 ROOT = Path(__file__).parent
 TEXT = tomllib.loads((ROOT / "assets/text/app.toml").read_text(encoding="utf-8"))
 LIMITS = tomllib.loads((ROOT / "assets/limits.toml").read_text(encoding="utf-8"))
@@ -40,39 +39,8 @@ config.get_options_for_section = cache(config.get_options_for_section)
 # Served by Streamlit to anybody who asks, and nobody's business: numbers of the process, an API for robots.
 CLOSED = ("/_stcore/metrics", "/_stcore/agent/")
 STREAM = "/_stcore/stream"
-# Elements of Streamlit's, by the names of their scripts, that every lesson draws on arrival.
-EVERY_LESSON = ("BidiComponent", "rehype-raw", "Slider", "PageLink", "Button", "Checkbox")
-
-
-# ---- what a browser gets with the pages
-
-
-def preloads() -> str:
-    """A Link header: the scripts of Streamlit's that every lesson needs, asked for with the page itself.
-
-    Streamlit's own page asks for them one after the other, each when the first element that needs it has arrived.
-    """
-    files = Path(st.__file__).parent / "static/static/js"
-    waiting = [file.name for name in EVERY_LESSON for file in files.glob(f"{name}.*.js")]
-    page = (files.parents[1] / "index.html").read_text(encoding="utf-8")
-    found = []
-    while waiting:
-        name = waiting.pop(0)
-        if name not in found and name not in page:  # what the page itself names comes anyhow
-            found.append(name)
-            waiting += re.findall(r'from"\./([\w.-]+\.js)"', (files / name).read_text(encoding="utf-8"))
-    return ", ".join(f"</static/js/{name}>; rel=modulepreload" for name in found)
-
 
 # ---- what a browser may do with the pages
-
-
-def inline_scripts() -> str:
-    """CSP sources of the scripts written inside Streamlit's own page, by their hashes: no others may run."""
-    page = (Path(st.__file__).parent / "static/index.html").read_text(encoding="utf-8")
-    scripts = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
-    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
-    return " ".join(f"'sha256-{digest}'" for digest in digests)
 
 
 def security_headers(frame_ancestors: str) -> dict[str, str]:
@@ -80,7 +48,7 @@ def security_headers(frame_ancestors: str) -> dict[str, str]:
     policy = {
         "default-src": "'self'",
         # blob: because Streamlit loads the script of a component from one.
-        "script-src": f"'self' blob: {inline_scripts()}",
+        "script-src": f"'self' blob: {served.inline_scripts()}",
         # Streamlit's styles, and KaTeX's and plotly's, are written into the page as it is drawn.
         "style-src": "'self' 'unsafe-inline'",
         "img-src": "'self' data: blob:",
@@ -108,7 +76,6 @@ class Door:
     def __init__(self, app, headers: dict[str, str], sessions: int):
         self.app = app
         self.headers = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-        self.with_page = [(b"link", preloads().encode())]
         self.sessions = sessions
         self.visitors = 0
 
@@ -128,8 +95,7 @@ class Door:
         async def sending(message):
             if message["type"] == "http.response.start":
                 theirs = [(name, value) for name, value in message["headers"] if name.lower() not in ours]
-                page = any(name.lower() == b"content-type" and value.startswith(b"text/html") for name, value in theirs)
-                message = {**message, "headers": [*theirs, *self.headers, *(self.with_page if page else ())]}
+                message = {**message, "headers": [*theirs, *self.headers]}
             await send(message)
 
         return sending
@@ -236,6 +202,7 @@ def apologise(_error: Exception) -> bool:
 app = st.App(
     "pages/main.py",
     lifespan=warm_up,
+    routes=served.ROUTES,
     middleware=[Middleware(Door, headers=security_headers(FRAME_ANCESTORS), sessions=SESSIONS)],
     on_script_error=apologise,
 )

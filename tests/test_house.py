@@ -18,7 +18,7 @@ PAGE = ("pages.frame", "pages.figures", "cnnlib", "streamlit")
 
 # room -> what its files may import besides the standard library; the longest matching room counts
 TABLE = {
-    "app.py": ("streamlit", "starlette", "google.protobuf"),  # protobuf: the words browser and server use
+    "app.py": ("streamlit", "starlette", "google.protobuf", "pages.served"),  # protobuf: what browser and server speak
     "cnnlib": ("numpy", "cnnlib"),
     "cnnlib/images.py": ("numpy", "cnnlib", "PIL"),
     # plain files of the frame that know no streamlit: roles and the writing of numbers, for the labels
@@ -31,11 +31,13 @@ TABLE = {
         "cnnlib.errors", "cnnlib.images", "cnnlib.symbols", "cnnlib.mistakes",
     ),
     "pages": (*PAGE, "pages"),
+    "pages/served.py": ("streamlit", "starlette", "pages.frame.scripts"),
     # numpy for the scenes and inputs beside the lessons; a lesson's own page goes without (below)
     **{f"pages/{part}": (*PAGE, f"pages.{part}", "numpy") for part in PARTS},
 }  # fmt: skip
 WITHOUT_STREAMLIT = (
-    "pages/figures", "pages/frame/colours.py", "pages/frame/numbers.py", "pages/frame/settings.py",
+    "pages/figures", "pages/frame/colours.py", "pages/frame/numbers.py", "pages/frame/scripts.py",
+    "pages/frame/settings.py",
 )  # fmt: skip
 # run from a terminal by `python -m`: these speak, and know where the course keeps what they write
 COMMANDS = ("cnnlib/train_cifar10.py",)

@@ -4,6 +4,7 @@ The pages behind it are stand-ins, so that an error can be made to happen and ev
 be tried against the content security policy.
 """
 
+import re
 import shutil
 import urllib.error
 import urllib.request
@@ -47,10 +48,9 @@ st.navigation(
 def door(tmp_path_factory):
     """app.py with its configuration and texts, before pages of the test's own."""
     folder = tmp_path_factory.mktemp("door")
-    for name in ("app.py", ".streamlit/config.toml", "assets/text/app.toml", "assets/limits.toml"):
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(ROOT / name, folder / name)
-    (folder / "pages").mkdir()
+    shutil.copy(ROOT / "app.py", folder)
+    for name in (".streamlit", "assets", "pages"):
+        shutil.copytree(ROOT / name, folder / name)
     (folder / "pages/main.py").write_text(PAGES, encoding="utf-8")
     limits = {"UNFOLDED_FRAME_ANCESTORS": "https://slides.example", "UNFOLDED_SESSIONS": "2"}
     with running(folder / "app.py", **limits) as server:
@@ -83,6 +83,19 @@ def test_every_answer_carries_the_headers(door, path):
 def test_closed_paths(door, path):
     status, headers = get(door.url + path)
     assert status == 404 and headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_what_a_page_preloads_is_there_and_the_scripts_are_kept_for_ever(door):
+    _, headers = get(door.url + "/lesson")
+    assert headers["Cache-Control"] == "no-cache"
+    addresses = re.findall(r"<\./([^>]+)>; rel=modulepreload", headers["Link"])
+    assert len(addresses) > 10 and len(set(addresses)) == len(addresses)
+    assert all(get(f"{door.url}/{address}")[0] == 200 for address in addresses)
+    [ours] = [address for address in addresses if not address.startswith("static/")]
+    _, headers = get(f"{door.url}/{ours}")
+    assert "immutable" in headers["Cache-Control"] and headers["Content-Type"].startswith("text/javascript")
+    _, headers = get(f"{door.url}/{ours}", **{"Accept-Encoding": "gzip"})
+    assert headers["Content-Encoding"] == "gzip" and int(headers["Content-Length"]) < 120_000
 
 
 def test_uploads_without_the_xsrf_token_are_refused(door):

@@ -2,8 +2,6 @@
 
 from urllib.parse import urlsplit
 
-# On a deep link Streamlit 1.67 asks these below the page first, gets 404, and finds them at the root.
-KNOWN_404 = ("/_stcore/health", "/_stcore/host-config")
 OWN_SCHEMES = ("data", "blob", "about")
 
 
@@ -26,8 +24,6 @@ class Watch:
         if message.type != "error":
             return
         place = message.location.get("url", "")
-        if "404" in message.text and _known(urlsplit(place).path):
-            return
         self._found.append(f"console: {message.text} ({place})")
 
     def _request(self, request) -> None:
@@ -42,8 +38,3 @@ class Watch:
         """What was seen and not expected, without repeats, in order."""
         unexpected = (f for f in self._found if not any(part in f for part in self.expected))
         return list(dict.fromkeys(unexpected))
-
-
-def _known(path: str) -> bool:
-    """True for the two paths below a page, not for those at the root: there they have to answer."""
-    return path.endswith(KNOWN_404) and path not in KNOWN_404
