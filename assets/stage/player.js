@@ -10,6 +10,8 @@ class Player {
   }
 
   setCount(count, after) {
+    // What goes on after all does not stand as a finished picture does.
+    if (count > this.count) this.due = Math.min(this.due, performance.now() + this.tickLength());
     this.count = count;
     this.after = after;
     this.index = Math.min(this.index, count - 1);
