@@ -1,6 +1,7 @@
 """Well-known networks, each with its source, as lines of the notation."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from cnnlib.network import Network, parse
 
@@ -8,6 +9,7 @@ from cnnlib.network import Network, parse
 LENET_TABLE = "T[012 123 234 345 045 015 0123 1234 2345 0345 0145 0125 0134 1245 0235 012345]"
 
 
+@cache  # a Network never changes
 def _named(line: str, names: str) -> Network:
     """The network of a line, with names for its CONV, POOL, SUBSAMPLE and FC layers in order."""
     network, names = parse(line), iter(names.split())
