@@ -83,7 +83,6 @@ def apply(address: str, changes: dict[str, Any]) -> None:
     """`put`, and tell the stage to follow."""
     put(address, changes)
     new_epoch()
-    st.session_state["panels_behind"] = True  # whoever drew the drawers must draw them again
 
 
 def too_long(settings: Any) -> bool:

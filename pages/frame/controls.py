@@ -59,7 +59,7 @@ def draw(
             ask = st.radio if side_by_side else st.selectbox
             ask(
                 label, options, options.index(start), key=widget, format_func=lambda option: say(f"option_{option}"),
-                on_change=lambda: apply(address, brings(name, st.session_state[widget]) if brings else {}),
+                on_change=brings and (lambda: apply(address, brings(name, st.session_state[widget]))),
                 **({"horizontal": True} if side_by_side else {}),
             )  # fmt: skip
 

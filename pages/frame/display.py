@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -28,9 +29,10 @@ def show(lesson: Lesson) -> None:
     working.rest(lesson.address, works, settings)
     working.begin(lesson.address, works, settings)
     state = st.session_state
-    state["settled"], state["panels_behind"] = (settings, _possible(lesson, settings, say)), False
+    state["settled"] = settings, _possible(lesson, settings, say)
     state["ticking"] = working.going(lesson.address, works, settings)
     picture = state["settled"][1][1]
+    state["around"] = _around(lesson, settings, picture.names, say)
     # The picture is made, and on its way, before what stands above it: that is seen as soon, and moves nothing.
     head = st.container(key="head")
     if "part" in declared(lesson.settings):
@@ -48,7 +50,8 @@ def show(lesson: Lesson) -> None:
         st.markdown(words.SEEN, unsafe_allow_html=True)  # where it can be, outside of what a slider reruns
     sections.switches(lesson, settings, say)
     question.show(lesson.address, lesson.settings, lesson.questions, say)
-    words.standing(lesson, settings, say.with_names(picture.names))
+    for text in words.standing(lesson, settings, say.with_names(picture.names)):
+        words.box("card", text)
     share.state_file(lesson.address, lesson.settings, say)
     link.catch_up(lesson.address, lesson.settings)
     working.advance(lesson.address, works, settings)  # while the browser draws the page
@@ -86,8 +89,6 @@ def _moving(lesson: Lesson, say: Say) -> None:
     """What changes with the sliders; a control moved here reruns this part of the page and no other."""
     # These keys are always there: asking the session for one that is not costs as much as a slider.
     state = st.session_state
-    if state["panels_behind"]:
-        st.rerun()
     settled, state["settled"] = state["settled"], None
     settings = settled[0] if settled is not None else link.follow(lesson.address, lesson.settings)
     works = _works(lesson, settings)
@@ -101,6 +102,8 @@ def _moving(lesson: Lesson, say: Say) -> None:
     asked = hand.followed(lesson, settings)
     fresh = settled is not None and asked is settings
     shown, picture, problem = settled[1] if fresh else _possible(lesson, asked, say)
+    if settled is None and _around(lesson, settings, picture.names, say) != state["around"]:
+        st.rerun()
     say = say.with_names(picture.names)
     names = lesson.controls(settings)
     stage.draw(
@@ -114,7 +117,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
         sliders=names,
         labels=lesson.words(say, picture.names),
         said=words.said(settings, say, problem),
-        frame=" ".join(name for name, there in _around(lesson, picture, works).items() if there),
+        frame=" ".join(name for name, there in _beside(lesson, picture, works).items() if there),
         hand={name: getattr(shown, name) for name in lesson.moved_by_hand()}
         | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
         troubled=problem is not None,
@@ -145,7 +148,14 @@ def _moving(lesson: Lesson, say: Say) -> None:
         st.rerun()
 
 
-def _around(lesson: Lesson, picture: Picture, works: tuple[Work, ...]) -> dict[str, bool]:
+def _around(lesson: Lesson, settings: Any, names: Mapping[str, Any], say: Say) -> tuple:
+    """What a run of the moving part leaves as it is: the part, the drawers and what they hold, the standing words."""
+    drawers = [(panel.controls(settings), panel.actions(settings)) for panel in lesson.panels]
+    held = [getattr(settings, name, None) for name in ("part", *(name for shown, _ in drawers for name in shown))]
+    return drawers, held, words.standing(lesson, settings, say.with_names(names))
+
+
+def _beside(lesson: Lesson, picture: Picture, works: tuple[Work, ...]) -> dict[str, bool]:
     """What stands beside the stage and takes of its height."""
     return {"parts": "part" in declared(lesson.settings), "offers": bool(picture.offers), "works": bool(works)}
 

@@ -28,11 +28,8 @@ def take(lesson: Lesson) -> None:
             found[name] = ranges[name].nearest(dict(hand.get("edits") or {}).get(grid))
         except (TypeError, ValueError):
             logging.getLogger(__name__).warning("the stage reported unreadable edits")
-    # The drawers stand outside of what the stage reruns.
-    before = st.session_state["kept"][lesson.address]
-    drawn = {name: getattr(before, name) for name in lesson.in_drawers}
-    st.session_state["panels_behind"] = any(found.get(name, kept) != kept for name, kept in drawn.items())
-    if found.get("part", None) not in (None, getattr(before, "part", None)):  # chosen on the stage, as by its tab
+    before = getattr(st.session_state["kept"][lesson.address], "part", None)
+    if found.get("part", before) != before:  # chosen on the stage, as by its tab
         found["pos"] = None
         link.new_epoch()
     link.put(lesson.address, found)

@@ -62,6 +62,7 @@ class Section:
     folded: bool = False  # drawn only while its reader wants it
     parts: tuple[str, ...] = ()  # of a lesson in parts, those it belongs to; empty: all
     near: bool = False  # more controls than anything else: stands right below those, above the words
+    own: tuple[str, ...] = ()  # its controls that change nothing else on the page: only the section follows them
 
 
 def belongs(thing: Section | Work, settings: Any) -> bool:
@@ -90,7 +91,6 @@ class Lesson:
     mistakes: tuple[str, ...] = ()
     stage_words: tuple[str, ...] = ()  # beside STAGE_WORDS; the text of each is `stage_<word>`
     hand: tuple[str, ...] = ()  # settings that the stage may move, beside places and the speed
-    in_drawers: tuple[str, ...] = ()  # of those that the stage moves, the ones that the drawers show
     brings: controls.Brings | None = None  # a choice made below the stage -> what else is then set
     # the settings of now, and the part that is opened by its tab -> what else is then set
     enters: Callable[[Any, str], Changes] = lambda settings, part: {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -45,7 +46,26 @@ def _draw(lesson: Lesson, section: Section, shown: Any, say: Say) -> None:
     about = say.rich(f"section_{section.id}_about") if say.knows(f"section_{section.id}_about") else ""
     title = "" if section.folded else f"### {say(f'section_{section.id}')}\n\n"
     words.box("section", title + about)
-    section.draw(shown, say)
+    if section.own:
+        _draw_alone(lesson, section, shown, say)
+    else:
+        section.draw(shown, say)
+
+
+def _draw_alone(lesson: Lesson, section: Section, shown: Any, say: Say) -> None:
+    """Draw it so that its own controls rerun this section and no more."""
+    moved = False
+
+    @st.fragment
+    def draw() -> None:
+        nonlocal moved
+        now = link.follow(lesson.address, lesson.settings) if moved else shown
+        section.draw(replace(shown, **{name: getattr(now, name) for name in section.own}), say)
+        if moved:
+            link.write(lesson.address)
+        moved = True
+
+    draw()
 
 
 def _is_open(lesson: Lesson, section: Section) -> bool:

@@ -31,11 +31,13 @@ def of_part(word: str, settings: Any, say: Say) -> str:
     return own if say.knows(own) else word
 
 
-def standing(lesson: Lesson, settings: Any, say: Say) -> None:
+def standing(lesson: Lesson, settings: Any, say: Say) -> tuple[str, str]:
     """The words that no slider changes: the mistakes that are made with it, and the article's own words."""
     lines = [f"- {say.rich(f'mistakes.{name}')}" for name in lesson.mistakes]
-    box("card", f"### {say('mistakes_title')}\n\n" + "\n".join(lines))
-    box("card", f"### {say('source_title')}\n\n{say.rich(of_part('source', settings, say))}")
+    return (
+        f"### {say('mistakes_title')}\n\n" + "\n".join(lines),
+        f"### {say('source_title')}\n\n{say.rich(of_part('source', settings, say))}",
+    )
 
 
 def box(look: str, text: str) -> None:

@@ -110,7 +110,6 @@ LESSON = Lesson(
     questions=QUESTIONS,
     sections=(Section("uses", uses, folded=True),),
     stage_words=WINDOW_WORDS,
-    in_drawers=("front",),
     mistakes=("filter_flipped", "parameters_filter_2d", "parameters_bias_per_position", "depth_times_filters"),
 )  # fmt: skip
 

@@ -63,7 +63,6 @@ LESSON = Lesson(
     questions=QUESTIONS,
     sections=(Section("record", cifar_sections.record, folded=True),),
     hand=("part", "layer", "filled"),
-    in_drawers=("part",),
     brings=lambda name, value: {"front": 0, "slice": 0, "pos": None} if name == "layer" else {},
     stage_words=(
         "map_of", "score_of", "from", "slice_of", "before_relu", "after_relu", "made", "chances", "no_weights",
