@@ -22,7 +22,9 @@ from google.protobuf.message import DecodeError
 from starlette.middleware import Middleware
 from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
 from pages import served
 
@@ -139,6 +141,28 @@ def whole_page_first(receive):
         return message
 
     return receiving
+
+
+def keep_a_finished_page(clear):
+    """A queue's `clear` that leaves alone what a finished run of the whole page has drawn and the browser has not got.
+
+    A run of a part of the page (of a page that trains: the next slice) otherwise begins by throwing away what waits
+    to be sent of this part. The browser hears that the page is finished and finds the part missing: it takes the
+    stage away and puts up another.
+    """
+
+    def clearing(queue, retain_lifecycle_msgs=False, fragment_ids_this_run=None):
+        finished = any(message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+                       for message in queue._queue if message.HasField("script_finished"))  # fmt: skip
+        if finished and fragment_ids_this_run is not None:
+            queue._delta_index_map = {}  # what comes now comes behind it, and is not put into it
+        else:
+            clear(queue, retain_lifecycle_msgs, fragment_ids_this_run)
+
+    return clearing
+
+
+ForwardMsgQueue.clear = keep_a_finished_page(ForwardMsgQueue.clear)
 
 
 # ---- the first visitor, who is nobody

@@ -19,7 +19,11 @@ from tests.browser.read import wait_settled
 from tests.browser.server import wait_until
 from tests.browser.stage import COME_TO, ready, wait_index, wait_link
 
-DONE = '[class*="-work-{}-start"] button'
+# It can be started, and neither be stopped nor gone on with.
+DONE = """work => {
+    const there = what => document.querySelector(`[class*="-work-${work}-${what}"] button`);
+    return there('start') && !there('stop') && !there('on');
+}"""
 # N, B, E, drop -> what the article, or division, says: iterations per epoch, updates.
 CASES = [
     (2000, 500, 1, "keep", "4", "4"),
@@ -32,7 +36,7 @@ CASES = [
 
 
 def done(page, work: str = "train") -> None:
-    page.locator(DONE.format(work)).wait_for(timeout=60_000)
+    page.wait_for_function(DONE, arg=work, timeout=60_000)
     wait_settled(page)
 
 
@@ -94,6 +98,7 @@ def test_stopped_gone_on_scrubbed_back_and_the_stage_never_put_up_anew(new_page)
     before = held_out(page)
     assert len(before) < 21
     page.get_by_role("button", name="Go on").click()
+    page.locator('[class*="-work-train-on"]').wait_for(state="detached")
     done(page)
     alone = run(batch_size=2, rate=0.2, epochs=20, seed=0)
     ends = [record.held_out_accuracy for record in alone if record.kind == "epoch"]

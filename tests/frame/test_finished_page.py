@@ -1,0 +1,34 @@
+"""What a finished run of the whole page drew is sent, also when a run of a part begins before it could be."""
+
+import pytest
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+
+import app  # noqa: F401  it mends the queue
+
+
+def drawn(text: str, part: str = "") -> ForwardMsg:
+    message = ForwardMsg()
+    message.metadata.delta_path.extend([0, 0])
+    message.delta.fragment_id = part
+    message.delta.new_element.text.body = text
+    return message
+
+
+def queue_after(status: ForwardMsg.ScriptFinishedStatus) -> list[str]:
+    """What waits in the queue when a page's part was drawn, its run ended so, and the part's next run has drawn."""
+    queue = ForwardMsgQueue()
+    queue.enqueue(drawn("old", "part"))
+    queue.enqueue(ForwardMsg(script_finished=status))
+    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["part"])
+    queue.enqueue(drawn("new", "part"))
+    return [message.delta.new_element.text.body or "end" for message in queue.flush()]
+
+
+def test_a_finished_page_is_sent_before_its_parts_next_run():
+    assert queue_after(ForwardMsg.FINISHED_SUCCESSFULLY) == ["old", "end", "new"]
+
+
+@pytest.mark.parametrize("status", [ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_RERUN])
+def test_what_is_drawn_again_at_once_is_sent_once(status):
+    assert queue_after(status) == ["end", "new"]
