@@ -10,6 +10,10 @@ async function unpack(bytes) {
   return readScene(buffer);
 }
 
+function sameBytes(a, b) {
+  return a !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i]);
+}
+
 async function inflate(bytes) {
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream('deflate'));
   return new Response(stream).arrayBuffer();

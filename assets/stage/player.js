@@ -37,10 +37,11 @@ class Player {
     if (this.held) this.due = now + this.tickLength(); // somebody looks at another place: wait
     if (now >= this.due) {
       const next = this.after(this.index);
+      const before = this.index;
       this.index = next < this.count ? next : this.growing ? this.count - 1 : 0;
       const pause = this.after(this.index) >= this.count ? REST : this.tickLength();
       this.due = Math.max(this.due + pause, now - 100);
-      this.moved(this.index, false);
+      if (this.index !== before) this.moved(this.index, false);
     }
     this.frame = requestAnimationFrame((time) => this.tick(time));
   }

@@ -188,6 +188,10 @@ async function mountStage(component) {
   }
   const { stage } = root;
   stage.component = component;
+  const known = sameBytes(stage.bytes, component.data);
+  stage.bytes = component.data;
+  // A run of the whole page brings the same picture again. Images are painted in the theme's colours.
+  if (!isNewTheme() && known) return;
   stage.turn += 1;
   const { turn } = stage;
   const scene = await unpack(component.data);

@@ -37,8 +37,24 @@ function isDeep(value, largest) {
   return depth(value, largest) > 0.86;
 }
 
-// For an image: the theme's colours as numbers.
+// For an image: the theme's colours as numbers, each asked for once, since asking makes the browser style the page.
+const roleColours = {};
+
 function roleColour(name) {
+  roleColours[name] ??= askRoleColour(name);
+  return roleColours[name];
+}
+
+// Whether the theme is another than when this was last asked; its colours are then asked for anew.
+function isNewTheme() {
+  const paper = askRoleColour('paper');
+  if (paper.join() === roleColours.paper?.join()) return false;
+  Object.keys(roleColours).forEach((name) => delete roleColours[name]);
+  roleColours.paper = paper;
+  return true;
+}
+
+function askRoleColour(name) {
   const probe = document.createElement('span');
   probe.style.color = `var(--role-${name})`;
   document.querySelector('.stApp').append(probe);

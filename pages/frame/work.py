@@ -19,7 +19,7 @@ from pages.frame.limits import LIMITS
 from pages.frame.text import Say
 
 SLICES = (0.06, 0.15, 0.45)  # seconds: at once something to see, then soon more, then little lost between slices
-EVERY = 0.05  # seconds between two slices
+EVERY = 0.1  # seconds after which a page asks for its next slice; asked for while one is going on, it follows at once
 SENDING = 0.003  # seconds in which the server's loop sends what the last run drew, before this one computes
 GONE = 4.0  # seconds after which somebody who no longer comes for a slice is taken to have left
 
