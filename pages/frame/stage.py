@@ -54,7 +54,7 @@ def draw(key: str, scene: Scene, *, on_hand: Callable[[], None], working: bool =
     """
     packet = pack(scene, **state)
     _stage(key=key, data=packet, on_hand_change=on_hand, on_live_change=lambda: None)
-    last, now = st.session_state.get("pictured", (None, None)), (state["epoch"], hash(packet))
+    last, now = st.session_state.get("pictured", (None, None)), (state["page"], hash(packet))
     st.session_state["pictured"] = now
     if now != last:  # a control of words and tables only need not wait for a picture
         time.sleep(WORKING if working else MOVED if now[0] == last[0] else ARRIVED)

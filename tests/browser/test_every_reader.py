@@ -1,4 +1,4 @@
-"""Every reader: axe-core finds nothing serious where things are open, wrong or answered."""
+"""Every reader: axe-core finds nothing serious where things are open, wrong or answered; the theme may change."""
 
 from __future__ import annotations
 
@@ -33,3 +33,20 @@ def test_axe_finds_nothing_serious_where_things_are_open_wrong_or_answered(new_p
     page.goto(server.url + query(lang="en", input="cat", pos=100))
     ready(page)
     assert findings(page) == [], "a photograph"
+
+
+def test_a_change_of_theme_repaints_what_is_an_image_and_the_same_picture_is_not_drawn_again(new_page):
+    painted = "() => [...document.querySelectorAll('.stage image')].map(image => image.getAttribute('href')).join()"
+    settings = {"lang": "en", "W": 64, "pos": 5}
+    dark = open_lesson(new_page, settings, dark=True).evaluate(painted)
+    page = open_lesson(new_page, settings)
+    light = page.evaluate(painted)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"light => ({painted})() !== light", arg=light)
+    wait_settled(page)
+    assert page.evaluate(painted) == dark != light
+    page.evaluate("() => { document.querySelector('.stage image').mine = true; }")
+    page.get_by_text("How often is each input cell used?").click()  # a run of the whole page
+    page.locator(".js-plotly-plot").first.wait_for()
+    wait_settled(page)
+    assert page.evaluate("() => document.querySelector('.stage image').mine")

@@ -10,10 +10,16 @@ class Watch:
 
     def __init__(self, context, home: str):
         self.home = urlsplit(home).netloc
+        self._context = context
         self._found: list[str] = []
         self.expected: list[str] = []  # parts of messages that a test provokes on purpose
         context.on("page", self._attach)
         context.on("request", self._request)
+
+    def stop(self) -> None:
+        """Leave the context to somebody else's watch."""
+        self._context.remove_listener("page", self._attach)
+        self._context.remove_listener("request", self._request)
 
     def _attach(self, page) -> None:
         page.on("console", self._console)
