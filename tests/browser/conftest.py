@@ -1,12 +1,10 @@
 """The browser's fixtures: one server and one Chromium a worker, a fresh watched page a test."""
 
-from collections import defaultdict
-
 import pytest
 
 from tests.browser import chromium
 from tests.browser.server import running
-from tests.browser.watch import Watch
+from tests.browser.visitors import Visitors
 
 
 @pytest.fixture(scope="session")
@@ -30,31 +28,26 @@ def browser():
 
 
 @pytest.fixture(scope="session")
-def contexts(browser):
-    """Those that tests have left, clean, by what they were opened with: Streamlit's scripts are in their cache."""
-    return defaultdict(list)
+def visitors(browser):
+    """Those who open pages in this browser, in one test after the other."""
+    return Visitors(browser)
 
 
 @pytest.fixture
-def new_page(browser, contexts, request):
+def new_page(visitors, request):
     """A function that opens a page: `new_page("/sliding-filter?W=9", width=390, lang="en-US", dark=True)`.
 
-    Further options: height, reduced (motion), touch, home (another server's url), and any of a playwright context's.
-    Each page is a visitor of its own. The test fails at its end when a page logged an error or asked another host;
-    `page.watch.expected` takes parts of messages that are provoked on purpose.
+    Further options: height, reduced (motion), touch, home (another server's url), script (runs before those of each
+    page), and any of a playwright context's. Each page is a visitor of its own. The test fails at its end when a page
+    logged an error or asked another host; `page.watch.expected` takes parts of messages that are provoked on purpose.
     """
     opened = []
 
     def open_page(path=None, *, width=1280, height=None, lang="zh-CN", dark=False, reduced=False, touch=False,
                   home=None, **options):
         home = home or request.getfixturevalue("server").url
-        kind = None if options else (home, lang, touch)
-        left = contexts[kind]
-        context = left.pop() if left else browser.new_context(locale=lang, has_touch=touch, **options)
-        watch = Watch(context, home)
-        page = context.new_page()
-        page.watch = watch
-        opened.append((kind, context, watch))
+        opened.append(visitors.come(home, lang=lang, touch=touch, **options))
+        page = opened[-1].page
         page.set_viewport_size({"width": width, "height": height or (844 if width < 500 else 800)})
         page.emulate_media(color_scheme="dark" if dark else "light",
                            reduced_motion="reduce" if reduced else "no-preference")  # fmt: skip
@@ -63,29 +56,10 @@ def new_page(browser, contexts, request):
         return page
 
     yield open_page
-    for kind, context, watch in opened:
-        if kind and cleared(context):
-            watch.stop()
-            contexts[kind].append(context)
-        else:
-            context.close()
-    offences = [offence for _, _, watch in opened for offence in watch.offences()]
+    for visitor in opened:
+        visitors.leave(visitor)
+    offences = [offence for visitor in opened for offence in visitor.watch.offences()]
     assert not offences, "\n".join(offences)
-
-
-def cleared(context) -> bool:
-    """Close a context's pages, and forget what they wrote down; False where one does not answer any more."""
-    from playwright.sync_api import Error  # only where there is a browser to answer
-
-    try:
-        for page in context.pages:
-            page.evaluate("() => localStorage.clear()")
-            page.close()
-        context.clear_cookies()
-        context.clear_permissions()
-    except Error:
-        return False
-    return True
 
 
 @pytest.fixture

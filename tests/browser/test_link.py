@@ -169,12 +169,12 @@ def test_copy_link_opens_the_very_same_elsewhere(new_page):
     other.get_by_role("heading", name="滑动的卷积核").wait_for()
 
 
-def test_where_no_clipboard_is_granted_the_link_is_shown_and_selected(new_page, server):
-    page = new_page()
-    page.add_init_script(
-        "Object.defineProperty(navigator, 'clipboard', { value: { writeText: () => Promise.reject(new Error('no')) } })"
+def test_where_no_clipboard_is_granted_the_link_is_shown_and_selected(new_page):
+    page = new_page(
+        query(W=8, pos=4, lang="en"),
+        script="Object.defineProperty(navigator, 'clipboard',"
+        " { value: { writeText: () => Promise.reject(new Error('no')) } })",
     )
-    page.goto(server.url + query(W=8, pos=4, lang="en"))
     ready(page)
     page.locator(".copy-link").click()
     box = page.locator(".link-shown")

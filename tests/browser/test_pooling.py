@@ -76,10 +76,8 @@ TIGHT = """addEventListener('DOMContentLoaded', () => document.head.insertAdjace
     'beforeend', '<style id="tight">.stage { height: 120px !important; }</style>'))"""
 
 
-def test_a_stage_waits_for_room_then_stands_where_the_link_says_and_has_room_on_a_page_zoomed_in(new_page, server):
-    page = new_page()
-    page.add_init_script(TIGHT)
-    page.goto(f"{server.url}{PAGE}&pos=3")
+def test_a_stage_waits_for_room_then_stands_where_the_link_says_and_has_room_on_a_page_zoomed_in(new_page):
+    page = new_page(f"{PAGE}&pos=3", script=TIGHT)
     page.locator(".stage").wait_for()
     wait_settled(page)
     assert page.locator(".stage[data-index]").count() == 0, "nothing is drawn in no room"

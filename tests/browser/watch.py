@@ -8,23 +8,34 @@ OWN_SCHEMES = ("data", "blob", "about")
 class Watch:
     """Collects a page's offences; `offences()` lists them as sentences."""
 
-    def __init__(self, context, home: str):
+    def __init__(self, page, home: str):
         self.home = urlsplit(home).netloc
-        self._context = context
         self._found: list[str] = []
         self.expected: list[str] = []  # parts of messages that a test provokes on purpose
-        context.on("page", self._attach)
-        context.on("request", self._request)
+        self._heard: list[tuple] = []
+        self._hear(page.context, "page", self._attach)
+        self._hear(page.context, "request", self._request)
+        self._attach(page)
+
+    def _hear(self, source, event: str, listener) -> None:
+        source.on(event, listener)
+        self._heard.append((source, event, listener))
 
     def stop(self) -> None:
-        """Leave the context to somebody else's watch."""
-        self._context.remove_listener("page", self._attach)
-        self._context.remove_listener("request", self._request)
+        """Listen no more: what comes now is somebody else's."""
+        for source, event, listener in self._heard:
+            source.remove_listener(event, listener)
 
     def _attach(self, page) -> None:
-        page.on("console", self._console)
-        page.on("pageerror", lambda error: self._found.append(f"uncaught: {error}"))
-        page.on("websocket", lambda socket: self._address(socket.url))
+        self._hear(page, "console", self._console)
+        self._hear(page, "pageerror", self._uncaught)
+        self._hear(page, "websocket", self._socket)
+
+    def _uncaught(self, error) -> None:
+        self._found.append(f"uncaught: {error}")
+
+    def _socket(self, socket) -> None:
+        self._address(socket.url)
 
     def _console(self, message) -> None:
         if message.type != "error":
