@@ -1,6 +1,7 @@
 // The stage: a player and a view in one place, the hand's doings reported to Python, Python's state taken.
 // Smaller than any layout of the page leaves it: the page is not laid out yet, or the stage is hidden.
 const LEAST = { width: 240, height: 200 };
+const NARROWEST_PROJECTED = 800; // px; a phone that got the link of a projected page shows the lesson as ever
 const SIGNS = { first: '|‹', back: '‹', play: '▶', pause: '❚❚', on: '›', pin: '◎', present: '⤢', keys: '?' };
 
 class Stage {
@@ -76,6 +77,7 @@ class Stage {
   }
 
   build() {
+    this.fitProjection();
     const { clientWidth: width, clientHeight: height } = this.sceneNode;
     if (!this.scene || width < LEAST.width || height < LEAST.height) return false; // drawn when there is room
     const corner = this.scene.qr && width > 800 ? this.view.corner : 0;
@@ -164,7 +166,11 @@ class Stage {
   // What is drawn depends on it, and on the size that the stage then has: hence first of all.
   project(on) {
     this.presenting = on;
-    document.documentElement.toggleAttribute('data-present', on);
+    this.fitProjection();
+  }
+
+  fitProjection() {
+    document.documentElement.toggleAttribute('data-present', this.presenting && innerWidth >= NARROWEST_PROJECTED);
   }
 
   dispose() {

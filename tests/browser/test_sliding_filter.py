@@ -248,7 +248,10 @@ def test_presentation_hides_the_rest_and_shows_large_numbers_and_a_code(new_page
     wait_link(page, present=None)
     page.locator(".stSidebar").wait_for(state="visible")
     again = open_lesson(new_page, {"present": 1, "lang": "en"}, width=1920, height=1080)
-    assert again.locator(".stSidebar").is_hidden()
+    assert again.locator(".stSidebar").is_hidden() and again.locator(".stage .qr").is_visible()
+    again.set_viewport_size({"width": 390, "height": 844})  # as on the phone of whoever got this link
+    again.locator(".idea").wait_for()
+    assert again.locator(".stage .qr").is_hidden()
 
 
 @pytest.mark.parametrize(
