@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping
 
-SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+# Without a connection nothing can be pressed: Streamlit disables its widgets.
+SETTLED = '[data-testid="stApp"][data-test-script-state="notRunning"][data-test-connection-state="CONNECTED"]'
 
 _CELLS = """map => [...document.querySelectorAll(`[data-map="${map}"]`)]
     .filter(cell => cell.dataset.v !== undefined && cell.dataset.v !== "")
@@ -24,7 +25,7 @@ _QUIET = """selector => {
 
 
 def wait_settled(page, timeout: float = 20_000) -> None:
-    """Wait until Streamlit has run the script and drawn what came of it, and for a moment begins nothing new."""
+    """Wait until Streamlit is connected, has run the script and drawn what came of it, and for a moment rests."""
     page.wait_for_function(_QUIET, arg=SETTLED, timeout=timeout)
 
 

@@ -99,18 +99,17 @@ def test_a_process_ends_and_its_visitors_come_back_on_the_other(tmp_path, new_pa
             stranded = [page for page in pages if seats[seat_of(page)] == ended]
             assert 0 < len(stranded) < len(pages)
 
+            for page in pages:
+                page.watch.expected += OFFLINE  # their process ends, and nginx before the browser does
             servers[ended].stop()
 
             for page in stranded:
-                page.watch.expected += OFFLINE
                 wait_until(lambda page=page: front.seats()[seat_of(page)] != ended, "a seat elsewhere")
             for page in pages:
                 width = int(re.search(r"W=(\d+)", page.url)[1])
                 move_on(page)
                 assert slider(page).input_value() == str(width + 1)
                 assert f"W={width + 1}" in page.url and "lang=en" in page.url
-            for page in pages:
-                page.watch.expected += OFFLINE  # nginx ends before the browser does
     finally:
         for server in servers.values():
             server.stop()
@@ -118,6 +117,7 @@ def test_a_process_ends_and_its_visitors_come_back_on_the_other(tmp_path, new_pa
 
 def move_on(page) -> None:
     """Press the slider one step up, once: on a new session too the first press counts."""
+    wait_settled(page)
     before = page.url
     slider(page).press("ArrowRight")
     page.wait_for_function("before => location.href !== before", arg=before, timeout=10_000)
