@@ -24,7 +24,7 @@ from streamlit import config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
-from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
+from streamlit.runtime.app_session import AppSession
 
 from pages import served
 
@@ -144,25 +144,30 @@ def whole_page_first(receive):
 
 
 def keep_a_finished_page(clear):
-    """A queue's `clear` that leaves alone what a finished run of the whole page has drawn and the browser has not got.
+    """A session's `_clear_queue` that leaves alone what a finished run of the whole page drew and is not sent yet.
 
     A run of a part of the page (of a page that trains: the next slice) otherwise begins by throwing away what waits
     to be sent of this part. The browser hears that the page is finished and finds the part missing: it takes the
-    stage away and puts up another.
+    stage away and puts up another. (Not the queue's own `clear`: each sending of each visitor calls that.)
     """
 
-    def clearing(queue, retain_lifecycle_msgs=False, fragment_ids_this_run=None):
-        finished = any(message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-                       for message in queue._queue if message.HasField("script_finished"))  # fmt: skip
-        if finished and fragment_ids_this_run is not None:
+    def clearing(session, fragment_ids_this_run=None):
+        queue = session._browser_queue
+        if fragment_ids_this_run and any(map(is_finished_page, queue._queue)):
             queue._delta_index_map = {}  # what comes now comes behind it, and is not put into it
         else:
-            clear(queue, retain_lifecycle_msgs, fragment_ids_this_run)
+            clear(session, fragment_ids_this_run)
 
     return clearing
 
 
-ForwardMsgQueue.clear = keep_a_finished_page(ForwardMsgQueue.clear)
+def is_finished_page(message: ForwardMsg) -> bool:
+    return (
+        message.WhichOneof("type") == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
+    )
+
+
+AppSession._clear_queue = keep_a_finished_page(AppSession._clear_queue)
 
 
 # ---- the first visitor, who is nobody

@@ -1,10 +1,13 @@
 """What a finished run of the whole page drew is sent, also when a run of a part begins before it could be."""
 
+from types import SimpleNamespace
+
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
-import app  # noqa: F401  it mends the queue
+import app  # noqa: F401  it mends the session
 
 
 def drawn(text: str, part: str = "") -> ForwardMsg:
@@ -20,7 +23,7 @@ def queue_after(status: ForwardMsg.ScriptFinishedStatus) -> list[str]:
     queue = ForwardMsgQueue()
     queue.enqueue(drawn("old", "part"))
     queue.enqueue(ForwardMsg(script_finished=status))
-    queue.clear(retain_lifecycle_msgs=True, fragment_ids_this_run=["part"])
+    AppSession._clear_queue(SimpleNamespace(_browser_queue=queue), ["part"])
     queue.enqueue(drawn("new", "part"))
     return [message.delta.new_element.text.body or "end" for message in queue.flush()]
 
