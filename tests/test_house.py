@@ -242,6 +242,15 @@ def test_nothing_names_another_host():
         assert not re.search(r"""["'(`]\s*(https?:)?//[\w.-]+\.\w""", source), name(path)
 
 
+def test_no_download_begins_a_run():
+    """The run would take the old file away before the browser has it."""
+    for path in HOUSE:
+        source = path.read_text(encoding="utf-8")
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("download_button"):
+                assert 'on_click="ignore"' in ast.get_source_segment(source, node), name(path)
+
+
 def test_every_photograph_has_a_line_on_its_origin_and_terms():
     told = (ROOT / "assets/images/README.md").read_text(encoding="utf-8")
     pictures = [p for p in (ROOT / "assets/images").iterdir() if p.suffix != ".md"]

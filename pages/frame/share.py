@@ -43,7 +43,9 @@ def state_file(address: str, kind: type, say: Say) -> None:
         def text() -> str:  # asked for at the click: the stage has moved on since this part of the page was drawn
             return json.dumps({"page": address, "settings": encode(kept[address])}, indent=1)
 
-        st.download_button(say("file_save"), text, f"{address}.json", "application/json", key=f"{address}.save")
+        st.download_button(
+            say("file_save"), text, f"{address}.json", "application/json", key=f"{address}.save", on_click="ignore"
+        )
         st.file_uploader(
             say("file_open"), "json", key=f"{address}.open", on_change=_open, args=(address, kind), max_upload_size=1
         )
