@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
+from functools import cache
+from pathlib import Path
+
 import streamlit as st
 
 from pages import home
@@ -9,13 +13,13 @@ from pages.frame import address, stage
 from pages.frame.menu import MENU, PARTS, open_entries
 from pages.frame.text import Say
 
+ICON = Path(__file__).parents[1] / "assets" / "icon.png"
+
 
 def main() -> None:
     address.visit()
     say = Say("frame", address.language())
-    # An emoji would be a picture in SVG, which the browser draws anew at every change of the address.
-    icon = "assets/icon.png"
-    st.set_page_config(page_title=say("course"), page_icon=icon, layout="wide", initial_sidebar_state="auto")
+    st.set_page_config(page_title=say("course"), page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     stage.load_scripts(say.lang, say("course"))
     front = st.Page(home.page, title=say("home"), default=True)
     pages = {
@@ -26,6 +30,13 @@ def main() -> None:
     chosen.run()
     with st.sidebar:  # after the page: its picture is what a visitor waits for
         _menu(front, pages, say)
+
+
+@cache
+def _icon() -> str:
+    """The icon itself: the address of a file is gone with its session, and a browser that comes for it late complains.
+    (An emoji would be a picture in SVG, which the browser draws anew at every change of the address.)"""
+    return "data:image/png;base64," + b64encode(ICON.read_bytes()).decode()
 
 
 def _menu(front, pages: dict, say: Say) -> None:
