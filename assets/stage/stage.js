@@ -88,8 +88,9 @@ class Stage {
     this.player.setCount(this.view.count, (index) => this.view.after(index));
     if (this.arriving !== undefined) this.arrive(this.arriving); // only now is it known how many positions there are
     else if (this.wanted > this.player.index && !this.player.playing) this.stand(this.wanted);
+    // While it grows, the newest is looked at; but not on arrival: it might be the last, and nothing would move for long.
+    else if (this.scene.live && this.player.playing) this.stand(this.player.count - 1);
     this.arriving = undefined;
-    if (this.scene.live && this.player.playing) this.stand(this.player.count - 1); // while it grows, the newest is looked at
     this.words();
     return true;
   }
