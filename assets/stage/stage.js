@@ -201,8 +201,11 @@ async function mountStage(component) {
   if (!isNewTheme() && known) return;
   stage.turn += 1;
   const { turn } = stage;
+  stage.node.dataset.unpacking = turn;
   const scene = await unpack(component.data);
-  if (turn === stage.turn) stage.take(scene);
+  if (turn !== stage.turn) return;
+  delete stage.node.dataset.unpacking;
+  stage.take(scene);
 }
 
 // What belongs to the page and not to one stage; also called again.

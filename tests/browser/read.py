@@ -10,12 +10,23 @@ _CELLS = """map => [...document.querySelectorAll(`[data-map="${map}"]`)]
     .map(cell => [cell.dataset.k, cell.dataset.d, cell.dataset.i, cell.dataset.j, cell.dataset.v]
     .map(text => Number(text ?? 0)))"""
 
+# Streamlit says that a script runs when its server has begun, and on a busy machine that is late: from the question to
+# the first word that comes back an answer is awaited. For each page, before its own scripts.
+AWAIT_ANSWERS = """(() => {
+    const send = WebSocket.prototype.send;
+    const heard = () => { window.unfoldedAsked = false; };
+    WebSocket.prototype.send = function (data) {
+        for (const event of ['message', 'close']) this.addEventListener(event, heard);
+        window.unfoldedAsked = true;
+        return send.call(this, data);
+    };
+})()"""
 
 # True once it has been so for 100 ms and six frames: on a busy machine frames come late, and so does the next run.
 _QUIET = """selector => {
-    // A skeleton stands for what Streamlit draws once its script has come.
-    const unfinished = '[data-stale="true"], [data-testid="stSkeleton"]';
-    const busy = !document.querySelector(selector) || document.querySelector(unfinished);
+    // A skeleton stands for what Streamlit draws once its script has come; the stage unpacks a scene beside the page.
+    const unfinished = '[data-stale="true"], [data-testid="stSkeleton"], [data-unpacking]';
+    const busy = window.unfoldedAsked || !document.querySelector(selector) || document.querySelector(unfinished);
     const now = performance.now();
     const quiet = window.unfoldedQuiet = busy ? undefined : window.unfoldedQuiet ?? { since: now, frames: 0 };
     if (!quiet || ++quiet.frames < 6 || now - quiet.since < 100) return false;

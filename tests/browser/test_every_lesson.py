@@ -115,8 +115,9 @@ def _come_to(page, lesson, part: dict[str, str], ends: dict) -> None:
     if part:
         ends = {name: controls(lesson.settings)[name].write(end) for name, end in ends.items()}
         page.evaluate(COME_TO, f"/{lesson.address}?" + urlencode({**part, **ends, "lang": "en", "pos": 0}))
-        page.locator(".st-key-parts input[type=radio]:checked").wait_for(state="attached")
         wait_settled(page)
+        chosen = page.locator(".st-key-parts input[type=radio]:checked").get_attribute("value")
+        assert chosen == str(controls(lesson.settings)["part"].options.index(part["part"]))
         sound(page, (part, ends))
 
 
@@ -136,7 +137,7 @@ def _to_the_end(page, lesson, widget: str, press: str, turn_back: bool) -> bool:
         return False  # what was moved before took it away
     name = _name(lesson, widget)
     control, end = controls(lesson.settings)[name], _ends(lesson, name)[press == "End"]
-    before = page.url
+    before, stood = page.url, slider.input_value()
     slider.press(press)
     wait_link(page, **{name: None if end == control.default else control.write(end)})
     wait_settled(page)
@@ -146,6 +147,7 @@ def _to_the_end(page, lesson, widget: str, press: str, turn_back: bool) -> bool:
         page.wait_for_function("before => location.href === before", arg=before)
         wait_settled(page)
         assert page.url == before, "nothing undoes a Back, not even work that is going on"
+        assert slider.input_value() == stood
         sound(page, "after Back")
     return True
 

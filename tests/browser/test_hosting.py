@@ -83,40 +83,48 @@ def slider(page):
     return page.locator('.st-key-sliding-filter-W input[type="range"]')
 
 
-@pytest.mark.long
-@pytest.mark.hosting
-@pytest.mark.skipif(NGINX is None, reason="no nginx on this machine")
-def test_a_process_ends_and_its_visitors_come_back_on_the_other(tmp_path, new_page):
+@pytest.fixture
+def hosted(tmp_path):
+    """The nginx, and by their ports the two processes behind it. Ask for it before `new_page`: it ends after them."""
     secret = {"STREAMLIT_SERVER_COOKIE_SECRET": "one for all processes"}
     servers = {server.port: server for server in (Server(**secret), Server(**secret))}
     try:
         for server in servers.values():
             server.start()
         with Front(tmp_path, servers.values()).running() as front:
-            pages = visitors_of_both(front, new_page)
-            seats = front.seats()
-            ended = seats[seat_of(pages[0])]
-            stranded = [page for page in pages if seats[seat_of(page)] == ended]
-            assert 0 < len(stranded) < len(pages)
-
-            for page in pages:
-                page.watch.expected += OFFLINE  # their process ends, and nginx before the browser does
-            servers[ended].stop()
-
-            for page in stranded:
-                wait_until(lambda page=page: front.seats()[seat_of(page)] != ended, "a seat elsewhere")
-            for page in pages:
-                width = int(re.search(r"W=(\d+)", page.url)[1])
-                move_on(page)
-                assert slider(page).input_value() == str(width + 1)
-                assert f"W={width + 1}" in page.url and "lang=en" in page.url
+            yield front, servers
     finally:
         for server in servers.values():
             server.stop()
 
 
+@pytest.mark.long
+@pytest.mark.hosting
+@pytest.mark.skipif(NGINX is None, reason="no nginx on this machine")
+def test_a_process_ends_and_its_visitors_come_back_on_the_other(hosted, new_page):
+    front, servers = hosted
+    pages = visitors_of_both(front, new_page)
+    seats = front.seats()
+    ended = seats[seat_of(pages[0])]
+    stranded = [page for page in pages if seats[seat_of(page)] == ended]
+    assert 0 < len(stranded) < len(pages)
+
+    for page in stranded:
+        page.watch.expected += OFFLINE
+    servers[ended].stop()
+
+    for page in stranded:
+        wait_until(lambda page=page: front.seats()[seat_of(page)] != ended, "a seat elsewhere")
+    for page in pages:
+        width = int(re.search(r"W=(\d+)", page.url)[1])
+        move_on(page)
+        assert slider(page).input_value() == str(width + 1)
+        assert f"W={width + 1}" in page.url and "lang=en" in page.url
+
+
 def move_on(page) -> None:
-    """Press the slider one step up, once: on a new session too the first press counts."""
+    """Press the slider one step up, once: on a new session too the first press counts. (The seat is another as soon as
+    a question is answered elsewhere, and the page is connected only later.)"""
     wait_settled(page)
     before = page.url
     slider(page).press("ArrowRight")

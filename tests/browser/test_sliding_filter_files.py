@@ -97,6 +97,7 @@ def test_the_state_as_a_file_carries_what_was_edited_last(new_page):
     wait_settled(page)
     before = output_cells(page)
     page.get_by_text(plain("frame.file_title", "en")).click()
+    wait_settled(page)
     with page.expect_download() as download:
         page.get_by_role("button", name=plain("frame.file_save", "en")).click()
     saved = json.loads(download.value.path().read_text(encoding="utf-8"))
@@ -107,6 +108,7 @@ def test_the_state_as_a_file_carries_what_was_edited_last(new_page):
     chooser = other.locator('[class*="st-key-sliding-filter-open"] input[type=file]')
     chooser.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b'{"page": "x"}'})
     other.get_by_text(plain("frame.file_unreadable", "en")).wait_for()
+    wait_settled(other)
     chooser.set_input_files(
         {"name": "sliding-filter.json", "mimeType": "application/json", "buffer": download.value.path().read_bytes()}
     )

@@ -10,6 +10,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass
 from typing import Any
 
+from tests.browser.read import AWAIT_ANSWERS
 from tests.browser.watch import Watch
 
 PARKED = "/_stcore/health"  # of the server's pages the one that does nothing
@@ -32,14 +33,18 @@ class Visitors:
         self.browser = browser
         self.away = defaultdict(list)
 
-    def come(self, home: str, *, lang: str, touch: bool, script: str | None = None, **options) -> Visitor:
-        """Somebody with a blank page, or one parked at this home. `script` runs before those of each page."""
-        kind = None if script or options else (home, lang, touch)
+    def come(
+        self, home: str, *, lang: str, touch: bool, again: bool, script: str | None = None, **options
+    ) -> Visitor:
+        """Somebody with a blank page, or one parked at this home, who may come `again`. `script` runs before those of
+        each page."""
+        kind = (home, lang, touch) if again and not script and not options else None
         if self.away[kind]:
             page = self.away[kind].pop()
             page.mouse.move(0, 0)
         else:
             page = self.browser.new_context(locale=lang, has_touch=touch, **options).new_page()
+            page.add_init_script(AWAIT_ANSWERS)
         if script:
             page.add_init_script(script)
         page.watch = Watch(page, home)
