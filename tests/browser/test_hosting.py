@@ -19,6 +19,7 @@ import pytest
 
 from tests.browser.read import wait_settled
 from tests.browser.server import ROOT, Server, free_port, wait_until
+from tests.browser.stage import do, index, ready, wait_link
 
 # While there is no server to talk to, the console and Streamlit may say so in any words.
 OFFLINE = ["console: ", "not connected to a server"]
@@ -150,12 +151,16 @@ def test_the_server_is_ended_and_started_again_in_mid_lesson(new_page):
     server = Server()
     try:
         server.start()
-        page = new_page("/sliding-filter?W=9&F=5&lang=en", home=server.url)
+        page = new_page("/sliding-filter?W=9&F=5&lang=en&pos=3", home=server.url)
         page.watch.expected = OFFLINE
-        wait_settled(page)
+        ready(page)
+        do(page, "on")
+        wait_link(page, pos=4)
         with page.expect_websocket(timeout=30_000):  # the browser comes back by itself
             server.stop()
             server.start()
+        wait_settled(page)
+        assert slider(page).input_value() == "9" and index(page) == 4
         move_on(page)
         assert slider(page).input_value() == "10" and "W=10" in page.url and "F=5" in page.url
         page.wait_for_function("() => document.querySelectorAll('.stage [data-map=\"input\"]').length === 100")

@@ -1,4 +1,4 @@
-"""What comes from elsewhere and goes elsewhere: a picture of one's own, the state as a file, a restarted server."""
+"""What comes from elsewhere and goes elsewhere: a picture of one's own, and the state as a file."""
 
 from __future__ import annotations
 
@@ -11,17 +11,12 @@ from PIL import Image
 
 from pages.frame.text import plain
 from tests.browser.read import wait_settled
-from tests.browser.server import running
 from tests.browser.stage import (
-    do,
     edit,
     exact,
-    index,
     link,
     open_lesson,
     output_cells,
-    query,
-    ready,
     slider,
     wait_index,
     wait_link,
@@ -117,18 +112,3 @@ def test_the_state_as_a_file_carries_what_was_edited_last(new_page):
     wait_index(other, 5)
     wait_settled(other)
     assert output_cells(other) == before
-
-
-def test_a_server_ended_and_started_again_in_mid_lesson(new_page):
-    with running() as server:
-        page = new_page(query(W=9, lang="en", pos=3), home=server.url)
-        page.watch.expected = ["WebSocket", "net::", "reaching server endpoint", "server is not responding"]
-        ready(page)
-        do(page, "on")
-        wait_link(page, pos=4)
-        server.stop()
-        server.start()
-        page.reload()
-        ready(page)
-        assert slider(page, "W").input_value() == "9"
-        assert index(page) == 4

@@ -47,8 +47,9 @@ def test_each_part_opens_in_both_languages(lesson, lang):
 @EACH
 def test_every_preset_shows_a_picture_and_its_link_opens_the_same(lesson):
     actions = [name for panel in lesson.panels for name in panel.actions(lesson.settings())]
-    for name in actions:
-        app = press(visit(lesson.address, lang="en"), f"{lesson.address}.do.{name}")
+    app = visit(lesson.address, lang="en")
+    for name in actions:  # one after the other: each puts right what it needs
+        press(app, f"{lesson.address}.do.{name}")
         assert not app.exception
         assert not [b for b in app.button if ".do.repair." in b.key], f"{name} is a setting that cannot be"
         kept = app.session_state["kept"][lesson.address]
