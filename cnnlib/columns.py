@@ -18,7 +18,7 @@ from numpy.lib.stride_tricks import as_strided
 from cnnlib.shapes import output_size
 
 Pair = int | tuple[int, int]
-STRIP_BYTES = 1 << 20  # columns laid out at once: about what a core's second-level cache holds
+STRIP_BYTES = 2 << 20  # columns laid out at once: about what a core's second-level cache holds
 NARROW = 32  # up to this width of output a batch is computed side by side; wider rows are long enough alone
 
 
