@@ -2,7 +2,8 @@
 
 There is no thread. A fragment that reruns itself reads the generator for some tenths of a second, draws, and comes
 again; when the tab closes nobody comes, and the work has stopped. Who computes at once is counted for the whole
-process: where it is busy, the next waits and is told so.
+process: where it is busy, the next waits and is told so. Work that begins by itself may be `Shared`: a class that opens
+one link has it computed once.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
+from threading import Lock
 from typing import Any
 
 import streamlit as st
@@ -34,6 +37,26 @@ class Work:
     total: Callable[[Any], int]  # how many records there will be, for the bar
     parts: tuple[str, ...] = ()  # of a lesson in parts, those that show it; empty: all
     auto: bool = False  # it begins by itself where it is shown
+    met: Callable[[Any], Shared] | None = None  # how it then begins, where others may have come to the same before
+
+
+class Shared:
+    """A generator's records, each computed once, by the first of its readers who comes to it."""
+
+    def __init__(self, steps: Iterator[Any]):
+        self.steps, self.records, self.seconds, self.lock = steps, [], 0.0, Lock()
+
+    def __iter__(self) -> Iterator[Any]:
+        for n in count():
+            with self.lock:
+                if n == len(self.records):
+                    begin = time.monotonic()
+                    try:
+                        self.records.append(next(self.steps))
+                    except StopIteration:
+                        return
+                    self.seconds += time.monotonic() - begin
+            yield self.records[n]
 
 
 @dataclass
@@ -48,6 +71,7 @@ class Job:
     slices: int = 0  # had so far
     seconds: float = 0.0  # of computing, drawing not counted
     came: float = 0.0  # when its page last came for a slice
+    shared: Shared | None = None  # where others may have computed it
 
 
 class Slots:
@@ -89,7 +113,7 @@ def begin(address: str, works: tuple[Work, ...], settings: Any) -> None:
     once; `works` are those that are shown."""
     for work in works:
         if work.auto and job(address, work, settings) is None:
-            _start(address, work, settings)
+            _start(address, work, settings, work.met and work.met(settings))
         found = job(address, work, settings)
         if found and found.state == "running" and not found.slices:
             _slice(found)
@@ -139,14 +163,15 @@ def _slice(found: Job) -> None:
         SLOTS.leave(id(found))
 
 
-def _start(address: str, work: Work, settings: Any) -> None:
+def _start(address: str, work: Work, settings: Any, shared: Shared | None = None) -> None:
     """Begin; what the visitor had before stands still, and the oldest of it is forgotten."""
     name, state = key(address, f"work.{work.id}"), st.session_state
     kept = [*(other for other in state.get("works", ()) if other != name), name]
     for other in kept:
         if other in state and state[other].state in ("running", "waiting"):
             _stop(state[other])
-    state[name] = Job(work.depends(settings), work.begin(settings), work.total(settings), came=time.monotonic())
+    steps = iter(shared) if shared else work.begin(settings)
+    state[name] = Job(work.depends(settings), steps, work.total(settings), came=time.monotonic(), shared=shared)
     state["works"] = kept[-LIMITS["kept_works"] :]
     for other in kept[: -LIMITS["kept_works"]]:
         del state[other]
@@ -185,4 +210,5 @@ def _spent(found: Job, seconds: float = 0.0) -> bool:
 
 
 def _progress(found: Job) -> dict[str, Any]:
-    return {"done": len(found.records), "total": found.total, "seconds": found.seconds, "most": LIMITS["work_seconds"]}
+    seconds = found.shared.seconds if found.shared else found.seconds  # what it took, whoever was there
+    return {"done": len(found.records), "total": found.total, "seconds": seconds, "most": LIMITS["work_seconds"]}

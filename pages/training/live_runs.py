@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -14,6 +16,7 @@ from cnnlib.training import evaluate, train
 from cnnlib.update import Arrays, gradient
 from cnnlib.zoo import digits_net
 from pages.frame.limits import LIMITS
+from pages.frame.work import Shared
 from pages.training.digits_data import parts
 
 NETWORKS = {
@@ -78,6 +81,13 @@ def run(settings, batch: int) -> Iterator[Kept]:
             yield _kept(model, *numbers, record.params)
         else:
             yield Kept(record.step, at, record.loss, record.accuracy)
+
+
+@lru_cache(maxsize=LIMITS["shared_works"])
+def met(**settings) -> Shared:
+    """The run that a page with these settings begins with, the same for all who come to it."""
+    one = SimpleNamespace(**settings)
+    return Shared(run(one, one.B))
 
 
 def both(settings) -> Iterator[tuple[str, Kept]]:

@@ -29,11 +29,11 @@ class Settings:
 
     part: str = choice("train", "mistakes", "draw", "pair")
     network: str = choice(*runs.NETWORKS)
-    B: int = steps(1, 2, 4, 8, 16, 32, 64, 128, 256, default=16)
+    B: int = steps(1, 2, 4, 8, 16, 32, 64, 128, 256, default=4)
     B2: int = steps(1, 2, 4, 8, 16, 32, 64, 128, 256, default=128)
-    rate: float = steps(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, default=0.2)
+    rate: float = steps(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, default=0.1)
     optimizer: str = choice("sgd", "momentum", "adam")
-    epochs: int = whole(1, 20, 8)
+    epochs: int = whole(1, 20, 20)
     seed: int = whole(0, 99, 0)
     digit: int = place(default=3, high=300)
     drawn: tuple[Cell, ...] = cells(axes=2)
@@ -63,7 +63,7 @@ def same(settings: Settings) -> tuple:
 WORKS = (
     Work(
         "train", begin=lambda s: runs.run(s, s.B), depends=same, total=lambda s: runs.total(s, s.B),
-        parts=("train", "mistakes", "draw"), auto=True,
+        parts=("train", "mistakes", "draw"), auto=True, met=lambda s: runs.met(**dict(zip(RUN, same(s), strict=True))),
     ),
     Work(
         "pair", begin=runs.both, depends=lambda s: (*same(s), s.B2),
@@ -71,7 +71,7 @@ WORKS = (
     ),
 )  # fmt: skip
 
-DEFAULTS = {"part": "train", "network": "small", "B": 16, "rate": 0.2, "optimizer": "sgd", "epochs": 8, "pos": None}
+DEFAULTS = {"part": "train", "network": "small", "B": 4, "rate": 0.1, "optimizer": "sgd", "epochs": 20, "pos": None}
 TRIES = {
     "try_defaults": DEFAULTS,
     "try_adam": DEFAULTS | {"optimizer": "adam"},

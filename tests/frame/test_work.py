@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
@@ -10,7 +11,7 @@ import pytest
 from cnnlib.network import initial_parameters
 from pages.frame import work as working
 from pages.frame.limits import LIMITS
-from pages.frame.work import GONE, Job, Slots
+from pages.frame.work import GONE, Job, Shared, Slots
 from pages.training import batch_runs, live_runs
 from pages.training.batch_size import Settings as Batches
 from pages.training.live_training import Settings as Live
@@ -88,6 +89,32 @@ def test_the_most_records_take_no_more_memory_than_they_may():
     held, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert 1 < held / 2**20 < LIMITS["work_megabytes"]
+
+
+def test_what_is_shared_is_computed_once_whoever_comes_first_to_each_record():
+    computed = []
+    shared = Shared(computed.append(n) or n for n in range(2000))
+    one, other = iter(shared), iter(shared)
+    assert [next(one), next(one), next(other)] == [0, 1, 0] and computed == [0, 1]
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(list, [shared] * 4))
+    assert found == [list(range(2000))] * 4 and computed == list(range(2000))
+
+
+def test_a_page_opened_with_the_same_settings_has_its_run_at_once_and_one_that_is_pressed_has_its_own(monkeypatch):
+    begun = []
+    own = live_runs.run
+    monkeypatch.setattr(live_runs, "run", lambda settings, batch: begun.append(batch) or own(settings, batch))
+    live_runs.met.cache_clear()
+    apps = [visit("live-training", lang="en", B=64, epochs=2, seed=seed) for seed in (9, 9, 8)]
+    jobs = [app.session_state["live-training.work.train"] for app in apps]
+    assert len(begun) == 2 and all(job.state == "done" for job in jobs)
+    assert all(a is b for a, b in zip(jobs[0].records, jobs[1].records, strict=True))
+    assert jobs[0].records[-1].loss != jobs[2].records[-1].loss
+    apps[1].button(key="live-training.work.train.start").click().run()
+    again = apps[1].session_state["live-training.work.train"]
+    assert len(begun) == 3 and again.shared is None
+    live_runs.met.cache_clear()
 
 
 def test_a_visitor_s_oldest_work_is_forgotten_and_only_the_newest_goes_on(monkeypatch):

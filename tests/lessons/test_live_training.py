@@ -27,9 +27,9 @@ def default_run():
 
 def test_the_run_of_the_page_is_that_of_the_generator(default_run):
     training, held_out = parts()
-    own = list(train(digits_net(), training, held_out=held_out, batch_size=16, rate=0.2, epochs=8, seed=0))
+    own = list(train(digits_net(), training, held_out=held_out, batch_size=4, rate=0.1, epochs=20, seed=0))
     shown = [kept for kept in default_run if kept.step]
-    assert len(shown) == len(own) == runs.total(Settings(), 16) - 1
+    assert len(shown) == len(own) == runs.total(Settings(), 4) - 1
     for kept, record in zip(shown, own, strict=True):
         assert (kept.step, kept.loss, kept.accuracy) == (record.step, record.loss, record.accuracy)
         assert kept.held_out == record.held_out_accuracy
@@ -43,7 +43,7 @@ def test_the_defaults_read_97_per_cent_of_digits_never_trained_on(default_run):
 
 def test_weights_are_kept_a_limited_number_of_times(default_run):
     kept = [one for one in default_run if one.params is not None]
-    assert kept[0].step == 0 and kept[-1].step == runs.schedule(Settings(), 16).updates
+    assert kept[0].step == 0 and kept[-1].step == runs.schedule(Settings(), 4).updates
     assert len(kept) <= LIMITS["kept_weights"] + Settings().epochs + 1
     one_by_one = replace(Settings(), B=1, epochs=20)
     every = -(-runs.schedule(one_by_one, 1).updates // LIMITS["kept_weights"])
@@ -125,7 +125,7 @@ def test_adam_fails_at_the_rate_of_sgd_and_learns_at_one_that_fits_and_the_words
 def test_the_untrained_network_is_tried_too_and_reads_by_chance(default_run):
     scene = picture(Settings(), SAY, {"train": default_run}).scene
     (epoch, per_cent), *others = scene.arrays["accuracy.0"].tolist()
-    assert epoch == 0 and per_cent < 30 and len(others) == 8
+    assert epoch == 0 and per_cent < 30 and len(others) == 20
 
 
 @pytest.mark.parametrize(("changes", "said"), [
