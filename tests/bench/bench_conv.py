@@ -8,7 +8,7 @@ from cnnlib.zoo import alexnet, vgg16
 from tests.bench.race import race
 
 THREADS = (1, 2)
-FORWARD, BACKWARD = 1.5, 2.0
+FORWARD, BACKWARD = 1.6, 2.0
 
 
 def rows():

@@ -13,7 +13,7 @@ from pages.frame.settings import controls
 from pages.frame.text import LANGUAGES, plain
 from tests.browser.axe import findings
 from tests.browser.read import wait_settled
-from tests.browser.stage import COME_TO, index, playing, ready, wait_link
+from tests.browser.stage import COME_TO, index, playing, ready, wait_index, wait_link
 
 LESSONS = {e.address: import_module(f"pages.{e.part}.{e.topic}").LESSON for e in open_entries()}
 EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
@@ -78,8 +78,10 @@ def test_a_lesson_opens_in_both_languages_and_moves_by_itself_or_stands_where_th
     assert page.evaluate("() => document.documentElement.lang") == "zh-CN"
     sound(page)
     assert "pos" in controls(lesson.settings), "every picture has positions, and the link can hold one"
-    page.goto(f"{server.url}/{lesson.address}?lang=en&pos=1")
-    ready(page)
+    page.evaluate(COME_TO, f"/{lesson.address}?lang=en&pos=1")
+    page.wait_for_function("() => document.documentElement.lang === 'en'")
+    wait_index(page, 1)
+    wait_settled(page)
     assert page.locator("h1").inner_text().strip() == plain(f"{lesson.topic}.title", "en")
     assert not playing(page) and index(page) == 1
     sound(page)
@@ -108,8 +110,9 @@ def test_every_slider_goes_to_both_ends_by_keyboard_and_back_returns(new_page, l
         moved = False
         for widget in page.evaluate(SLIDERS, lesson.address):
             if _name(lesson, widget) not in known:
-                for press in ("End", "Home"):
-                    moved |= _to_the_end(page, lesson, widget, press, turn_back=not moved)
+                for press, end in zip(("Home", "End"), _ends(lesson, _name(lesson, widget)), strict=True):
+                    if end != controls(lesson.settings)[_name(lesson, widget)].default:  # there it stands on arrival
+                        moved |= _to_the_end(page, lesson, widget, press, turn_back=not moved)
         known |= {_name(lesson, widget) for widget in page.evaluate(SLIDERS, lesson.address)}
 
 
