@@ -211,4 +211,5 @@ def _spent(found: Job, seconds: float = 0.0) -> bool:
 
 def _progress(found: Job) -> dict[str, Any]:
     seconds = found.shared.seconds if found.shared else found.seconds  # what it took, whoever was there
-    return {"done": len(found.records), "total": found.total, "seconds": seconds, "most": LIMITS["work_seconds"]}
+    share = 100 * len(found.records) // max(found.total, 1)  # not steps: an epoch's end is a record too
+    return {"share": share, "seconds": seconds, "most": LIMITS["work_seconds"]}

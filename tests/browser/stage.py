@@ -16,6 +16,23 @@ COME_TO = """address => {
     window.dispatchEvent(new PopStateEvent('popstate'));
 }"""
 
+# Where a stage stands first, and the frames from the first in which it has a place to go to until it goes there by
+# itself. Frames, and not milliseconds: on a busy machine they come late, and so does all else. Of work that is only
+# beginning there may be a single picture; how soon the next one comes is the server's part.
+NOTE_MOTION = """() => {
+    let first, frames = 0;
+    const look = () => {
+        const now = document.querySelector('.stage[data-index]')?.dataset.index;
+        first ??= now;
+        if (now !== undefined && now !== first) window.unfoldedMotion = { first: Number(first), frames };
+        else {
+            frames += Number(document.querySelector('.stage .scrub')?.max) > 0;
+            requestAnimationFrame(look);
+        }
+    };
+    look();
+}"""
+
 
 def query(**settings) -> str:
     return f"{LESSON}?{urlencode(settings)}"

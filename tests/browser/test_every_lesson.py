@@ -13,7 +13,7 @@ from pages.frame.settings import controls
 from pages.frame.text import LANGUAGES, plain
 from tests.browser.axe import findings
 from tests.browser.read import wait_settled
-from tests.browser.stage import COME_TO, index, playing, ready, wait_index, wait_link
+from tests.browser.stage import COME_TO, NOTE_MOTION, index, playing, ready, wait_index, wait_link
 
 LESSONS = {e.address: import_module(f"pages.{e.part}.{e.topic}").LESSON for e in open_entries()}
 EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
@@ -21,22 +21,6 @@ FIRST = "sliding-filter"
 SCREENS = {390: 844, 640: 400, 1280: 800, 1920: 1080}  # 640 x 400: 1280 x 800 zoomed to 200 %
 LOOKS = list(product(LANGUAGES, (False, True)))
 
-# Where a stage stands first, and the frames from the first in which it has a place to go to until it goes there by
-# itself. Frames, and not milliseconds: on a busy machine they come late, and so does all else. Of work that is only
-# beginning there may be a single picture; how soon the next one comes is the server's part.
-NOTE_MOTION = """() => {
-    let first, frames = 0;
-    const look = () => {
-        const now = document.querySelector('.stage[data-index]')?.dataset.index;
-        first ??= now;
-        if (now !== undefined && now !== first) window.unfoldedMotion = { first: Number(first), frames };
-        else {
-            frames += Number(document.querySelector('.stage .scrub')?.max) > 0;
-            requestAnimationFrame(look);
-        }
-    };
-    look();
-}"""
 SECOND = 60  # frames
 
 # Of every slider below the stage that can be moved: the class of its widget.

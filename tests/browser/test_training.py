@@ -19,7 +19,7 @@ from cnnlib.zoo import digits_net
 from pages.training.digits_data import parts
 from tests.browser.read import wait_settled
 from tests.browser.server import wait_until
-from tests.browser.stage import COME_TO, ready, wait_index, wait_link
+from tests.browser.stage import COME_TO, NOTE_MOTION, ready, wait_index, wait_link
 
 # It can be started, and neither be stopped nor gone on with.
 DONE = """work => {
@@ -97,6 +97,16 @@ def test_two_visitors_train_at_once_and_each_gets_the_numbers_of_a_run_alone(new
         alone = list(islice(run(**names), len(lines)))
         assert [(int(line["step"]), float(line["loss"])) for line in lines] == [(r.step, r.loss) for r in alone]
         assert held_out(page)[1:] == accuracies(alone)
+
+
+def test_a_run_that_is_far_ahead_for_others_is_shown_from_its_beginning(new_page, server):
+    settings = "lang=en&B=1&epochs=20&seed=2"
+    ahead, page = new_page(f"/live-training?{settings}&pos=0"), new_page()
+    ahead.wait_for_function("() => Number(document.querySelector('.stage .scrub')?.max) > 5")
+    page.goto(f"{server.url}/live-training?{settings}", wait_until="commit")
+    page.evaluate(NOTE_MOTION)
+    page.wait_for_function("() => window.unfoldedMotion", timeout=30_000)
+    assert page.evaluate("() => window.unfoldedMotion.first") == 0
 
 
 def test_stopped_gone_on_scrubbed_back_and_the_stage_never_put_up_anew(new_page):
