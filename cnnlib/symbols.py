@@ -128,12 +128,12 @@ class Operation(Expression):
     @cached_property
     def value(self) -> Any:
         """The exact value: int where it is whole, else Fraction."""
-        return plain(OPERATIONS[self.op](*(_exact(arg.value) for arg in self.args)))
+        whole = Fraction if self.op in DIVIDING else int
+        values = (arg.value for arg in self.args)
+        return plain(OPERATIONS[self.op](*(whole(int(v)) if isinstance(v, (int, Integral)) else v for v in values)))
 
 
-def _exact(value: Any) -> Any:
-    """Whole numbers as fractions, so that a division loses nothing."""
-    return Fraction(int(value)) if isinstance(value, Integral) else value
+DIVIDING = ("div", "pow")  # what may leave the whole numbers: done on fractions, so that nothing is lost
 
 
 OPERATIONS: dict[str, Callable[..., Any]] = {

@@ -14,6 +14,7 @@ from pages.frame import address as link
 from pages.frame import controls, hand, question, sections, share, stage, suggestions, words
 from pages.frame import work as working
 from pages.frame.lesson import Lesson, Panel, Picture, belongs
+from pages.frame.session import session
 from pages.frame.settings import controls as declared
 from pages.frame.text import Say
 from pages.frame.work import Work
@@ -28,21 +29,22 @@ def show(lesson: Lesson) -> None:
     works = _works(lesson, settings)
     working.rest(lesson.address, works, settings)
     working.begin(lesson.address, works, settings)
-    state = st.session_state
-    state["settled"] = settings, _possible(lesson, settings, say)
-    state["ticking"] = working.going(lesson.address, works, settings)
-    picture = state["settled"][1][1]
-    state["around"] = _around(lesson, settings, picture.names, say)
+    state = session()
+    drawn = _possible(lesson, settings, say)
+    state.settled = settings, drawn
+    state.ticking = working.going(lesson.address, works, settings)
+    picture = drawn[1]
+    state.around = _around(lesson, settings, picture.names, say)
     # The picture is made, and on its way, before what stands above it: that is seen as soon, and moves nothing.
     head = st.container(key="head")
     if "part" in declared(lesson.settings):
         with st.container(key="parts"):
             controls.draw(
                 lesson.address, lesson.settings, "part", say, side_by_side=True,
-                brings=lambda _, part: {"pos": None} | lesson.enters(st.session_state["kept"][lesson.address], part),
+                brings=lambda _, part: {"pos": None} | lesson.enters(state.kept[lesson.address], part),
             )  # fmt: skip
     st.markdown(words.IDEA, unsafe_allow_html=True)
-    every = working.EVERY if state["ticking"] else None
+    every = working.EVERY if state.ticking else None
     st.fragment(_moving, run_every=every)(lesson, say)
     with head:
         _head(lesson, settings, say.with_names(picture.names))
@@ -55,7 +57,7 @@ def show(lesson: Lesson) -> None:
     share.state_file(lesson.address, lesson.settings, say)
     link.catch_up(lesson.address, lesson.settings)
     working.advance(lesson.address, works, settings)  # while the browser draws the page
-    if state["ticking"] and not working.going(lesson.address, works, settings):
+    if state.ticking and not working.going(lesson.address, works, settings):
         st.rerun()  # it is done: nobody has to wait for the clock to tell
 
 
@@ -87,22 +89,21 @@ def _panel(lesson: Lesson, panel: Panel, settings: Any, say: Say) -> None:
 
 def _moving(lesson: Lesson, say: Say) -> None:
     """What changes with the sliders; a control moved here reruns this part of the page and no other."""
-    # These keys are always there: asking the session for one that is not costs as much as a slider.
-    state = st.session_state
-    settled, state["settled"] = state["settled"], None
+    state = session()
+    settled, state.settled = state.settled, None
     settings = settled[0] if settled is not None else link.follow(lesson.address, lesson.settings)
     works = _works(lesson, settings)
     if works:
         working.begin(lesson.address, works, settings)
         going = working.going(lesson.address, works, settings)
-        if going and not state["ticking"]:
+        if going and not state.ticking:
             st.rerun()  # only a run of the whole page starts the clock of this part, or stops it
         if going and settled is None:  # what a hand has changed on the whole page is drawn first
             working.advance(lesson.address, works, settings)
     asked = hand.followed(lesson, settings)
     fresh = settled is not None and asked is settings
     shown, picture, problem = settled[1] if fresh else _possible(lesson, asked, say)
-    if settled is None and _around(lesson, settings, picture.names, say) != state["around"]:
+    if settled is None and _around(lesson, settings, picture.names, say) != state.around:
         st.rerun()
     say = say.with_names(picture.names)
     names = lesson.controls(settings)
@@ -110,9 +111,9 @@ def _moving(lesson: Lesson, say: Say) -> None:
         link.key(lesson.address, "stage"),
         picture.scene,
         on_hand=lambda: hand.take(lesson),
-        working=state["ticking"],
+        working=state.ticking,
         lang=say.lang,
-        epoch=state["epoch"],
+        epoch=state.epoch,
         page=lesson.address,
         sliders=names,
         labels=lesson.words(say, picture.names),
@@ -121,8 +122,8 @@ def _moving(lesson: Lesson, say: Say) -> None:
         hand={name: getattr(shown, name) for name in lesson.moved_by_hand()}
         | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
         troubled=problem is not None,
-        present=state["visit"].present,
-        qr=share.code(settings, state["visit"]),
+        present=state.visit.present,
+        qr=share.code(settings, state.visit),
     )
     link.write(lesson.address)  # the browser has work with a new address: after the picture
     if problem is not None:
@@ -144,7 +145,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
     if sections.any_open(lesson, settings):
         st.markdown(words.SEEN, unsafe_allow_html=True)
     sections.below_words(lesson, settings, shown, say)
-    if state["ticking"] and not working.going(lesson.address, _works(lesson, settings), settings):
+    if state.ticking and not working.going(lesson.address, _works(lesson, settings), settings):
         st.rerun()
 
 

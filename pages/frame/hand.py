@@ -6,19 +6,18 @@ import logging
 from dataclasses import replace
 from typing import Any
 
-import streamlit as st
-
 from pages.frame import address as link
 from pages.frame import stage
 from pages.frame.fields import Steps, Whole
 from pages.frame.lesson import Lesson
+from pages.frame.session import session
 from pages.frame.settings import controls as declared
 
 
 def take(lesson: Lesson) -> None:
     """What the visitor did on the stage becomes settings; a report older than the state is dropped."""
     hand = stage.reported(link.key(lesson.address, "stage")).get("hand")
-    if not isinstance(hand, dict) or hand.get("epoch") != st.session_state.get("epoch"):
+    if not isinstance(hand, dict) or hand.get("epoch") != session().epoch:
         return
     ranges = declared(lesson.settings)
     # What has a slider too is reported only when the hand has just changed it.
@@ -28,7 +27,7 @@ def take(lesson: Lesson) -> None:
             found[name] = ranges[name].nearest(dict(hand.get("edits") or {}).get(grid))
         except (TypeError, ValueError):
             logging.getLogger(__name__).warning("the stage reported unreadable edits")
-    before = getattr(st.session_state["kept"][lesson.address], "part", None)
+    before = getattr(session().kept[lesson.address], "part", None)
     if found.get("part", before) != before:  # chosen on the stage, as by its tab
         found["pos"] = None
         link.new_epoch()
@@ -39,7 +38,7 @@ def take(lesson: Lesson) -> None:
 def followed(lesson: Lesson, settings: Any) -> Any:
     """The settings with the slider that is being dragged just now laid over them, so the picture follows."""
     live = stage.reported(link.key(lesson.address, "stage")).get("live")
-    if not isinstance(live, dict) or live.get("epoch") != st.session_state["epoch"]:
+    if not isinstance(live, dict) or live.get("epoch") != session().epoch:
         return settings
     ranges, asked = declared(lesson.settings), dict(live.get("values") or {})
     over = {n: ranges[n].at(v) for n, v in asked.items() if isinstance(ranges.get(n), (Whole, Steps))}

@@ -14,6 +14,7 @@ import numpy as np
 import streamlit as st
 
 from cnnlib.mistakes import draw_question
+from pages.frame.session import session
 from pages.frame.text import Say
 
 Choices = list[tuple[str | None, Any]]  # (the mistake, or None where it is right; the answer)
@@ -56,7 +57,7 @@ class WordQuestion:
 def show(address: str, kind: type, questions: tuple[Question | WordQuestion, ...], say: Say) -> None:
     """The questions of a lesson, side by side."""
     def now() -> Any:  # asked when a question is drawn: by then the stage may have moved on
-        return st.session_state["kept"].get(address, kind())
+        return session().kept.get(address, kind())
 
     with st.container(key="questions", horizontal=True):
         for question in questions:

@@ -9,7 +9,8 @@ from urllib.parse import urlencode
 import segno
 import streamlit as st
 
-from pages.frame.address import Visit, apply, language, link
+from pages.frame.address import apply, language, link
+from pages.frame.session import Visit, session
 from pages.frame.settings import controls, decode, encode
 from pages.frame.text import Say
 
@@ -38,7 +39,7 @@ def state_file(address: str, kind: type, say: Say) -> None:
     """Save all settings, however long, as a file, and open such a file."""
     # Drawn when it is wanted: what uploads and downloads would cost every visitor's arrival a tenth of a second.
     if st.toggle(say("file_title"), key=f"{address}.file"):
-        kept = st.session_state["kept"]
+        kept = session().kept
 
         def text() -> str:  # asked for at the click: the stage has moved on since this part of the page was drawn
             return json.dumps({"page": address, "settings": encode(kept[address])}, indent=1)

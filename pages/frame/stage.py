@@ -14,6 +14,7 @@ import streamlit as st
 
 from pages.frame import scripts
 from pages.frame.scene import Scene, pack
+from pages.frame.session import session
 
 # Seconds that a run waits once its picture is made, so that the browser draws it before it is busy with the rest of
 # the page (Streamlit's front end gathers for 10 ms what it draws at once): for a slider, and on arrival at a page.
@@ -54,7 +55,7 @@ def draw(key: str, scene: Scene, *, on_hand: Callable[[], None], working: bool =
     """
     packet = pack(scene, **state)
     _stage(key=key, data=packet, on_hand_change=on_hand, on_live_change=lambda: None)
-    last, now = st.session_state.get("pictured", (None, None)), (state["page"], hash(packet))
-    st.session_state["pictured"] = now
+    visitor, now = session(), (state["page"], hash(packet))
+    last, visitor.pictured = visitor.pictured, now
     if now != last:  # a control of words and tables only need not wait for a picture
         time.sleep(WORKING if working else MOVED if now[0] == last[0] else ARRIVED)

@@ -10,6 +10,7 @@ from cnnlib.errors import InvalidSetting
 from pages.frame import controls
 from pages.frame.fields import Line
 from pages.frame.lesson import Changes, Lesson, Picture
+from pages.frame.session import session
 from pages.frame.settings import controls as declared
 from pages.frame.text import Say
 
@@ -35,7 +36,7 @@ def offers(lesson: Lesson, picture: Picture, say: Say) -> None:
 
 def _label(lesson: Lesson, changes: Changes, say: Say) -> str:
     """What a button would set: `F = 3`, an option's name, or of a line of text what would be other in it."""
-    ranges, now = declared(lesson.settings), st.session_state["kept"][lesson.address]
+    ranges, now = declared(lesson.settings), session().kept[lesson.address]
 
     def one(name: str, value: Any) -> str:
         if isinstance(value, int):

@@ -73,6 +73,15 @@ def _fill(text: str, values: Mapping[str, Any], write, escape) -> str:
     return PLACE.sub(filled, text) if "[[" in text else text
 
 
+@cache
+def whole_key(topic: str, key: str) -> str:
+    """A key of this topic, else of a shared one, else of the topic that the key itself names."""
+    for candidate in (f"{name}.{key}" for name in (topic, *SHARED)):
+        if candidate in catalogue():
+            return candidate
+    return key
+
+
 @dataclass(frozen=True)
 class Say:
     """The words of one topic in one language, with what fills their places."""
@@ -96,8 +105,4 @@ class Say:
         return self._key(key) in catalogue()
 
     def _key(self, key: str) -> str:
-        """A key of this topic, else of a shared one, else of the topic that the key itself names."""
-        for candidate in (f"{topic}.{key}" for topic in (self.topic, *SHARED)):
-            if candidate in catalogue():
-                return candidate
-        return key
+        return whole_key(self.topic, key)

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from pages.frame.session import session
 from pages.frame.text import Say
 from pages.network import builder_fields, builder_line
 
@@ -16,7 +17,7 @@ NEW = ("CONV 12 F3 P1", "RELU", "POOL 2", "FC 10", "DROPOUT 0.5", "LRN", "SOFTMA
 
 def draw(_settings: Any, say: Say) -> None:
     """The cards of the line as it is now typed, also while it does not fit."""
-    line = st.session_state["kept"][ADDRESS].line
+    line = session().kept[ADDRESS].line
     cards = builder_line.cards(line)
     if not cards:
         st.info(say("cards_unreadable"))

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as pace
 
-from pages.frame.address import LONGEST_LINK, Visit, link, too_long
+from pages.frame.address import LONGEST_LINK, link, too_long
 from pages.frame.fields import Cells, Whole
 from pages.frame.menu import open_entries
+from pages.frame.session import Visit
 from pages.frame.settings import amount, cells, choice, controls, decode, encode, flag, line, place, steps, whole
 from tests.frame.drawn import drawn_links
 from tests.frame.links import links, settings

@@ -52,9 +52,9 @@ def test_every_preset_shows_a_picture_and_its_link_opens_the_same(lesson):
         press(app, f"{lesson.address}.do.{name}")
         assert not app.exception
         assert not [b for b in app.button if ".do.repair." in b.key], f"{name} is a setting that cannot be"
-        kept = app.session_state["kept"][lesson.address]
+        kept = app.session_state["course"].kept[lesson.address]
         again = visit(lesson.address, **link(app))
-        assert again.session_state["kept"][lesson.address] == kept
+        assert again.session_state["course"].kept[lesson.address] == kept
 
 
 @EACH

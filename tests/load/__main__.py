@@ -9,6 +9,7 @@ import os
 import shutil
 import sys
 import tempfile
+from functools import partial
 from pathlib import Path
 
 from tests.browser.server import ROOT, running
@@ -34,6 +35,12 @@ def resident(pid: int) -> float:
     return int(status.split("VmRSS:")[1].split()[0]) / 1000
 
 
+def worked(pid: int) -> float:
+    """Seconds that the processor has worked for a process, all its threads together."""
+    user, system = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[11:13]
+    return (int(user) + int(system)) / os.sysconf("SC_CLK_TCK")
+
+
 def say_row(name: str, value: str, limit: str = "", kept: bool = True) -> bool:
     print(f"{name:<52} {value:>16}   {limit:<16} {'' if kept else 'TOO MUCH'}".rstrip(), flush=True)
     return kept
@@ -48,6 +55,7 @@ def load(options: argparse.Namespace) -> bool:
             with running(app, UNFOLDED_SESSIONS="10000") as server:
                 crowd = asyncio.run(gather_crowd(
                     server.url, page, students=options.students, seconds=options.seconds, every=options.every,
+                    worked=partial(worked, server.process.pid),
                 ))  # fmt: skip
             kept &= report(name, crowd, judged=bool(page))
     return kept
@@ -59,6 +67,7 @@ def report(name: str, crowd: Crowd, judged: bool) -> bool:
     lost, strangers = len(crowd.troubles), crowd.strangers
     say_row(f"{name}: changes", f"{len(crowd.changes):,}")
     say_row(f"{name}: bytes a change", f"{crowd.bytes_a_change:,.0f}")
+    say_row(f"{name}: the server's work a change", f"{crowd.work_a_change * 1000:.1f} ms")
     say_row(f"{name}: p50", f"{middle * 1000:.0f} ms")
     if not judged:
         say_row(f"{name}: p95", f"{slow * 1000:.0f} ms")

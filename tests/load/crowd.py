@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from tests.load.student import Student, wandering
@@ -11,11 +12,12 @@ WIDTHS = range(5, 13)  # what the students try W at
 
 @dataclass(frozen=True)
 class Crowd:
-    """What a crowd went through: seconds of every change, bytes a change, and what went wrong."""
+    """What a crowd went through: seconds of every change, bytes and the server's work a change, and what went wrong."""
 
     changes: list[float]
     arrivals: list[float]
     bytes_a_change: float
+    work_a_change: float  # seconds of the server's processor
     troubles: list[str]
     strangers: int  # pictures that were not what the student's own link shows
 
@@ -25,20 +27,23 @@ class Crowd:
         return ordered[min(int(share * len(ordered)), len(ordered) - 1)] if ordered else float("nan")
 
 
-async def gather_crowd(url: str, page: str, *, students: int, seconds: float, every: float) -> Crowd:
-    """`students` visitors of one page, each changing W every `every` seconds for `seconds`, once all are in.
+async def gather_crowd(
+    url: str, page: str, *, students: int, seconds: float, every: float, worked: Callable[[], float]
+) -> Crowd:
+    """`students` visitors of one page, each changing W every `every` seconds for `seconds`, once all are in; `worked`
+    tells how many seconds the server's processor has worked.
 
     Each has a link of their own (seed). Afterwards some of the links are opened by one visitor alone, and
     what that one sees must be what the student saw last.
     """
     changes, arrivals, troubles, seen, sent = [], [], [], {}, []
-    all_in, begin = asyncio.Event(), 0.0
+    all_in, begin, work = asyncio.Event(), 0.0, 0.0
 
     def one_more_is_in() -> None:
         """Opening the page is another matter than working on it: the lesson begins when everybody has arrived."""
-        nonlocal begin
+        nonlocal begin, work
         if len(arrivals) + len(troubles) == students:
-            begin = time.perf_counter() + every
+            begin, work = time.perf_counter() + every, worked()
             all_in.set()
 
     async def attend(number: int) -> None:
@@ -63,12 +68,13 @@ async def gather_crowd(url: str, page: str, *, students: int, seconds: float, ev
             one_more_is_in()
 
     await asyncio.gather(*(attend(number) for number in range(students)))
+    work = worked() - work
     strangers = 0
     for query, picture in list(seen.values())[:: max(1, len(seen) // 25)] if page else ():
         async with Student(url, page, dict(query)) as alone:
             await alone.arrive()
             strangers += picture is None or alone.picture != picture
-    return Crowd(changes, arrivals, sum(sent) / max(len(sent), 1), troubles, strangers)
+    return Crowd(changes, arrivals, sum(sent) / max(len(sent), 1), work / max(len(changes), 1), troubles, strangers)
 
 
 async def wear(url: str, page: str, *, reruns: int, visits: int) -> None:
