@@ -168,14 +168,14 @@ def _works(lesson: Lesson, settings: Any) -> tuple[Work, ...]:
 
 def _possible(lesson: Lesson, asked: Any, say: Say) -> tuple[Any, Picture, InvalidSetting | None]:
     """The picture of the settings; of the last good ones, else of the defaults, when they cannot be."""
-    good = link.key(lesson.address, "good")
+    good = session().good
     draw = partial(_draw, lesson, say)
     try:
         picture = draw(asked)
-        st.session_state[good] = asked
+        good[lesson.address] = asked
         return asked, picture, None
     except InvalidSetting as problem:
-        shown = st.session_state.get(good, lesson.settings())
+        shown = good.get(lesson.address, lesson.settings())
         part = getattr(asked, "part", None)
         if part != getattr(shown, "part", None):  # the words are of this part, and so must the picture be
             shown = replace(lesson.settings(), part=part)

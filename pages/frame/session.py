@@ -1,4 +1,4 @@
-"""What one visitor's session holds beside what the widgets say.
+"""What the frame keeps of one visitor beside what the widgets say, and asks for in every run.
 
 It is one entry of Streamlit's session: each time one is asked for, Streamlit takes a lock and looks whether the run
 is to end, and for every slider it copies them all.
@@ -27,7 +27,7 @@ class Visit:
 
 @dataclass
 class Session:
-    """The state that is not a widget's, of all pages; the pages' dictionaries are by address."""
+    """The frame's state of all pages; dictionaries are by the page's address, unless said otherwise."""
 
     visit: Visit = field(default_factory=Visit)
     at: str | None = None  # the page that was settled last
@@ -36,6 +36,7 @@ class Session:
     written: Mapping[str, str] | None = None  # the link last written or read
     epoch: str = ""  # changes when the stage is to take position and cells from Python
     kept: dict[str, Any] = field(default_factory=dict)  # the settings of each page
+    good: dict[str, Any] = field(default_factory=dict)  # the last of them that could be shown
     held: dict[str, dict[str, Any]] = field(default_factory=dict)  # what was put from outside the widgets
     drawn: dict[str, set[str]] = field(default_factory=dict)  # the controls that have had a widget
     replaced: dict[str, tuple] = field(default_factory=dict)  # by widget: what it said, when it was replaced, ticking?
