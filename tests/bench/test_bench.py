@@ -61,3 +61,13 @@ def test_a_word_chooses_benches(monkeypatch):
     monkeypatch.setattr(bench, "run", lambda name, threads: ran.append((name, threads)) or [])
     bench.main(["training"])
     assert ran == [("bench_training", 1), ("bench_training", 2)]
+
+
+def test_both_sides_of_a_race_have_the_same_threads_and_the_processors_own_kernels(monkeypatch):
+    monkeypatch.setenv("OPENBLAS_CORETYPE", "Haswell")
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "8")
+    monkeypatch.delenv("MKL_NUM_THREADS", raising=False)
+    for threads, blas in ((2, "2"), (None, "8")):
+        found = bench.environment(threads)
+        assert "OPENBLAS_CORETYPE" not in found and found["OPENBLAS_NUM_THREADS"] == blas
+        assert found["PATH"] and found.get("MKL_NUM_THREADS") == (None if threads is None else blas)
