@@ -1,9 +1,12 @@
 // One grid of numbers: cells with their values where these can be read, else one pixelated image.
 const LEGIBLE = 14; // px of a cell below which numbers cannot be read
-const BACK_ROW = { cell: 40, size: 24 }; // px of a cell, and of a number, that the last row of a class can read
+// px of a cell, and of a number, that the last row of a class can read on a screen of so many lines; a projector of
+// fewer throws each line the larger.
+const BACK_ROW = { cell: 40, size: 24, lines: 1080 };
 
 const projected = () => document.documentElement.hasAttribute('data-present');
-const legibleCell = () => (projected() ? BACK_ROW.cell : LEGIBLE);
+const forBackRow = (px) => px * Math.min(1, screen.height / BACK_ROW.lines);
+const legibleCell = () => (projected() ? Math.max(LEGIBLE, forBackRow(BACK_ROW.cell)) : LEGIBLE);
 
 function fontSize(cell, content) {
   const high = projected() ? 0.6 : 0.46; // from far away the room around a number is better spent on the number
@@ -14,8 +17,11 @@ function fontSize(cell, content) {
 // grid of numbers would be worse than its tints alone.
 function canBeWritten(cell, values) {
   if (cell < legibleCell()) return false;
-  return !projected() || values().every((value) => fontSize(cell, formatNumber(value)) >= BACK_ROW.size);
+  return !projected() || values().every((value) => fontSize(cell, formatNumber(value)) >= forBackRow(BACK_ROW.size));
 }
+
+// px of a cell that has room for a note below its number
+const notedCell = () => (projected() ? 4 * forBackRow(BACK_ROW.size) : 32);
 
 function noteSize(cell, note) {
   return Math.min(cell * 0.25, fontSize(cell, note));
@@ -30,7 +36,7 @@ function cellMarkup({ x, y, cell, value, largest, role, data, note = '', shown =
     `<rect class="cell ${tintClass(value, largest, role)} ${extra}" x="${x}" y="${y}" width="${cell}" height="${cell}" ` +
     `${attributes.join(' ')}/>` +
     (written ? `<text class="number${deep}" x="${x + cell / 2}" y="${middle}" font-size="${size}">${shown}</text>` : '') +
-    (note && written && noteSize(cell, note) > (projected() ? BACK_ROW.size : 7)
+    (note && written && noteSize(cell, note) > (projected() ? forBackRow(BACK_ROW.size) : 7)
       ? `<text class="note${deep}" x="${x + cell / 2}" y="${y + cell * 0.83}" font-size="${noteSize(cell, note)}">${note}</text>`
       : '')
   );

@@ -34,7 +34,7 @@ class GridsView extends View {
     this.frame = node('rect', { class: 'frame', rx: 2, 'data-symbols': 'S F' }, this.svg);
     this.next = node('rect', { class: 'frame ghost', rx: 2 }, this.svg);
     this.mark = node('rect', { class: 'frame', rx: 2 }, this.svg);
-    this.wire = node('path', { class: 'wire' }, this.svg);
+    this.wire = this.svg.querySelector('.wire');
     if (this.places.input.stack && this.depth > 1 && this.places.input.cell >= LEGIBLE) this.depthEdges = node('path', { class: 'edges' }, this.svg);
     this.outputCells = [...this.svg.querySelectorAll('.out-cells > *')];
     this.clip = [...this.svg.querySelectorAll('#seen rect')];

@@ -8,16 +8,17 @@ const stillGrids = {
   },
 
   chips(left, top, count, chosen, what, role, inRow = 8) {
+    const side = this.places.chip;
     const parts = [];
     for (let n = 0; n < count && count > 1; n += 1) {
       const on = n === chosen;
-      const x = left + (n % inRow) * 21;
-      const y = top + Math.floor(n / inRow) * 22;
+      const x = left + (n % inRow) * (side + 2);
+      const y = top + Math.floor(n / inRow) * (side + 3);
       parts.push(
         `<g class="chip ${on ? 'on' : ''}" role="button" tabindex="0" data-choose="${what}" data-n="${n}" ` +
           `aria-pressed="${on}" aria-label="${escapeText(fill(this.scene.labels[`choose_${what}`], { n: n + 1 }))}">` +
-          `<rect class="chip-box role-${role}" x="${x}" y="${y - 14}" width="19" height="19" rx="4"/>` +
-          `<text x="${x + 9.5}" y="${y - 4.5}">${n + 1}</text></g>`,
+          `<rect class="chip-box role-${role}" x="${x}" y="${y}" width="${side}" height="${side}" rx="4"/>` +
+          `<text x="${x + side / 2}" y="${y + side / 2}" style="font-size:${side * 0.63}px">${n + 1}</text></g>`,
       );
     }
     return parts.join('');
@@ -44,7 +45,7 @@ const stillGrids = {
     const slice = this.first + this.d;
     const picture = input.kind === 'picture';
     const title = this.title(MARGIN, 20, 'input', scene.labels.input, scene.labels.input_size);
-    const chips = this.chips(MARGIN, places.narrow ? box.y + box.h + 18 : this.height - 6, this.depth, this.d, 'slice', 'input');
+    const chips = this.chips(MARGIN, box.y + box.h + 5, this.depth, this.d, 'slice', 'input');
     const dropped = scene.dropped * box.cell;
     const strip = dropped
       ? `<path class="dropped" d="M${box.x + box.w - dropped},${box.y}h${dropped}v${box.h}h${-box.w}v${-dropped}h${box.w - dropped}z"/>`
@@ -93,7 +94,7 @@ const stillGrids = {
       const low = places.product;
       return (
         this.title(box.x, 20, 'filter', scene.labels.filter, places.narrow ? '' : detail) +
-        this.chips(box.x, box.y + box.h + 20, places.narrow ? scene.filters : 0, this.k, 'front', 'filter', 4) +
+        this.chips(box.x, box.y + box.h + 5, places.narrow ? scene.filters : 0, this.k, 'front', 'filter', 4) +
         `<g class="panel" aria-hidden="true" data-panel="filter" data-symbols="F" data-divisor="${divisor}">${this.weightCells(box, this.d)}</g>` +
         this.title(low.x, low.y - 12, 'window', scene.labels.products, '')
       );
@@ -127,16 +128,17 @@ const stillGrids = {
     const { output } = scene.grids;
     const box = places.output;
     const { largest } = scene;
+    const wire = '<path class="wire"/>'; // under what can be pressed, and under numbers
     let cells;
     if (box.cell < LEGIBLE || this.count > 900) {
       const source = this.known && paintPlane(output, this.plane, largest, false);
       cells =
- `<image class="pixels" clip-path="url(#seen)" href="${source || ''}" x="${box.x}" y="${box.y}" width="${box.w}" ` +
-        `height="${box.h}" preserveAspectRatio="none"/>`;
+        `<image class="pixels" clip-path="url(#seen)" href="${source || ''}" x="${box.x}" y="${box.y}" width="${box.w}" ` +
+        `height="${box.h}" preserveAspectRatio="none"/>${wire}`;
       this.outputIsImage = true;
     } else {
       this.outputIsImage = false;
-      cells = `<g class="out-cells">`;
+      cells = `${wire}<g class="out-cells">`;
       const written = canBeWritten(box.cell, () => output.plane(this.plane));
       for (let i = 0; i < output.rows; i += 1) {
         for (let j = 0; j < output.columns; j += 1) {
@@ -154,22 +156,21 @@ const stillGrids = {
       for (let j = 0; j <= output.columns; j += 1) lines.push(`M${box.x + j * box.cell},${box.y}v${box.h}`);
     }
     const titleY = places.narrow ? box.y - box.stack - 12 : 20;
-    const chipsY = box.y + box.h + 22;
+    const below = box.y + box.h + 5;
     return (
       this.title(box.x, titleY, 'output', scene.labels.output, scene.labels.output_size) +
       this.stack(box, scene.filters, 'output') +
       `<g class="panel" aria-hidden="true" data-panel="output" data-symbols="K">` +
       `<rect class="sheet empty" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>` +
       `<path class="lines" d="${lines.join('')}"/>${cells}</g>` +
-      (places.narrow ? '' : this.chips(box.x, chipsY, scene.filters, this.k, 'front', 'output')) +
-      (places.narrow ? '' : this.legend(box, largest, chipsY))
+      (places.narrow ? '' : this.chips(box.x, below, scene.filters, this.k, 'front', 'output')) +
+      (places.narrow ? '' : this.legend(box, largest, below + (scene.filters > 1 ? places.chip + 5 : 4)))
     );
   },
 
   // The one symmetric scale that all output maps share.
-  legend(box, largest, chipsY) {
+  legend(box, largest, y) {
     const left = Math.max(box.x, box.x + box.w - 190);
-    const y = chipsY + (this.scene.filters > 1 ? 12 : -8);
     const cells = [-1, -0.5, 0, 0.5, 1].map(
       (share, n) =>
         `<rect x="${left + 48 + n * 18}" y="${y}" width="18" height="10" style="${tintStyle(share, 1, 'output')}"/>`,

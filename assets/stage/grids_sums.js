@@ -12,7 +12,7 @@ const summingGrids = {
     return cellMarkup({
       x: box.x + b * box.cell, y: box.y + a * box.cell, cell: box.cell, value, largest: this.largestProduct(), role: 'window',
       data: { map: 'product', k: this.k, d, i: a, j: b, x, w },
-      note: note && box.cell >= 32 ? `${formatNumber(x)} × ${formatNumber(w)}` : '', written,
+      note: note ? `${formatNumber(x)} × ${formatNumber(w)}` : '', written,
     });
   },
 
@@ -22,9 +22,10 @@ const summingGrids = {
 
   products(box, d, i, j, note = false) {
     const parts = [];
-    const written = canBeWritten(note ? box.cell * 0.86 : box.cell, () => [-this.largestProduct()]); // at every position alike
+    const noted = note && box.cell >= notedCell();
+    const written = canBeWritten(noted ? box.cell * 0.86 : box.cell, () => [-this.largestProduct()]); // at every position alike
     for (let a = 0; a < this.field; a += 1) {
-      for (let b = 0; b < this.field; b += 1) parts.push(this.productCell(box, d, a, b, i, j, note, written));
+      for (let b = 0; b < this.field; b += 1) parts.push(this.productCell(box, d, a, b, i, j, noted, written));
     }
     return parts.join('');
   },

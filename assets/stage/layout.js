@@ -1,6 +1,7 @@
 // Where everything stands on the stage, in pixels, for its size and the sizes of the grids.
 const MARGIN = 16;
 const TITLE = 34;
+const LARGEST = 88; // px of a cell of input and output, where there is room
 const STACKED = 10; // px by which a slice behind is shifted
 
 function behind(planes, shift) {
@@ -19,7 +20,8 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
   const body = { y: TITLE, h: height - TITLE - 8 };
   const grow = Math.max(1, Math.min(height / 420, 1.7)); // on a projector everything may be larger
   if (narrow) {
-    const chips = slices > 1 || filters > 1 ? 26 : 0;
+    const chip = 19; // px of a chip's side
+    const chips = slices > 1 || filters > 1 ? chip + 7 : 0;
     const upper = (height - 2 * TITLE - 8 - chips) * 0.52;
     const lower = height - 2 * TITLE - 12 - chips - upper;
     const left = (width - 3 * MARGIN) * 0.6;
@@ -28,7 +30,7 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
     const third = (width - 2 * MARGIN) * 0.4;
     const out = width - 2 * MARGIN - third - 92;
     return {
-      narrow, rowsMode: false,
+      narrow, chip, rowsMode: false,
       input: gridBox({ x: MARGIN, y: TITLE, w: left, h: upper }, input.rows, input.columns, input.planes, 64, 5),
       filter: gridBox({ x: 2 * MARGIN + left, y: TITLE, w: right, h: upper }, field, field, 1, 40),
       product: gridBox({ x: MARGIN, y: lowY, w: third, h: lower }, field, field, 1, 56),
@@ -50,11 +52,12 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
   const middle = usable * share[1] - 24;
   const rightX = MARGIN + usable * (share[0] + share[1]) + 8;
   const right = usable * share[2] - 12;
+  const chip = 24;
   const places = {
-    narrow, rowsMode,
+    narrow, chip, rowsMode,
     // below it the numbers of the slices, where there are some
-    input: gridBox({ x: MARGIN, y: body.y, w: left, h: body.h - (slices > 1 ? 16 : 0) }, input.rows, input.columns, input.planes, 64 * grow),
-    output: gridBox({ x: rightX, y: body.y, w: right, h: body.h - 44 - corner }, output.rows, output.columns, filters, 64 * grow),
+    input: gridBox({ x: MARGIN, y: body.y, w: left, h: body.h - (slices > 1 ? chip + 2 : 0) }, input.rows, input.columns, input.planes, LARGEST * grow),
+    output: gridBox({ x: rightX, y: body.y, w: right, h: body.h - 24 - (filters > 1 ? chip + 4 : 0) - corner }, output.rows, output.columns, filters, LARGEST * grow),
   };
   if (!rowsMode) {
     const half = (body.h - TITLE) / 2;
