@@ -143,17 +143,18 @@ def whole_page_first(receive):
     return receiving
 
 
-def keep_a_finished_page(clear):
-    """A session's `_clear_queue` that leaves alone what a finished run of the whole page drew and is not sent yet.
+def keep_what_is_finished(clear):
+    """A session's `_clear_queue` that leaves alone what a finished run drew and is not sent yet.
 
     A run of a part of the page (of a page that trains: the next slice) otherwise begins by throwing away what waits
-    to be sent of this part. The browser hears that the page is finished and finds the part missing: it takes the
-    stage away and puts up another. (Not the queue's own `clear`: each sending of each visitor calls that.)
+    to be sent of this part. After a run of the whole page the browser would hear that it is finished, find the part
+    missing, take the stage away and put up another; after a run of the part, what is drawn below the stage would
+    never come while slices follow each other. (Not the queue's own `clear`: each sending of each visitor calls that.)
     """
 
     def clearing(session, fragment_ids_this_run=None):
         queue = session._browser_queue
-        if fragment_ids_this_run and any(map(is_finished_page, queue._queue)):
+        if fragment_ids_this_run and any(map(is_finished, queue._queue)):
             queue._delta_index_map = {}  # what comes now comes behind it, and is not put into it
         else:
             clear(session, fragment_ids_this_run)
@@ -161,13 +162,14 @@ def keep_a_finished_page(clear):
     return clearing
 
 
-def is_finished_page(message: ForwardMsg) -> bool:
-    return (
-        message.WhichOneof("type") == "script_finished" and message.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY
-    )
+FINISHED = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY)
 
 
-AppSession._clear_queue = keep_a_finished_page(AppSession._clear_queue)
+def is_finished(message: ForwardMsg) -> bool:
+    return message.WhichOneof("type") == "script_finished" and message.script_finished in FINISHED
+
+
+AppSession._clear_queue = keep_what_is_finished(AppSession._clear_queue)
 
 
 # ---- the first visitor, who is nobody

@@ -1,4 +1,4 @@
-"""What a finished run of the whole page drew is sent, also when a run of a part begins before it could be."""
+"""What a finished run drew is sent, also when a run of a part begins before it could be."""
 
 from types import SimpleNamespace
 
@@ -28,10 +28,10 @@ def queue_after(status: ForwardMsg.ScriptFinishedStatus) -> list[str]:
     return [message.delta.new_element.text.body or "end" for message in queue.flush()]
 
 
-def test_a_finished_page_is_sent_before_its_parts_next_run():
-    assert queue_after(ForwardMsg.FINISHED_SUCCESSFULLY) == ["old", "end", "new"]
+@pytest.mark.parametrize("status", [ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY])
+def test_what_is_finished_is_sent_before_the_parts_next_run(status):
+    assert queue_after(status) == ["old", "end", "new"]
 
 
-@pytest.mark.parametrize("status", [ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY, ForwardMsg.FINISHED_EARLY_FOR_RERUN])
-def test_what_is_drawn_again_at_once_is_sent_once(status):
-    assert queue_after(status) == ["end", "new"]
+def test_what_was_cut_short_and_is_drawn_again_at_once_is_sent_once():
+    assert queue_after(ForwardMsg.FINISHED_EARLY_FOR_RERUN) == ["end", "new"]
