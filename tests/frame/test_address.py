@@ -3,7 +3,7 @@
 import pytest
 
 from pages.frame.text import LANGUAGES, plain
-from tests.frame.visitor import go, link, press, visit, words
+from tests.frame.visitor import come_back, go, link, press, visit, words
 
 PAGE = "sliding-filter"
 TITLE = {lang: plain("sliding_filter.title", lang) for lang in LANGUAGES}
@@ -85,6 +85,14 @@ def test_back_brings_the_older_settings():
     app.run()
     assert values(app)["W"] == 9
     assert link(app) == {"W": "9", "lang": "en"}
+
+
+def test_after_a_restart_of_the_server_what_the_browser_has_counts_more_than_its_link():
+    before = visit(PAGE, W=9, S=1)
+    before.slider(key=f"{PAGE}.W").set_value(12)  # and before it is told, the server goes
+    app = come_back(before, PAGE, W=9, S=1)
+    assert {n: values(app)[n] for n in "WS"} == {"W": 12, "S": 1}
+    assert link(app) == {"W": "12", "S": "1"}
 
 
 def test_a_hand_edit_and_a_position_travel_in_the_link():

@@ -38,6 +38,15 @@ def visit(address: str = "", **query: object) -> AppTest:
     return app.run()
 
 
+def come_back(before: AppTest, address: str, **query: object) -> AppTest:
+    """The same browser after the server has been started again: a new session, at the link that the browser has and
+    with what its widgets say."""
+    app = go(_app(), address)
+    for name, value in query.items():
+        app.query_params[name] = str(value)
+    return app._run(before._tree.get_widget_states())
+
+
 def press(app: AppTest, key: str) -> AppTest:
     """Press the button of this key, and let the page run."""
     return app.button(key=key).click().run()
