@@ -7,8 +7,8 @@ const stillGrids = {
     );
   },
 
-  chips(left, top, count, chosen, what, role, inRow = 8) {
-    const side = this.places.chip;
+  // One small button a plane or filter, `side` pixels large.
+  chips(left, top, side, count, chosen, what, role, inRow = 8) {
     const parts = [];
     for (let n = 0; n < count && count > 1; n += 1) {
       const on = n === chosen;
@@ -45,7 +45,7 @@ const stillGrids = {
     const slice = this.first + this.d;
     const picture = input.kind === 'picture';
     const title = this.title(MARGIN, 20, 'input', scene.labels.input, scene.labels.input_size);
-    const chips = this.chips(MARGIN, box.y + box.h + 5, this.depth, this.d, 'slice', 'input');
+    const chips = this.chips(MARGIN, box.y + box.h + 5, places.chip, this.depth, this.d, 'slice', 'input');
     const dropped = scene.dropped * box.cell;
     const strip = dropped
       ? `<path class="dropped" d="M${box.x + box.w - dropped},${box.y}h${dropped}v${box.h}h${-box.w}v${-dropped}h${box.w - dropped}z"/>`
@@ -94,7 +94,7 @@ const stillGrids = {
       const low = places.product;
       return (
         this.title(box.x, 20, 'filter', scene.labels.filter, places.narrow ? '' : detail) +
-        this.chips(box.x, box.y + box.h + 5, places.narrow ? scene.filters : 0, this.k, 'front', 'filter', 4) +
+        this.chips(box.x, box.y + box.h + 5, places.chip, places.narrow ? scene.filters : 0, this.k, 'front', 'filter', 4) +
         `<g class="panel" aria-hidden="true" data-panel="filter" data-symbols="F" data-divisor="${divisor}">${this.weightCells(box, this.d)}</g>` +
         this.title(low.x, low.y - 12, 'window', scene.labels.products, '')
       );
@@ -163,7 +163,7 @@ const stillGrids = {
       `<g class="panel" aria-hidden="true" data-panel="output" data-symbols="K">` +
       `<rect class="sheet empty" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>` +
       `<path class="lines" d="${lines.join('')}"/>${cells}</g>` +
-      (places.narrow ? '' : this.chips(box.x, below, scene.filters, this.k, 'front', 'output')) +
+      (places.narrow ? '' : this.chips(box.x, below, places.chip, scene.filters, this.k, 'front', 'output')) +
       (places.narrow ? '' : this.legend(box, largest, below + (scene.filters > 1 ? places.chip + 5 : 4)))
     );
   },

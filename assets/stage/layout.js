@@ -2,6 +2,7 @@
 const MARGIN = 16;
 const TITLE = 34;
 const LARGEST = 88; // px of a cell of input and output, where there is room
+const CHIP = { narrow: 19, wide: 24 }; // px of a chip's side
 const STACKED = 10; // px by which a slice behind is shifted
 
 function behind(planes, shift) {
@@ -20,7 +21,7 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
   const body = { y: TITLE, h: height - TITLE - 8 };
   const grow = Math.max(1, Math.min(height / 420, 1.7)); // on a projector everything may be larger
   if (narrow) {
-    const chip = 19; // px of a chip's side
+    const chip = CHIP.narrow;
     const chips = slices > 1 || filters > 1 ? chip + 7 : 0;
     const upper = (height - 2 * TITLE - 8 - chips) * 0.52;
     const lower = height - 2 * TITLE - 12 - chips - upper;
@@ -52,7 +53,7 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
   const middle = usable * share[1] - 24;
   const rightX = MARGIN + usable * (share[0] + share[1]) + 8;
   const right = usable * share[2] - 12;
-  const chip = 24;
+  const chip = CHIP.wide;
   const places = {
     narrow, chip, rowsMode,
     // below it the numbers of the slices, where there are some

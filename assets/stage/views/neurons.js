@@ -59,7 +59,7 @@ class NeuronsView extends View {
     return (
       title(out, 'output', labels.output) + title(input, 'input', labels.input) +
       title(weights, 'filter', labels.filter) + title(products, 'window', labels.products) +
-      stillGrids.chips.call(this, narrow ? 120 : MARGIN, at(weights) + (narrow ? 4 : 30), filters, this.k, 'front', 'filter', 5)
+      stillGrids.chips.call(this, narrow ? 120 : MARGIN, at(weights) + (narrow ? -10 : 16), CHIP.narrow, filters, this.k, 'front', 'filter', 5)
     );
   }
 

@@ -57,7 +57,7 @@ class PoolingView extends View {
     const { scene, boxes } = this;
     const { input, output } = scene.grids;
     const inner = { x: boxes.input.x + scene.padding * boxes.input.cell, y: boxes.input.y + scene.padding * boxes.input.cell, cell: boxes.input.cell };
-    const chips = this.picture ? '' : stillGrids.chips.call(this, MARGIN, this.narrow ? boxes.input.y + boxes.input.h + 20 : this.height - 6, input.planes, this.d, 'slice', 'input');
+    const chips = this.picture ? '' : stillGrids.chips.call(this, MARGIN, boxes.input.y + boxes.input.h + 5, this.narrow ? CHIP.narrow : CHIP.wide, input.planes, this.d, 'slice', 'input');
     const asImage = boxes.output.cell < LEGIBLE || output.kind === 'picture';
     let cells = '';
     this.asImage = asImage;
