@@ -34,7 +34,10 @@ class FlowView extends View {
     const counts = [...new Set(middle.map((layer) => layer.maps))];
     const across = (maps, tile) => Math.ceil(maps / Math.max(Math.floor(room / tile), 1));
     const tiles = new Map();
-    const used = () => middle.reduce((sum, { maps }) => sum + across(maps, tiles.get(maps)) * tiles.get(maps), 0);
+    // Not narrower than what stands above it; a size may reach over the RELU beside it, which has none.
+    const words = middle.map(({ name, size, kind }, n) => Math.max(wordsWidth(name, this.type * 1.15), [kind, layers[n + 2].kind].includes('relu') ? 0 : wordsWidth(size, this.type * 0.8)));
+    const wide = ({ maps }, n) => Math.max(across(maps, tiles.get(maps)) * tiles.get(maps), words[n]);
+    const used = () => middle.reduce((sum, layer, n) => sum + wide(layer, n), 0);
     let tile = 60;
     do { tile -= 0.25; counts.forEach((maps) => tiles.set(maps, tile)); } while (tile > 4 && used() > free);
     counts.forEach((maps) => {
@@ -47,11 +50,12 @@ class FlowView extends View {
     let x = MARGIN;
     const blocks = [{ x, y: top, tile: photo, columns: 1, maps: 1, w: photo, h: photo }];
     x += photo + FLOW_GAP + spare;
-    middle.forEach(({ maps }) => {
+    middle.forEach((layer, n) => {
+      const { maps } = layer;
       const size = tiles.get(maps);
       const columns = across(maps, size);
       blocks.push({ x, y: top, tile: size, columns, maps, w: size * columns, h: size * Math.ceil(maps / columns) });
-      x += size * columns + FLOW_GAP + spare;
+      x += wide(layer, n) + FLOW_GAP + spare;
     });
     return [...blocks, { x: width - MARGIN - last + 6, y: top, w: last - 6, h: room - (this.scene.qr ? 112 : 0), scores: true }]; // the corner is the QR code's
   }
