@@ -154,10 +154,10 @@ def keep_what_is_finished(clear):
 
     def clearing(session, fragment_ids_this_run=None):
         queue = session._browser_queue
-        if fragment_ids_this_run and any(map(is_finished, queue._queue)):
-            queue._delta_index_map = {}  # what comes now comes behind it, and is not put into it
-        else:
-            clear(session, fragment_ids_this_run)
+        ends = [n for n, message in enumerate(queue._queue, 1) if fragment_ids_this_run and is_finished(message)]
+        finished, queue._queue = queue._queue[: ends[-1]] if ends else [], queue._queue[ends[-1] if ends else 0 :]
+        clear(session, fragment_ids_this_run)
+        queue._queue = finished + queue._queue
 
     return clearing
 

@@ -20,9 +20,6 @@ function canBeWritten(cell, values) {
   return !projected() || values().every((value) => fontSize(cell, formatNumber(value)) >= forBackRow(BACK_ROW.size));
 }
 
-// px of a cell that has room for a note below its number
-const notedCell = () => (projected() ? 4 * forBackRow(BACK_ROW.size) : 32);
-
 function noteSize(cell, note) {
   return Math.min(cell * 0.25, fontSize(cell, note));
 }

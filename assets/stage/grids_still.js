@@ -128,17 +128,16 @@ const stillGrids = {
     const { output } = scene.grids;
     const box = places.output;
     const { largest } = scene;
-    const wire = '<path class="wire"/>'; // under what can be pressed, and under numbers
     let cells;
     if (box.cell < LEGIBLE || this.count > 900) {
       const source = this.known && paintPlane(output, this.plane, largest, false);
       cells =
         `<image class="pixels" clip-path="url(#seen)" href="${source || ''}" x="${box.x}" y="${box.y}" width="${box.w}" ` +
-        `height="${box.h}" preserveAspectRatio="none"/>${wire}`;
+        `height="${box.h}" preserveAspectRatio="none"/>`;
       this.outputIsImage = true;
     } else {
       this.outputIsImage = false;
-      cells = `${wire}<g class="out-cells">`;
+      cells = `<g class="out-cells">`;
       const written = canBeWritten(box.cell, () => output.plane(this.plane));
       for (let i = 0; i < output.rows; i += 1) {
         for (let j = 0; j < output.columns; j += 1) {
@@ -162,7 +161,7 @@ const stillGrids = {
       this.stack(box, scene.filters, 'output') +
       `<g class="panel" aria-hidden="true" data-panel="output" data-symbols="K">` +
       `<rect class="sheet empty" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>` +
-      `<path class="lines" d="${lines.join('')}"/>${cells}</g>` +
+      `<path class="lines" d="${lines.join('')}"/>${cells}</g><path class="wire"/>` +
       (places.narrow ? '' : this.chips(box.x, below, places.chip, scene.filters, this.k, 'front', 'output')) +
       (places.narrow ? '' : this.legend(box, largest, below + (scene.filters > 1 ? places.chip + 5 : 4)))
     );

@@ -22,7 +22,7 @@ const summingGrids = {
 
   products(box, d, i, j, note = false) {
     const parts = [];
-    const noted = note && box.cell >= notedCell();
+    const noted = note && !projected() && box.cell >= 32; // from far away nobody reads a note
     const written = canBeWritten(noted ? box.cell * 0.86 : box.cell, () => [-this.largestProduct()]); // at every position alike
     for (let a = 0; a < this.field; a += 1) {
       for (let b = 0; b < this.field; b += 1) parts.push(this.productCell(box, d, a, b, i, j, noted, written));

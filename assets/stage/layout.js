@@ -53,7 +53,7 @@ function placeAll(width, height, { input, field, slices, output, filters, pictur
   const middle = usable * share[1] - 24;
   const rightX = MARGIN + usable * (share[0] + share[1]) + 8;
   const right = usable * share[2] - 12;
-  const chip = CHIP.wide;
+  const chip = (right - behind(filters, STACKED)) / 8 - 2 < CHIP.wide ? CHIP.narrow : CHIP.wide; // a row of eight
   const places = {
     narrow, chip, rowsMode,
     // below it the numbers of the slices, where there are some

@@ -47,7 +47,7 @@ def raw(key: str, lang: str) -> str:
 
 
 def plain(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
-    """The text without markup, for labels, titles and what a screen reader says."""
+    """The text without HTML, for labels, titles and what a screen reader says."""
     return _fill(raw(key, lang), values or {}, formula.as_text, str)
 
 

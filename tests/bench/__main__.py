@@ -16,7 +16,8 @@ from tests.bench.race import Row
 
 ROOT = Path(__file__).parents[2]
 COUNTS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-# A machine may hold numpy's matrix products to an older processor's; PyTorch's are not, and the race would be unequal.
+# A machine may tell numpy's matrix products which processor and which cache to work for; PyTorch's hear nothing of it,
+# and the race would be unequal.
 HELD_BACK = ("OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE")
 
 

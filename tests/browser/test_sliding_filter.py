@@ -280,12 +280,14 @@ def test_numbers_are_read_from_the_back_row_or_not_written(new_page, settings, m
     assert maps <= {map for _, map in sizes}, "what is large enough has its numbers"
 
 
-@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800), (1920, 1080)])
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (834, 1112), (1280, 800), (1920, 1080)])
 @pytest.mark.parametrize("settings", [{}, {"D": 8, "K": 8, "F": 3, "pos": 0}], ids=["defaults", "deep"])
 def test_nothing_scrolls_sideways_and_the_lesson_stands_on_one_screen(new_page, width, height, settings):
     page = open_lesson(new_page, {**settings, "lang": "zh"}, width=width, height=height)
     wide = page.evaluate("() => [document.documentElement, document.querySelector('.stMain')].map(n => n.scrollWidth)")
     assert max(wide) <= width
+    last = page.locator('.stage [data-do="keys"]').bounding_box()
+    assert last["x"] + last["width"] <= width, "the player's last button is cut off"
     if width >= 1280:
         for part in (".stage", ".formula", ".st-key-controls"):
             box = page.locator(part).bounding_box()

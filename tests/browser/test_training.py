@@ -27,7 +27,7 @@ DONE = """work => {
     return there('start') && !there('stop') && !there('on');
 }"""
 # The bar goes on while it can still be stopped.
-HALFWAY = """() => parseInt(document.querySelector('[data-testid=stProgress]')?.innerText) > 20
+UNDER_WAY = """() => parseInt(document.querySelector('[data-testid=stProgress]')?.innerText) > 20
     && document.querySelector('[class*="-work-train-stop"] button')"""
 # N, B, E, drop -> what the article, or division, says: iterations per epoch, updates.
 CASES = [
@@ -84,7 +84,7 @@ def test_two_visitors_train_at_once_and_each_gets_the_numbers_of_a_run_alone(new
     asked = [{"B": 1, "seed": 3, "rate": 0.05, "epochs": 20}, {"B": 1, "seed": 5, "rate": 0.1, "epochs": 4}]
     pages = [new_page(f"/live-training?{urlencode(settings | {'lang': 'en', 'pos': 0})}") for settings in asked]
     done(pages[1])
-    pages[0].wait_for_function(HALFWAY, timeout=30_000)
+    pages[0].wait_for_function(UNDER_WAY, timeout=30_000)
     pages[0].locator('[class*="-work-train-stop"] button').click()  # the first one is still at it
     pages[0].locator('[class*="-work-train-on"] button').wait_for()
     wait_settled(pages[0])

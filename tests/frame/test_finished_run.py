@@ -33,5 +33,16 @@ def test_what_is_finished_is_sent_before_the_parts_next_run(status):
     assert queue_after(status) == ["old", "end", "new"]
 
 
+def test_behind_what_is_finished_what_was_cut_short_is_not_sent():
+    queue = ForwardMsgQueue()
+    for message in (drawn("whole", "part"), ForwardMsg(script_finished=ForwardMsg.FINISHED_SUCCESSFULLY)):
+        queue.enqueue(message)
+    AppSession._clear_queue(SimpleNamespace(_browser_queue=queue), ["part"])
+    queue.enqueue(drawn("half", "part"))
+    queue.enqueue(ForwardMsg(script_finished=ForwardMsg.FINISHED_EARLY_FOR_RERUN))
+    AppSession._clear_queue(SimpleNamespace(_browser_queue=queue), ["part"])
+    assert [message.delta.new_element.text.body or "end" for message in queue.flush()] == ["whole", "end", "end"]
+
+
 def test_what_was_cut_short_and_is_drawn_again_at_once_is_sent_once():
     assert queue_after(ForwardMsg.FINISHED_EARLY_FOR_RERUN) == ["end", "new"]
