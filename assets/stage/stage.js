@@ -86,6 +86,7 @@ class Stage {
     this.view.light(this.lit || null); // what the pointer rests on stays lit through a redraw
     Object.assign(this.player, { pace: this.view.pace, growing: Boolean(this.scene.live) });
     this.player.setCount(this.view.count, (index) => this.view.after(index));
+    this.revealed = Math.min(this.revealed ?? 0, this.player.count - 1);
     if (this.arriving !== undefined) this.arrive(this.arriving); // only now is it known how many positions there are
     else if (this.wanted > this.player.index && !this.player.playing) this.stand(this.wanted);
     // While it grows, the newest is looked at; but not on arrival: it might be the last, and nothing would move for long.
@@ -105,7 +106,7 @@ class Stage {
   show(preview = null) {
     if (!this.view || !this.view.scene) return;
     const index = preview ?? this.player.index;
-    this.view.show(index, Math.max(this.revealed ?? 0, 0));
+    this.view.show(index, Math.max(this.revealed, 0));
     const { labels } = this.scene;
     this.scrub.value = index;
     this.counter.textContent = fill(labels.count, { n: formatNumber(index + 1), count: formatNumber(this.player.count) });

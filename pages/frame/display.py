@@ -127,7 +127,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
     )
     link.write(lesson.address)  # the browser has work with a new address: after the picture
     if problem is not None:
-        suggestions.repairs(lesson, problem, say)
+        suggestions.repairs(lesson, problem, picture.held.keys(), say)
     if picture.offers:
         suggestions.offers(lesson, picture, say)
     with st.container(key="controls", horizontal=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from typing import Any
 
 import streamlit as st
@@ -15,14 +16,17 @@ from pages.frame.settings import controls as declared
 from pages.frame.text import Say
 
 
-def repairs(lesson: Lesson, problem: InvalidSetting, say: Say) -> None:
-    """Why the settings cannot be, and the nearest that can, as buttons."""
+def repairs(lesson: Lesson, problem: InvalidSetting, held: Set[str], say: Say) -> None:
+    """Why the settings cannot be, and the nearest that can, as buttons; what is held cannot be set."""
     with st.container(key="problem", horizontal=True):
         where = say.rich("at_place", **problem.values) if problem.values.get("typed") else ""
         st.markdown(where + say.rich(f"errors.{problem.key}", **problem.values), unsafe_allow_html=True)
+        ranges = declared(lesson.settings)
+        settable = ranges.keys() - held
         for i, changes in enumerate(problem.repairs):
-            ranges = declared(lesson.settings)
-            if all(name in ranges and ranges[name].nearest(value) == value for name, value in changes.items()):
+            if changes.keys() <= settable and all(
+                ranges[name].nearest(value) == value for name, value in changes.items()
+            ):
                 controls.action(lesson.address, f"repair.{i}", dict(changes), _label(lesson, changes, say))
 
 

@@ -233,6 +233,14 @@ def test_reduced_motion_never_plays_by_itself(new_page):
     assert not playing(page)
 
 
+def test_a_smaller_output_while_playing_is_drawn_and_said(new_page):
+    page = open_lesson(new_page, {"lang": "en"})
+    page.wait_for_function("() => Number(document.querySelector('.stage').dataset.index) >= 5")
+    slider(page, "W").press("Home")
+    wait_link(page, W=3)
+    page.wait_for_function("() => document.querySelector('.formula .main').textContent.endsWith('= 2')")
+
+
 def test_presentation_hides_the_rest_and_shows_large_numbers_and_a_code(new_page):
     page = open_lesson(new_page, {"lang": "en", "pos": 5}, width=1920, height=1080)
     page.locator(".stage").focus()

@@ -74,7 +74,7 @@ def test_what_does_not_fit_is_kept_marked_told_and_repaired():
     typed = "INPUT 8x8x3 - CONV 4 F11 - RELU - FC 10"
     app = visit("builder", lang="en", line=typed)
     assert line_of(app) == typed
-    assert "The filter covers 11 cells" in words(app) and "At character 15" in words(app)
+    assert "The window covers 11 cells" in words(app) and "At character 15" in words(app)
     assert app.button(key="builder.card.1").label == "⚠ CONV 4 F11"
     repairs = [b for b in app.button if ".do.repair." in b.key]
     assert [b.label for b in repairs] == ["F11 → F8", "+ P2"]

@@ -16,6 +16,7 @@ from pages.layers.pooling import LESSON, PRESETS, Settings, picture
 from pages.layers.pooling_scene import MOST_BACK
 from pages.layers.pooling_shift import changed
 from tests.frame.links import settings as drawn
+from tests.frame.visitor import visit
 
 SAY = Say(LESSON.topic, "en")
 WAYS = {
@@ -37,6 +38,11 @@ def test_the_figure_of_the_article():
     assert drawn_now.names["alexnet_after"].value == 27 * 27 * 96 == 69_984
     # in reading order within their windows: 6 is the last of 1 1 5 6, 8 of 2 4 7 8; 3 is the first of 3 2 1 2
     assert drawn_now.scene.arrays["winners"].tolist() == [[[3, 3], [0, 3]]]
+
+
+def test_no_repair_sets_what_the_input_decides():
+    app = visit(LESSON.address, lang="en", F=5)
+    assert {button.label for button in app.button if ".do.repair." in button.key} == {"F = 4", "P = 1"}
 
 
 @pace(max_examples=80)
