@@ -10,7 +10,7 @@ class PadView extends View {
     if (scene.empty && !this.touched) this.ink.fill(0);
     const narrow = width < 640;
     this.narrow = narrow;
-    const side = narrow ? Math.min(width * 0.46, height * 0.46) : Math.min(height - TITLE - 46, width * 0.32);
+    const side = narrow ? Math.min((width - 2 * MARGIN - 18) / 2, height * 0.46) : Math.min(height - TITLE - 46, width * 0.32);
     this.pad = { x: MARGIN, y: TITLE, side };
     this.seen = narrow ? { x: MARGIN + side + 18, y: TITLE, side } : { x: MARGIN + side + 36, y: TITLE, side };
     this.bars = narrow ? { x: MARGIN + 20, y: TITLE + side + 46, w: width - 2 * MARGIN - 34, h: height - TITLE - side - 54 } : { x: this.seen.x + side + 66, y: TITLE - 6, w: width - this.seen.x - side - 66 - 90, h: height - TITLE - 4 };

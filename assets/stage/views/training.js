@@ -10,7 +10,8 @@ class TrainingView extends View {
     const panels = scene.across && !narrow ? 0.56 : 1;
     const left = narrow ? 44 : 62;
     const share = scene.across && narrow ? 0.52 : 1;
-    const room = height * share - TITLE - 62;
+    this.line = projected() ? 25 : 15; // of the axis and, below, its name
+    const room = height * share - TITLE - 65 - this.line;
     const w = width * panels - left - MARGIN - (narrow ? 36 : 60); // room for the newest accuracy
     this.loss = { x: left, y: TITLE, w, h: room * 0.56 };
     this.accuracy = { x: left, y: TITLE + room * 0.56 + 40, w, h: room * 0.44 };
@@ -39,7 +40,7 @@ class TrainingView extends View {
     [0, 50, 100].forEach((v) => parts.push(`<path class="lines" d="M${this.loss.x},${this.yAccuracy(v)}h${this.loss.w}"/>`, tick(this.loss.x - 7, this.yAccuracy(v), `${v}%`)));
     const step = Math.ceil(epochs / 10);
     for (let e = 0; e <= epochs; e += step) parts.push(`<path class="epoch-line" d="M${this.x(e)},${this.loss.y}V${this.accuracy.y + this.accuracy.h}"/>`, tick(this.x(e), this.accuracy.y + this.accuracy.h + 13, e, 'middle'));
-    parts.push(tick(this.loss.x + this.loss.w, this.accuracy.y + this.accuracy.h + 28, escapeText(labels.epochs)));
+    parts.push(tick(this.loss.x + this.loss.w, this.accuracy.y + this.accuracy.h + 13 + this.line, escapeText(labels.epochs)));
     for (let n = 0; n < lines; n += 1) {
       const line = this.points(`loss.${n}`, (v) => this.yLoss(v));
       parts.push(`<path class="loss-line line-${n}${line.length > 400 ? ' fine' : ''}" d="${line.map(([x, y], p) => `${p ? 'L' : 'M'}${x.toFixed(1)},${y.toFixed(1)}`).join('')}"/>`);
