@@ -155,7 +155,8 @@ def keep_what_is_finished(clear):
     def clearing(session, fragment_ids_this_run=None):
         queue = session._browser_queue
         ends = [n for n, message in enumerate(queue._queue, 1) if fragment_ids_this_run and is_finished(message)]
-        finished, queue._queue = queue._queue[: ends[-1]] if ends else [], queue._queue[ends[-1] if ends else 0 :]
+        end = max(ends, default=0)
+        finished, queue._queue = queue._queue[:end], queue._queue[end:]
         clear(session, fragment_ids_this_run)
         queue._queue = finished + queue._queue
 

@@ -37,8 +37,8 @@ class FlowView extends View {
     // Not narrower than what stands above it, where there is room for words and maps; a size may reach over the RELU
     // beside it, which has none.
     const above = middle.map(({ name, size, kind }, n) => Math.max(wordsWidth(name, this.type * 1.15), [kind, layers[n + 2].kind].includes('relu') ? 0 : wordsWidth(size, this.type * 0.8)));
-    const words = above.map((w, _, all) => (all.reduce((sum, each) => sum + each, 0) < free * 0.85 ? w : 0));
-    const wide = ({ maps }, n) => Math.max(across(maps, tiles.get(maps)) * tiles.get(maps), words[n]);
+    const spacious = above.reduce((sum, words) => sum + words, 0) < free * 0.85;
+    const wide = ({ maps }, n) => Math.max(across(maps, tiles.get(maps)) * tiles.get(maps), spacious ? above[n] : 0);
     const used = () => middle.reduce((sum, layer, n) => sum + wide(layer, n), 0);
     let tile = 60;
     do { tile -= 0.25; counts.forEach((maps) => tiles.set(maps, tile)); } while (tile > 4 && used() > free);
