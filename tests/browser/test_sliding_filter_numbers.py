@@ -98,6 +98,7 @@ def test_the_written_sum_can_be_done_in_the_head_and_is_right(new_page):
     assert written in page.locator(".spoken").inner_text(), "those who cannot see it hear it"
     table = page.locator(".as-table")
     table.locator("summary").click()
+    table.locator("td").first.wait_for()  # it is filled once it is open
     rows = [[cell.inner_text() for cell in row.locator("td").all()][-4:] for row in table.locator("tr").all()[1:]]
     assert rows == [[str(int(v)).replace("-", "−") for v in row] for row in expected()[0]]
 
