@@ -44,6 +44,7 @@ shots: $(READY)-test
 
 lint: $(READY)-test
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 clean:
 	rm -rf .venv .pytest_cache .ruff_cache .hypothesis screenshots

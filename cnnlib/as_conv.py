@@ -10,9 +10,7 @@ from cnnlib.lenet_layers import Rbf
 from cnnlib.network import Network
 
 
-def fc_to_conv(
-    w: np.ndarray, b: np.ndarray | None, C: int, H: int, W: int
-) -> tuple[np.ndarray, np.ndarray | None]:
+def fc_to_conv(w: np.ndarray, b: np.ndarray | None, C: int, H: int, W: int) -> tuple[np.ndarray, np.ndarray | None]:
     """FC weights (K, C*H*W) on a volume (C, H, W) as filters (K, C, H, W), with P=0 S=1; the biases stay."""
     if w.ndim != 2 or w.shape[1] != C * H * W:
         raise InvalidSetting(
@@ -54,9 +52,7 @@ def convolutional(network: Network) -> Network:
                 )
             layer = Conv(layer.K, H, bias=layer.bias)
         if isinstance(layer, Rbf):
-            raise InvalidSetting(
-                "fc-to-conv-rbf", f"{name}: distances to pictures are no convolution", layer=name
-            )
+            raise InvalidSetting("fc-to-conv-rbf", f"{name}: distances to pictures are no convolution", layer=name)
         layers.append(layer)
     if len(network.input_shape) != 3:
         raise InvalidSetting(
@@ -70,6 +66,4 @@ def convolutional(network: Network) -> Network:
 
 def convolutional_parameters(network: Network, params: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
     """The same numbers for `convolutional(network)`: FC weights in four dimensions."""
-    return {
-        name: params[name].reshape(shape) for name, shape in convolutional(network).parameter_shapes().items()
-    }
+    return {name: params[name].reshape(shape) for name, shape in convolutional(network).parameter_shapes().items()}

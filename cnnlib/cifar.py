@@ -52,9 +52,7 @@ def _read(path: Path) -> tuple[np.ndarray, np.ndarray]:
     try:
         values, labels = _binary(path) if path.suffix == ".bin" else _python(path)
     except Exception as error:  # a broken pickle raises nearly anything
-        raise InvalidSetting(
-            "data-damaged", f"{path} is no CIFAR-10 batch: {error}", path=str(path)
-        ) from error
+        raise InvalidSetting("data-damaged", f"{path} is no CIFAR-10 batch: {error}", path=str(path)) from error
     return values, labels
 
 
@@ -118,9 +116,12 @@ def _encode(text: str, encoding: str) -> bytes:
 
 class _Unpickler(pickle.Unpickler):
     STANDS_FOR = {
-        ("numpy.core.multiarray", "_reconstruct"): _Array, ("numpy._core.multiarray", "_reconstruct"): _Array,
-        ("numpy", "ndarray"): _Array, ("numpy", "dtype"): _Type, ("_codecs", "encode"): _encode,
-    }  # fmt: skip
+        ("numpy.core.multiarray", "_reconstruct"): _Array,
+        ("numpy._core.multiarray", "_reconstruct"): _Array,
+        ("numpy", "ndarray"): _Array,
+        ("numpy", "dtype"): _Type,
+        ("_codecs", "encode"): _encode,
+    }
 
     def find_class(self, module, name):
         if (module, name) not in self.STANDS_FOR:

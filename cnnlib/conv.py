@@ -38,16 +38,20 @@ def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation
         raise InvalidSetting(
             "conv-axes",
             f"x has {x.ndim} axes and w {w.ndim}: needs x (N, C, H, W) and w (K, C/g, F, F), four each",
-            x=x.ndim, w=w.ndim,
-        )  # fmt: skip
+            x=x.ndim,
+            w=w.ndim,
+        )
     check_groups(x.shape[1], w.shape[0], groups)
     if w.shape[1] * groups != x.shape[1]:
         raise InvalidSetting(
             "conv-depth",
             f"filters of depth {w.shape[1]} in {groups} group(s) do not fit an input of depth {x.shape[1]}: "
             f"needs depth {x.shape[1] // groups}",
-            depth=w.shape[1], groups=groups, input=x.shape[1], needed=x.shape[1] // groups,
-        )  # fmt: skip
+            depth=w.shape[1],
+            groups=groups,
+            input=x.shape[1],
+            needed=x.shape[1] // groups,
+        )
     how = sliding(x.shape[2:], w.shape[2:], pair(stride), pair(padding), pair(dilation))
     kind = np.result_type(x, w)
     kind = kind if kind in (np.float32, np.float64) else np.float64

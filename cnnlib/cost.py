@@ -70,9 +70,7 @@ def total(rows: tuple[Row, ...]) -> Row:
     def added(field):
         return sum(getattr(row, field) for row in rows)
 
-    return Row(
-        "total", "total", rows[-1].output, *map(added, ("weights", "biases", "macs", "activations", "stored"))
-    )
+    return Row("total", "total", rows[-1].output, *map(added, ("weights", "biases", "macs", "activations", "stored")))
 
 
 def neurons(rows: tuple[Row, ...]) -> int:
@@ -154,9 +152,7 @@ def training_bytes(parameters, stored, batch, value_bytes, state_copies=0):
     return ((2 + state_copies) * parameters + stored * batch) * value_bytes
 
 
-def training_memory(
-    network: Network, batch: int = 1, dtype: str = "float32", optimizer: str = "sgd"
-) -> Memory:
+def training_memory(network: Network, batch: int = 1, dtype: str = "float32", optimizer: str = "sgd") -> Memory:
     """Memory for training with so many pictures a batch; the optimizer is "sgd", "momentum" or "adam"."""
     costs = total(summarize(network))
     parameters = size_bytes(costs.parameters, dtype)

@@ -38,9 +38,7 @@ def digits(path: str | Path) -> Pictures:
     Source: E. Alpaydin, C. Kaynak (1998), Optical Recognition of Handwritten Digits, UCI; see assets/data.
     """
     if not Path(path).is_file():
-        raise InvalidSetting(
-            "data-absent", f"no digits at {path}: needs assets/data/digits.npz", path=str(path)
-        )
+        raise InvalidSetting("data-absent", f"no digits at {path}: needs assets/data/digits.npz", path=str(path))
     with np.load(path, allow_pickle=False) as file:
         x, y = file["pictures"], file["labels"]
     return Pictures(x[:, None].astype(np.float32) / 16, y.astype(np.int64), tuple("0123456789"))

@@ -51,6 +51,7 @@ def _flat(x: np.ndarray, w: np.ndarray) -> np.ndarray:
         raise InvalidSetting(
             "dense-inputs",
             f"{flat.shape[1]} numbers come in, and w has shape {w.shape}: needs (K, {flat.shape[1]})",
-            inputs=flat.shape[1], w=w.shape,
-        )  # fmt: skip
+            inputs=flat.shape[1],
+            w=w.shape,
+        )
     return flat

@@ -15,14 +15,36 @@ from cnnlib.sliding import (
     grid,
     shift_and_stitch,
     stride_of,
-)  # fmt: skip
+)
 from cnnlib.sliding_cost import DenseCost, conv_saving, dense_cost, saving
 from cnnlib.sliding_steps import Step, race
 from cnnlib.sparse import SparseMatrix, conv_matrix, filled_shares, matrix_count, wiring
 
 __all__ = [
-    "Comparison", "DenseCost", "SparseMatrix", "Step", "compare", "conv_matrix", "conv_saving", "conv_to_fc",
-    "convolutional", "convolutional_parameters", "coverage", "crop_of", "crop_scores", "crop_steps", "dense_cost",
-    "dense_scores", "fc_to_conv", "filled_shares", "flat_place", "grid", "matrix_count", "race", "saving",
-    "shift_and_stitch", "stride_of", "wiring",
-]  # fmt: skip
+    "Comparison",
+    "DenseCost",
+    "SparseMatrix",
+    "Step",
+    "compare",
+    "conv_matrix",
+    "conv_saving",
+    "conv_to_fc",
+    "convolutional",
+    "convolutional_parameters",
+    "coverage",
+    "crop_of",
+    "crop_scores",
+    "crop_steps",
+    "dense_cost",
+    "dense_scores",
+    "fc_to_conv",
+    "filled_shares",
+    "flat_place",
+    "grid",
+    "matrix_count",
+    "race",
+    "saving",
+    "shift_and_stitch",
+    "stride_of",
+    "wiring",
+]

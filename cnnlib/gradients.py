@@ -101,9 +101,12 @@ def measure(
     for size in sizes:
         if not 1 <= size <= N:
             raise InvalidSetting(
-                "gradients-size", f"batch_size={size} of N={N}: needs 1 <= batch_size <= {N}",
-                ({"batch_size": min(max(size, 1), N)},), batch_size=size, N=N,
-            )  # fmt: skip
+                "gradients-size",
+                f"batch_size={size} of N={N}: needs 1 <= batch_size <= {N}",
+                ({"batch_size": min(max(size, 1), N)},),
+                batch_size=size,
+                N=N,
+            )
         along, across = [], []
         for _ in range(draws):
             batch = rng.choice(N, size, replace=False)

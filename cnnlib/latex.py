@@ -50,11 +50,7 @@ def _written(node: Expression, numbers: bool) -> tuple[str, int]:
     if node.op in ("div", "floordiv"):
         above, below = (_latex(arg, numbers, 0) for arg in node.args)
         fraction = rf"\frac{{{above}}}{{{below}}}"
-        return (
-            (fraction, TIGHTNESS["div"])
-            if node.op == "div"
-            else (rf"\left\lfloor {fraction} \right\rfloor", 5)
-        )
+        return (fraction, TIGHTNESS["div"]) if node.op == "div" else (rf"\left\lfloor {fraction} \right\rfloor", 5)
     if node.op in ("floor", "ceil"):
         return rf"\left\l{node.op} {_latex(node.args[0], numbers, 0)} \right\r{node.op}", 5
     tight = TIGHTNESS[node.op]

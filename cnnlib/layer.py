@@ -36,9 +36,14 @@ def check_whole(layer: str, **settings: tuple[object, int]) -> None:
     for letter, (value, least) in settings.items():
         if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
             raise InvalidSetting(
-                "layer-setting", f"{layer} {letter}={value!r}: needs a whole number {letter} >= {least}",
-                ({letter: least},), layer=layer, setting=letter, value=value, least=least,
-            )  # fmt: skip
+                "layer-setting",
+                f"{layer} {letter}={value!r}: needs a whole number {letter} >= {least}",
+                ({letter: least},),
+                layer=layer,
+                setting=letter,
+                value=value,
+                least=least,
+            )
 
 
 def depth_of(layer: str, shape: Shape) -> int:
@@ -47,8 +52,9 @@ def depth_of(layer: str, shape: Shape) -> int:
         raise InvalidSetting(
             "layer-needs-volume",
             f"{layer} needs a volume, but a row of {shape[0]} numbers comes in: put it before the first FC",
-            layer=layer, size=shape[0],
-        )  # fmt: skip
+            layer=layer,
+            size=shape[0],
+        )
     return shape[0]
 
 

@@ -59,9 +59,12 @@ class Conv(Layer):
         rising = all(row and list(row) == sorted(set(row)) and row[0] >= 0 and row[-1] < 36 for row in self.table)
         if len(self.table) != self.K or self.groups != 1 or not rising:
             raise InvalidSetting(
-                "layer-table", f"CONV {self.K}: a table needs {self.K} rows, one a filter, each of rising numbers of "
-                "input maps (0 to 35), and no groups", K=self.K, rows=len(self.table),
-            )  # fmt: skip
+                "layer-table",
+                f"CONV {self.K}: a table needs {self.K} rows, one a filter, each of rising numbers of "
+                "input maps (0 to 35), and no groups",
+                K=self.K,
+                rows=len(self.table),
+            )
 
     def output_shape(self, shape: Shape) -> Shape:
         D = depth_of("CONV", shape)
@@ -97,9 +100,13 @@ class Pool(Layer):
         most = self.F // 2
         if self.P > most:  # beyond that a window could lie wholly outside the picture
             raise InvalidSetting(
-                "pool-padding", f"P={self.P} is more than half of F={self.F}: needs P <= {most}",
-                ({"P": most}, {"F": 2 * self.P}), F=self.F, P=self.P, most=most,
-            )  # fmt: skip
+                "pool-padding",
+                f"P={self.P} is more than half of F={self.F}: needs P <= {most}",
+                ({"P": most}, {"F": 2 * self.P}),
+                F=self.F,
+                P=self.P,
+                most=most,
+            )
         if self.how not in NAMES and not (isinstance(self.how, int | float) and 1 <= self.how <= 1000):
             message = f"POOL {self.how!r}: needs one of {', '.join(NAMES)}, or a norm's p from 1 to 1000"
             raise InvalidSetting("pool-how", message, ({"how": "max"},), how=self.how)

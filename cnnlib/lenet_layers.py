@@ -67,6 +67,4 @@ DIGITS = """
 def digit_codes(K: int = 10) -> np.ndarray:
     """(K, 84) of +1 where the digit is inked and -1 elsewhere, row by row."""
     rows = [line.split() for line in DIGITS.strip().splitlines()]
-    return np.array(
-        [[1.0 if cell == "#" else -1.0 for row in rows for cell in row[digit]] for digit in range(K)]
-    )
+    return np.array([[1.0 if cell == "#" else -1.0 for row in rows for cell in row[digit]] for digit in range(K)])

@@ -42,11 +42,26 @@ FLAGS = {
     "POOL": {how.upper(): ("how", how) for how in ("max", "mean", "min", "median")} | {"AVG": ("how", "mean")},
 }
 ALIASES = {
-    "CONVOLUTION": "CONV", "DENSE": "FC", "LINEAR": "FC", "DROP": "DROPOUT", "MAXPOOL": "POOL", "POOLING": "POOL",
-    "MEANPOOL": "POOL MEAN", "AVGPOOL": "POOL MEAN", "输入": "INPUT", "卷积": "CONV", "激活": "RELU", "池化": "POOL",
-    "汇聚": "POOL", "最大池化": "POOL", "平均池化": "POOL MEAN", "最大汇聚": "POOL", "平均汇聚": "POOL MEAN",
-    "全连接": "FC", "丢弃": "DROPOUT",
-}  # fmt: skip
+    "CONVOLUTION": "CONV",
+    "DENSE": "FC",
+    "LINEAR": "FC",
+    "DROP": "DROPOUT",
+    "MAXPOOL": "POOL",
+    "POOLING": "POOL",
+    "MEANPOOL": "POOL MEAN",
+    "AVGPOOL": "POOL MEAN",
+    "输入": "INPUT",
+    "卷积": "CONV",
+    "激活": "RELU",
+    "池化": "POOL",
+    "汇聚": "POOL",
+    "最大池化": "POOL",
+    "平均池化": "POOL MEAN",
+    "最大汇聚": "POOL",
+    "平均汇聚": "POOL MEAN",
+    "全连接": "FC",
+    "丢弃": "DROPOUT",
+}
 SKIPPED = ("FLATTEN", "展平")  # FC reads a volume in a row anyway
 SAID = {word for _, _, _, letters in LAYERS.values() for word in letters}.union(*FLAGS.values())  # inside of a layer
 NAMES = (*LAYERS, *ALIASES, *SKIPPED)

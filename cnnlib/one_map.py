@@ -43,8 +43,10 @@ def one_map(network: Network, params: Arrays, volumes: tuple[np.ndarray, ...], i
     field, stride, padding = layer.window(shape)
     dilation = getattr(layer, "dilation", 1)
     before = volumes[i - 1][0].reshape(shape if len(shape) == 3 else (*shape, 1, 1))
-    seen = [taps(side, layer.F if isinstance(layer, Conv | Pool) else field, padding, stride, dilation)
-            for side in before.shape[1:]]  # fmt: skip
+    seen = [
+        taps(side, layer.F if isinstance(layer, Conv | Pool) else field, padding, stride, dilation)
+        for side in before.shape[1:]
+    ]
     if isinstance(layer, Pool):
         return OneMap(before[k : k + 1], None, 0.0, None, volumes[i][0][k], None, *seen)
     w, b = (params.get(network.arrays[i].get(letter, "")) for letter in "wb")
@@ -55,9 +57,13 @@ def one_map(network: Network, params: Arrays, volumes: tuple[np.ndarray, ...], i
         before = before[first : first + w.shape[1]]
     own, bias = w[k].astype(np.float64), float(b[k]) if b is not None else 0.0
     sums = conv2d(
-        before[None].astype(np.float64), own[:, None], groups=len(own), stride=stride, padding=padding,
+        before[None].astype(np.float64),
+        own[:, None],
+        groups=len(own),
+        stride=stride,
+        padding=padding,
         dilation=dilation,
-    )[0]  # fmt: skip
+    )[0]
     acts = i + 1 < len(network) and isinstance(network.layers[i + 1], Activation)
     after = volumes[i + 1][0].reshape(len(w), *sums.shape[1:])[k] if acts else None
     return OneMap(before, w[k], bias, sums, sums.sum(axis=0) + bias, after, *seen)

@@ -91,9 +91,11 @@ def optimizer(name: str, rate: float) -> Sgd | Momentum | Adam:
     """The optimizer of that name, with its usual settings. Raises InvalidSetting "optimizer" or "rate"."""
     if name not in OPTIMIZERS:
         raise InvalidSetting(
-            "optimizer", f"optimizer {name!r}: needs one of {', '.join(OPTIMIZERS)}",
-            tuple({"optimizer": other} for other in OPTIMIZERS), optimizer=name,
-        )  # fmt: skip
+            "optimizer",
+            f"optimizer {name!r}: needs one of {', '.join(OPTIMIZERS)}",
+            tuple({"optimizer": other} for other in OPTIMIZERS),
+            optimizer=name,
+        )
     if not 0 < rate < float("inf"):
         raise InvalidSetting("rate", f"rate={rate}: needs a number > 0", ({"rate": 0.1},), rate=rate)
     return OPTIMIZERS[name](rate)

@@ -29,9 +29,13 @@ def _checked(x: np.ndarray, size: Pair, stride: Pair | None, padding: Pair, how:
         if 2 * padding[axis] > size[axis]:  # else a window could lie in the padding altogether
             most = size[axis] // 2
             raise InvalidSetting(
-                "pool-padding", f"P={padding[axis]} is more than half of F={size[axis]}: needs P <= {most}",
-                ({"P": most}, {"F": 2 * padding[axis]}), P=padding[axis], F=size[axis], most=most,
-            )  # fmt: skip
+                "pool-padding",
+                f"P={padding[axis]} is more than half of F={size[axis]}: needs P <= {most}",
+                ({"P": most}, {"F": 2 * padding[axis]}),
+                P=padding[axis],
+                F=size[axis],
+                most=most,
+            )
     x = x if x.dtype in (np.float32, np.float64) else x.astype(float)
     how = _known(how)
     filler = {"max": -np.inf, "min": np.inf}.get(how, 0.0)
@@ -47,9 +51,11 @@ def _known(how: How) -> How:
     if isinstance(how, (int, float, np.number)) and how >= 1:
         return float(how)
     raise InvalidSetting(
-        "pool-how", f"how={how!r} is no way of pooling: needs one of {', '.join(NAMES)}, or a number p >= 1",
-        ({"how": 1 if isinstance(how, (int, float)) else "max"},), how=how,
-    )  # fmt: skip
+        "pool-how",
+        f"how={how!r} is no way of pooling: needs one of {', '.join(NAMES)}, or a number p >= 1",
+        ({"how": 1 if isinstance(how, (int, float)) else "max"},),
+        how=how,
+    )
 
 
 def _cells(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> Iterator[np.ndarray]:

@@ -76,9 +76,10 @@ def nearest_uneven(W: int, F: int, P: int, S: int, *, W_max: int = 40, S_max: in
     for name, now, most in (("S", S, S_max), ("W", W, W_max)):
         asked = {"W": W, "S": S}
         fitting = [
-            n for n in range(1, most + 1)
+            n
+            for n in range(1, most + 1)
             if (asked | {name: n})["W"] + 2 * P >= F and leftover(**(asked | {name: n}), F=F, P=P)
-        ]  # fmt: skip
+        ]
         if fitting:
             found.append({name: min(fitting, key=lambda n, now=now: (abs(n - now), -n))})
     return found
@@ -104,10 +105,18 @@ def sides(network: Network) -> list[dict[str, Any]]:
         if len(before) != 3 or not hasattr(layer, "F"):
             continue
         W, F, P, S = before[2], layer.F, layer.P, layer.S
-        rows.append({
-            "name": network.names[i], "W": W, "F": F, "P": P, "S": S, "size": after[2], "K": after[0],
-            "rest": leftover(W, F, P, S),
-        })  # fmt: skip
+        rows.append(
+            {
+                "name": network.names[i],
+                "W": W,
+                "F": F,
+                "P": P,
+                "S": S,
+                "size": after[2],
+                "K": after[0],
+                "rest": leftover(W, F, P, S),
+            }
+        )
     return rows
 
 

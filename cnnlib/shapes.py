@@ -73,8 +73,14 @@ def _not_whole(W: int, F: int, P: int, S: int, dilation: int, rest: int) -> Inva
     return InvalidSetting(
         "size-not-whole",
         f"W={W}, F={F}{field}, P={P}, S={S} leaves {rest} over, the size is not whole: needs {works or 'S=1'}",
-        repairs or ({"S": 1},), W=W, F=F, P=P, S=S, d=dilation, rest=rest,
-    )  # fmt: skip
+        repairs or ({"S": 1},),
+        W=W,
+        F=F,
+        P=P,
+        S=S,
+        d=dilation,
+        rest=rest,
+    )
 
 
 def check_fits(W: int, F: int, P: int, S: int = 1, dilation: int = 1) -> None:
@@ -82,9 +88,13 @@ def check_fits(W: int, F: int, P: int, S: int = 1, dilation: int = 1) -> None:
     for name, value, least in (("W", W, 1), ("F", F, 1), ("P", P, 0), ("S", S, 1), ("d", dilation, 1)):
         if value < least:
             raise InvalidSetting(
-                "too-small", f"{name}={value} is too small: needs {name} >= {least}", ({name: least},),
-                name=name, value=value, least=least,
-            )  # fmt: skip
+                "too-small",
+                f"{name}={value} is too small: needs {name} >= {least}",
+                ({name: least},),
+                name=name,
+                value=value,
+                least=least,
+            )
     field, room = field_size(F, dilation), W + 2 * P
     if field <= room:
         return
@@ -96,9 +106,18 @@ def check_fits(W: int, F: int, P: int, S: int = 1, dilation: int = 1) -> None:
         repairs.insert(0, {"d": (room - 1) // (F - 1)})
         message += f", or d <= {repairs[0]['d']}"
     raise InvalidSetting(
-        "filter-too-large", message, repairs,
-        W=W, F=F, P=P, d=dilation, field=field, room=room, most_F=most_F, least_P=least_P,
-    )  # fmt: skip
+        "filter-too-large",
+        message,
+        repairs,
+        W=W,
+        F=F,
+        P=P,
+        d=dilation,
+        field=field,
+        room=room,
+        most_F=most_F,
+        least_P=least_P,
+    )
 
 
 def check_groups(D: int, K: int, groups: int, *, most: int = 8) -> None:
@@ -120,9 +139,14 @@ def check_groups(D: int, K: int, groups: int, *, most: int = 8) -> None:
     repairs = [{"g": nearest}] + ([depths] if depths and all(depths.values()) else [])
     works = " or ".join(", ".join(f"{name}={n}" for name, n in repair.items()) for repair in repairs)
     raise InvalidSetting(
-        "groups", f"g={groups} does not divide both D={D} and K={K}: needs {works}",
-        repairs, g=groups, D=D, K=K, nearest=nearest,
-    )  # fmt: skip
+        "groups",
+        f"g={groups} does not divide both D={D} and K={K}: needs {works}",
+        repairs,
+        g=groups,
+        D=D,
+        K=K,
+        nearest=nearest,
+    )
 
 
 def leftover(W: int, F: int, P: int = 0, S: int = 1, dilation: int = 1) -> int:
@@ -162,9 +186,13 @@ def same_padding(F: int, dilation: int = 1) -> int:
     field = field_size(F, dilation)
     if field % 2 == 0:
         raise InvalidSetting(
-            "same-padding-even", f"F={F}, d={dilation} covers {field} cells, an even number: needs an odd F",
-            ({"F": F + 1}, {"F": F - 1}), F=F, d=dilation, field=field,
-        )  # fmt: skip
+            "same-padding-even",
+            f"F={F}, d={dilation} covers {field} cells, an even number: needs an odd F",
+            ({"F": F + 1}, {"F": F - 1}),
+            F=F,
+            d=dilation,
+            field=field,
+        )
     return (field - 1) // 2
 
 

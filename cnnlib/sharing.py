@@ -120,6 +120,8 @@ def compare(of_moved: np.ndarray, moved: np.ndarray, alike: np.ndarray) -> dict[
     """Neurons that should be alike and those at the border, and the largest difference in each."""
     far = np.abs(of_moved - moved)
     return {
-        "cells": int(alike.sum()), "rest": int((~alike).sum()),
-        "inside": int(far[alike].max(initial=0)), "border": int(far[~alike].max(initial=0)),
-    }  # fmt: skip
+        "cells": int(alike.sum()),
+        "rest": int((~alike).sum()),
+        "inside": int(far[alike].max(initial=0)),
+        "border": int(far[~alike].max(initial=0)),
+    }

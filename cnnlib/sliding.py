@@ -84,9 +84,7 @@ def fine_step(stride: int, shifts: Shifts) -> int:
     return gcd(stride, *(part for shift in shifts for part in shift))
 
 
-def coverage(
-    H: int, W: int, crop: int, stride: int, shifts: Shifts = ((0, 0),), step: int | None = None
-) -> np.ndarray:
+def coverage(H: int, W: int, crop: int, stride: int, shifts: Shifts = ((0, 0),), step: int | None = None) -> np.ndarray:
     """Which pass fills each position of the finer grid: (rows, columns) of indices into shifts, -1 for none.
 
     A shift (down, right) cuts the picture's first rows and columns away: it is cropped, never padded. The
@@ -153,20 +151,13 @@ class Comparison:
 
 def compare(network: Network, params: dict, picture: np.ndarray, crop: int | None = None) -> Comparison:
     """One pass against all crops: equal to rounding without padding inside, different with it."""
-    return Comparison(
-        dense_scores(network, params, picture, crop), crop_scores(network, params, picture, crop)
-    )
+    return Comparison(dense_scores(network, params, picture, crop), crop_scores(network, params, picture, crop))
 
 
 def crop_of(network: Network, crop: int | None = None) -> int:
     """The network's own input size; InvalidSetting where it is not square, or not what was asked for."""
     own = network.input_shape
-    if (
-        len(own) != 3
-        or own[1] != own[2]
-        or len(network.output_shape) == 3
-        and network.output_shape[1:] != (1, 1)
-    ):
+    if len(own) != 3 or own[1] != own[2] or len(network.output_shape) == 3 and network.output_shape[1:] != (1, 1):
         raise InvalidSetting(
             "crop-network",
             f"INPUT {own} to {network.output_shape}: needs a square picture, and one score a class",

@@ -43,9 +43,7 @@ class DenseCost:
         return self.crops * self.crop_fc / self.fc
 
 
-def dense_cost(
-    network: Network, H: int, W: int, shifts: Shifts = ((0, 0),), step: int | None = None
-) -> DenseCost:
+def dense_cost(network: Network, H: int, W: int, shifts: Shifts = ((0, 0),), step: int | None = None) -> DenseCost:
     """Dense passes, one a shift, against one crop for every position that they fill."""
     crop, stride = crop_of(network), stride_of(network)
     filled = coverage(H, W, crop, stride, shifts, step)
@@ -57,9 +55,7 @@ def dense_cost(
         return total(rows).macs - fc, fc
 
     passes = [split(summarize(whole.with_input(D, H - down, W - right))) for down, right in shifts]
-    return DenseCost(
-        *map(sum, zip(*passes, strict=True)), int((filled >= 0).sum()), *split(summarize(network))
-    )
+    return DenseCost(*map(sum, zip(*passes, strict=True)), int((filled >= 0).sum()), *split(summarize(network)))
 
 
 # ---- the savings as formulas, on numbers or symbols

@@ -111,9 +111,7 @@ def filled_shares(matrix: SparseMatrix, most: int = 300) -> np.ndarray:
     counts = [-(-side // size) for side, size in zip(matrix.shape, sizes, strict=True)]
     at = matrix.rows // sizes[0] * counts[1] + matrix.cols // sizes[1]
     filled = np.bincount(at, minlength=counts[0] * counts[1]).reshape(counts)
-    high, wide = (
-        np.diff([*range(0, side, size), side]) for side, size in zip(matrix.shape, sizes, strict=True)
-    )
+    high, wide = (np.diff([*range(0, side, size), side]) for side, size in zip(matrix.shape, sizes, strict=True))
     return filled / (high[:, None] * wide)
 
 

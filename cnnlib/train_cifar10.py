@@ -81,9 +81,14 @@ def learn(how: argparse.Namespace) -> int:
     training, test, said = read(Path(how.data))
     network = cifar10_trained(len(training.classes))
     settings = {
-        "network": str(network), "epochs": how.epochs, "seed": how.seed, "batch_size": BATCH, "optimizer": "momentum",
-        "highest_rate": RATE, "smoothing": SMOOTHING,
-    }  # fmt: skip
+        "network": str(network),
+        "epochs": how.epochs,
+        "seed": how.seed,
+        "batch_size": BATCH,
+        "optimizer": "momentum",
+        "highest_rate": RATE,
+        "smoothing": SMOOTHING,
+    }
     unfinished = weights.with_suffix(".unfinished.npz")
     last = follow(network, training, settings, unfinished)
     save_weights(str(weights), network, last["params"])
@@ -116,10 +121,17 @@ def follow(network: Network, training: Pictures, settings: dict, unfinished: Pat
     progress, history = take_up(unfinished, settings) if unfinished.is_file() else (None, [])
     steps = Schedule(len(training), BATCH, settings["epochs"]).updates
     for record in train(
-        network, training, batch_size=BATCH, epochs=settings["epochs"], seed=settings["seed"], progress=progress,
-        optimizer="momentum", rate=lambda step: one_cycle(step, steps, RATE), smoothing=SMOOTHING,
+        network,
+        training,
+        batch_size=BATCH,
+        epochs=settings["epochs"],
+        seed=settings["seed"],
+        progress=progress,
+        optimizer="momentum",
+        rate=lambda step: one_cycle(step, steps, RATE),
+        smoothing=SMOOTHING,
         augment=flips_and_shifts,
-    ):  # fmt: skip
+    ):
         if record.kind == "epoch":
             progress = record.progress
             line = {"loss": round(record.loss, 4), "accuracy": round(record.accuracy, 4)}
@@ -127,8 +139,9 @@ def follow(network: Network, training: Pictures, settings: dict, unfinished: Pat
             save_progress(unfinished, progress, {"settings": settings, "history": history})
             print(
                 f"epoch {record.epoch}: loss {record.loss:.3f}, {record.accuracy:.1%} of the training pictures right, "
-                f"{record.seconds / 60:.1f} minutes", flush=True,
-            )  # fmt: skip
+                f"{record.seconds / 60:.1f} minutes",
+                flush=True,
+            )
     return {"params": progress.params, "seconds": progress.seconds, "history": history}
 
 

@@ -115,9 +115,7 @@ def train(
             rng = np.random.default_rng([seed, epoch + 1, within + 1]) if random else None
             pictures = augment(x[batch], rng) if augment else x[batch]
             now = how or optim.optimizer(optimizer, rate(progress.step))
-            update = one_update(
-                network, progress.params, pictures, y[batch], now, progress.optimizer, rng, smoothing
-            )
+            update = one_update(network, progress.params, pictures, y[batch], now, progress.optimizer, rng, smoothing)
             record, progress = _step_record(progress, update, epoch + 1, perf_counter() - begin)
         else:
             return

@@ -92,11 +92,15 @@ def _check_end(network: Network) -> None:
     if isinstance(last, Softmax | Rbf):
         name = network.names[-1]
         raise InvalidSetting(
-            "training-end", f"the network ends in {name}, but the loss needs scores, the highest for the right class: "
-            f"needs another last layer than {name}", layer=name,
-        )  # fmt: skip
+            "training-end",
+            f"the network ends in {name}, but the loss needs scores, the highest for the right class: "
+            f"needs another last layer than {name}",
+            layer=name,
+        )
     if len(shape) == 3 and shape[1:] != (1, 1):
         raise InvalidSetting(
-            "training-end", f"the network ends in {shape[1]} x {shape[2]} positions: needs one score for each class, "
-            f"for example by an FC at the end", layer=network.names[-1],
-        )  # fmt: skip
+            "training-end",
+            f"the network ends in {shape[1]} x {shape[2]} positions: needs one score for each class, "
+            f"for example by an FC at the end",
+            layer=network.names[-1],
+        )

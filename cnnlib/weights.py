@@ -21,14 +21,10 @@ def save_weights(file: str | BinaryIO, network: Network, params: dict[str, np.nd
     shapes = network.parameter_shapes()
     for name, shape in shapes.items():
         if name not in params or params[name].shape != shape:
-            raise InvalidSetting(
-                "weights-shape", f"{name}: needs an array of {shape}", name=name, needed=shape
-            )
+            raise InvalidSetting("weights-shape", f"{name}: needs an array of {shape}", name=name, needed=shape)
     # Names are saved too: labels such as R1 are not part of the line.
     names = {"names": np.array(network.names)}
-    np.savez_compressed(
-        file, **{LINE: np.array(str(network))}, **names, **{name: params[name] for name in shapes}
-    )
+    np.savez_compressed(file, **{LINE: np.array(str(network))}, **names, **{name: params[name] for name in shapes})
 
 
 def load_weights(file: str | BinaryIO) -> tuple[Network, dict[str, np.ndarray]]:
@@ -55,12 +51,6 @@ def load_weights(file: str | BinaryIO) -> tuple[Network, dict[str, np.ndarray]]:
     except DAMAGE as error:
         raise InvalidSetting("weights-file", f"no file of weights: {error}") from None
     for name, shape in shapes.items():
-        if (
-            params[name].shape != shape
-            or params[name].dtype.kind != "f"
-            or not np.isfinite(params[name]).all()
-        ):
-            raise InvalidSetting(
-                "weights-shape", f"{name}: needs finite numbers of {shape}", name=name, needed=shape
-            )
+        if params[name].shape != shape or params[name].dtype.kind != "f" or not np.isfinite(params[name]).all():
+            raise InvalidSetting("weights-shape", f"{name}: needs finite numbers of {shape}", name=name, needed=shape)
     return network, params

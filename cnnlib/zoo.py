@@ -75,8 +75,7 @@ def vgg16() -> Network:
     blocks = ((64, 2), (128, 2), (256, 3), (512, 3), (512, 3))
     body = " - ".join(" - ".join([f"CONV {K} F3 P1 - RELU"] * depth + ["POOL 2"]) for K, depth in blocks)
     names = [
-        [*(f"C{block}_{i}" for i in range(1, depth + 1)), f"P{block}"]
-        for block, (_, depth) in enumerate(blocks, 1)
+        [*(f"C{block}_{i}" for i in range(1, depth + 1)), f"P{block}"] for block, (_, depth) in enumerate(blocks, 1)
     ]
     return _named(
         f"INPUT 224x224x3 - {body} - FC 4096 - RELU - DROPOUT 0.5 - FC 4096 - RELU - DROPOUT 0.5 - FC 1000",
@@ -138,9 +137,7 @@ def digits_net() -> Network:
     return parse("INPUT 8x8x1 - CONV 12 F3 P1 - RELU - POOL 2 - FC 10")
 
 
-def stride32_net(
-    padded: bool = False, channels: Sequence[int] = (4, 6, 8, 8, 8), classes: int = 10
-) -> Network:
+def stride32_net(padded: bool = False, channels: Sequence[int] = (4, 6, 8, 8, 8), classes: int = 10) -> Network:
     """A small network with VGG's five pools, to run densely over a larger picture: 224 -> 1, 384 -> 6 x 6.
 
     With padding, as in VGG, 224 becomes 7 x 7 before the first FC and 384 becomes 12 x 12; without, 5 x 5

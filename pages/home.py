@@ -39,11 +39,20 @@ def _moving(say: Say) -> None:
     words = Say("sliding_filter", say.lang)
     picture = sliding_filter.picture(settings, words)
     stage.draw(
-        "home.stage", picture.scene, on_hand=lambda: None, epoch="home", page="home", frame="home", sliders=(),
+        "home.stage",
+        picture.scene,
+        on_hand=lambda: None,
+        epoch="home",
+        page="home",
+        frame="home",
+        sliders=(),
         edits=False,
         labels=sliding_filter.LESSON.words(words, picture.names),
-        hand={"pos": None, "speed": 4, "edits": {}}, troubled=False, present=0, qr=None,
-    )  # fmt: skip
+        hand={"pos": None, "speed": 4, "edits": {}},
+        troubled=False,
+        present=0,
+        qr=None,
+    )
     address.write("home")
 
 

@@ -8,9 +8,14 @@ from __future__ import annotations
 from itertools import product
 
 SWITCHES = {
-    "variant": ("paper", "torchvision"), "groups": ("two", "one"), "size": ("s227", "s224", "s224p2"),
-    "bias": (1, 0), "count": ("mac", "flop"), "dtype": ("float32", "float16", "int8"), "unit": ("MB", "MiB"),
-}  # fmt: skip
+    "variant": ("paper", "torchvision"),
+    "groups": ("two", "one"),
+    "size": ("s227", "s224", "s224p2"),
+    "bias": (1, 0),
+    "count": ("mac", "flop"),
+    "dtype": ("float32", "float16", "int8"),
+    "unit": ("MB", "MiB"),
+}
 FIRST = {name: options[0] for name, options in SWITCHES.items()}
 # Each position of each switch at least once, in few pages.
 COVERING = (
@@ -28,9 +33,8 @@ def every_position() -> list[dict]:
     """All combinations; torchvision's network has neither towers nor another input."""
     found = [dict(zip(SWITCHES, options, strict=True)) for options in product(*SWITCHES.values())]
     return [
-        asked for asked in found
-        if asked["variant"] == "paper" or (asked["groups"], asked["size"]) == ("two", "s227")
-    ]  # fmt: skip
+        asked for asked in found if asked["variant"] == "paper" or (asked["groups"], asked["size"]) == ("two", "s227")
+    ]
 
 
 def layers(variant: str, groups: str, size: str) -> dict[str, tuple[str, int, int, int]]:
@@ -59,14 +63,23 @@ def figures(**asked) -> dict[str, dict[str, float | str]]:
         biases *= asked["bias"]
         parameters, operations = parameters + weights + biases, operations + work * macs
         found[name] = {
-            "output": output, "weights": weights, "biases": biases, "parameters": parameters, "work": work * macs,
-            "so_far": operations, "memory": (weights + biases) * each,
-        }  # fmt: skip
+            "output": output,
+            "weights": weights,
+            "biases": biases,
+            "parameters": parameters,
+            "work": work * macs,
+            "so_far": operations,
+            "memory": (weights + biases) * each,
+        }
     found["total"] = {
-        "output": "", "weights": sum(row["weights"] for row in found.values()),
-        "biases": sum(row["biases"] for row in found.values()), "parameters": parameters, "work": operations,
-        "so_far": operations, "memory": parameters * each,
-    }  # fmt: skip
+        "output": "",
+        "weights": sum(row["weights"] for row in found.values()),
+        "biases": sum(row["biases"] for row in found.values()),
+        "parameters": parameters,
+        "work": operations,
+        "so_far": operations,
+        "memory": parameters * each,
+    }
     return found
 
 
@@ -80,6 +93,7 @@ def as_read(cells: list[str]) -> dict[str, float | str]:
 def differ(read: dict, expected: dict) -> list[str]:
     """The names of what is not as expected; memory is written with two decimals."""
     return [
-        name for name, value in expected.items()
+        name
+        for name, value in expected.items()
         if (abs(read[name] - value) > 0.0051 if name == "memory" else read[name] != value)
-    ]  # fmt: skip
+    ]

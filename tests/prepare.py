@@ -37,8 +37,17 @@ def missing() -> dict[str, str]:
 def main() -> int:
     """Install what can be installed without asking; return an exit status."""
     if in_ci() and not ORACLES.keys().isdisjoint(missing()):
-        _run(sys.executable, "-m", "pip", "install", "--quiet", "--quiet", "--disable-pip-version-check",
-             "-r", "requirements-oracle.txt")
+        _run(
+            sys.executable,
+            "-m",
+            "pip",
+            "install",
+            "--quiet",
+            "--quiet",
+            "--disable-pip-version-check",
+            "-r",
+            "requirements-oracle.txt",
+        )
     _debian_packages()
     if "Chromium" in missing():
         _run(sys.executable, "-m", "playwright", "install", "chromium")
@@ -53,11 +62,15 @@ def main() -> int:
 
 def _debian_packages() -> None:
     """Root on Debian gets the packages from the distribution; elsewhere nothing is touched."""
-    wanted = [package for package, needed in (
-        ("chromium", chromium.find() is None),
-        ("fonts-noto-cjk", not _has_chinese_type()),
-        ("nginx-light", in_ci() and shutil.which("nginx") is None),
-    ) if needed]
+    wanted = [
+        package
+        for package, needed in (
+            ("chromium", chromium.find() is None),
+            ("fonts-noto-cjk", not _has_chinese_type()),
+            ("nginx-light", in_ci() and shutil.which("nginx") is None),
+        )
+        if needed
+    ]
     if not wanted or os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     print("Installing", ", ".join(wanted), "...", flush=True)

@@ -61,9 +61,13 @@ def test_the_article_calls_open_what_is_open():
         assert all(line.endswith(f"| {state} |") for line in alone), name
 
 
-@pytest.mark.parametrize("package", [
-    re.split("[=<>]", line)[0] for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
-    if line and not line.startswith("#")
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "package",
+    [
+        re.split("[=<>]", line)[0]
+        for line in (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ],
+)
 def test_every_package_has_its_reason(package):
     assert f"**{package}**" in (ROOT / "docs/decisions/dependencies.md").read_text(encoding="utf-8")

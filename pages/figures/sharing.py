@@ -17,15 +17,24 @@ def sharing_figure(
     figure = go.Figure()
     for label, counts, role, pattern in zip(labels, (parameters, macs), ("filter", "output"), ("", "/"), strict=True):
         figure.add_bar(
-            y=list(ways), x=list(counts), name=label, orientation="h", cliponaxis=False,
+            y=list(ways),
+            x=list(counts),
+            name=label,
+            orientation="h",
+            cliponaxis=False,
             marker={"color": roles()[role]["light"], "pattern": {"shape": pattern}},
-            text=[number(count) for count in counts], textposition="outside",
+            text=[number(count) for count in counts],
+            textposition="outside",
             hovertemplate="%{text}<extra>" + label + "</extra>",
-        )  # fmt: skip
+        )
     figure.update_layout(
-        barmode="group", height=300, margin={"l": 8, "r": 8, "t": 30, "b": 8},
+        barmode="group",
+        height=300,
+        margin={"l": 8, "r": 8, "t": 30, "b": 8},
         legend={"orientation": "h", "y": 1.15, "x": 0, "traceorder": "normal"},
         xaxis={"type": "log", "range": [0, 13.5], "title": {"text": axis}, "dtick": 2, "exponentformat": "power"},
-        yaxis={"autorange": "reversed"}, paper_bgcolor="rgba(0,0,0,0)", plot_bgcolor="rgba(0,0,0,0)",
-    )  # fmt: skip
+        yaxis={"autorange": "reversed"},
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+    )
     return figure

@@ -13,9 +13,19 @@ from pages.frame.colours import roles
 # the corners of a box by bits (x, y, z), and its twelve triangles
 CORNERS = [(x, y, z) for x in (0, 1) for y in (0, 1) for z in (0, 1)]
 TRIANGLES = [
-    (0, 1, 3), (0, 3, 2), (4, 6, 7), (4, 7, 5), (0, 4, 5), (0, 5, 1),
-    (2, 3, 7), (2, 7, 6), (0, 2, 6), (0, 6, 4), (1, 5, 7), (1, 7, 3),
-]  # fmt: skip
+    (0, 1, 3),
+    (0, 3, 2),
+    (4, 6, 7),
+    (4, 7, 5),
+    (0, 4, 5),
+    (0, 5, 1),
+    (2, 3, 7),
+    (2, 7, 6),
+    (0, 2, 6),
+    (0, 6, 4),
+    (1, 5, 7),
+    (1, 7, 3),
+]
 EDGES = [(0, 1), (1, 3), (3, 2), (2, 0), (4, 5), (5, 7), (7, 6), (6, 4), (0, 4), (1, 5), (2, 6), (3, 7)]
 # All lengths below are shares of the widest or highest volume, so that a small network is drawn as large as VGG-16.
 LONGEST = 0.34  # what the deepest volume, and the longest row of numbers, are drawn with
@@ -56,18 +66,30 @@ def solid_figure(boxes: Sequence[Box]) -> go.Figure:
             figure.add_trace(_box(start, sides, role, f"{box.name}<br>{box.size}"))
             figure.add_trace(_edges(start, sides, role))
         figure.add_scatter3d(
-            x=[at + sides[0] / 2], y=[0], z=[whole / 2 + 0.08], mode="text", text=[box.name], showlegend=False,
-            hoverinfo="skip", textfont={"size": 14},
-        )  # fmt: skip
+            x=[at + sides[0] / 2],
+            y=[0],
+            z=[whole / 2 + 0.08],
+            mode="text",
+            text=[box.name],
+            showlegend=False,
+            hoverinfo="skip",
+            textfont={"size": 14},
+        )
         at += sides[0] + GAP
     hidden = {"visible": False}
     figure.update_layout(
-        height=460, margin={"l": 0, "r": 0, "t": 0, "b": 0}, showlegend=False, paper_bgcolor="rgba(0,0,0,0)",
+        height=460,
+        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        showlegend=False,
+        paper_bgcolor="rgba(0,0,0,0)",
         scene={
-            "aspectmode": "data", "xaxis": hidden, "yaxis": hidden, "zaxis": hidden,
+            "aspectmode": "data",
+            "xaxis": hidden,
+            "yaxis": hidden,
+            "zaxis": hidden,
             "camera": {"eye": {"x": -0.92, "y": -1.55, "z": 0.63}, "center": {"x": -0.2, "y": 0, "z": -0.03}},
         },
-    )  # fmt: skip
+    )
     return figure
 
 
@@ -76,18 +98,24 @@ def _row(box: Box) -> bool:
 
 
 def _corners(start: Point, sides: Point) -> list[Point]:
-    return [
-        (start[0] + c[0] * sides[0], start[1] + c[1] * sides[1], start[2] + c[2] * sides[2]) for c in CORNERS
-    ]
+    return [(start[0] + c[0] * sides[0], start[1] + c[1] * sides[1], start[2] + c[2] * sides[2]) for c in CORNERS]
 
 
 def _box(start: Point, sides: Point, colour: str, label: str) -> go.Mesh3d:
     x, y, z = zip(*_corners(start, sides), strict=True)
     i, j, k = zip(*TRIANGLES, strict=True)
     return go.Mesh3d(
-        x=x, y=y, z=z, i=i, j=j, k=k, color=colour, opacity=0.45, flatshading=True,
+        x=x,
+        y=y,
+        z=z,
+        i=i,
+        j=j,
+        k=k,
+        color=colour,
+        opacity=0.45,
+        flatshading=True,
         hovertemplate=label + "<extra></extra>",
-    )  # fmt: skip
+    )
 
 
 def _edges(start: Point, sides: Point, colour: str) -> go.Scatter3d:

@@ -18,9 +18,16 @@ Brings = Callable[[str, Any], dict[str, Any]]
 
 
 def draw(
-    address: str, kind: type, name: str, say: Say, *, held_at: Any = None, brings: Brings | None = None,
-    side_by_side: bool = False, at_once: bool = False,
-) -> None:  # fmt: skip
+    address: str,
+    kind: type,
+    name: str,
+    say: Say,
+    *,
+    held_at: Any = None,
+    brings: Brings | None = None,
+    side_by_side: bool = False,
+    at_once: bool = False,
+) -> None:
     """The widget of one control. `held_at` is a number that something else decides: shown, and not movable.
     `brings` tells what else is set when this choice is made; `side_by_side` shows all options of a choice at once;
     `at_once` says that the browser draws it with the page, not when a drawer opens."""
@@ -58,10 +65,14 @@ def draw(
                 st.session_state[widget] = st.session_state[widget]
             ask = st.radio if side_by_side else st.selectbox
             ask(
-                label, options, options.index(start), key=widget, format_func=lambda option: say(f"option_{option}"),
+                label,
+                options,
+                options.index(start),
+                key=widget,
+                format_func=lambda option: say(f"option_{option}"),
                 on_change=brings and (lambda: apply(address, brings(name, st.session_state[widget]))),
                 **({"horizontal": True} if side_by_side else {}),
-            )  # fmt: skip
+            )
 
 
 def _powers(address: str, name: str, control: Amount, label: str) -> None:

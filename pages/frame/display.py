@@ -40,9 +40,13 @@ def show(lesson: Lesson) -> None:
     if "part" in declared(lesson.settings):
         with st.container(key="parts"):
             controls.draw(
-                lesson.address, lesson.settings, "part", say, side_by_side=True,
+                lesson.address,
+                lesson.settings,
+                "part",
+                say,
+                side_by_side=True,
                 brings=lambda _, part: {"pos": None} | lesson.enters(state.kept[lesson.address], part),
-            )  # fmt: skip
+            )
     st.markdown(words.IDEA, unsafe_allow_html=True)
     every = working.EVERY if state.ticking else None
     st.fragment(_moving, run_every=every)(lesson, say)
@@ -134,9 +138,15 @@ def _moving(lesson: Lesson, say: Say) -> None:
         for name in names:
             few = len(getattr(declared(lesson.settings)[name], "options", ())) <= FEW
             controls.draw(
-                lesson.address, lesson.settings, name, say, held_at=picture.held.get(name), side_by_side=few,
-                at_once=True, brings=lesson.brings,
-            )  # fmt: skip
+                lesson.address,
+                lesson.settings,
+                name,
+                say,
+                held_at=picture.held.get(name),
+                side_by_side=few,
+                at_once=True,
+                brings=lesson.brings,
+            )
     for work in works:
         working.buttons(lesson.address, work, settings, say)
     if link.too_long(settings):

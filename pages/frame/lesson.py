@@ -20,13 +20,40 @@ from pages.frame.work import Work
 Changes = Mapping[str, Any]
 # The words that every stage says, and those of the view that slides windows over grids.
 STAGE_WORDS = (
-    "stage", "first", "back", "on", "play", "pause", "pin", "present", "keys_title", "keys", "scrub", "speed",
-    "per_second", "count", "table", "table_caption", "spoken",
-)  # fmt: skip
+    "stage",
+    "first",
+    "back",
+    "on",
+    "play",
+    "pause",
+    "pin",
+    "present",
+    "keys_title",
+    "keys",
+    "scrub",
+    "speed",
+    "per_second",
+    "count",
+    "table",
+    "table_caption",
+    "spoken",
+)
 WINDOW_WORDS = (
-    "input", "input_size", "filter", "filter_n", "filter_size", "window", "product", "products", "output",
-    "output_size", "choose_front", "choose_slice", "edit_bad", "edit_cell",
-)  # fmt: skip
+    "input",
+    "input_size",
+    "filter",
+    "filter_n",
+    "filter_size",
+    "window",
+    "product",
+    "products",
+    "output",
+    "output_size",
+    "choose_front",
+    "choose_slice",
+    "edit_bad",
+    "edit_cell",
+)
 
 
 @dataclass(frozen=True)

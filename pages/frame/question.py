@@ -56,6 +56,7 @@ class WordQuestion:
 @st.fragment
 def show(address: str, kind: type, questions: tuple[Question | WordQuestion, ...], say: Say) -> None:
     """The questions of a lesson, side by side."""
+
     def now() -> Any:  # asked when a question is drawn: by then the stage may have moved on
         return session().kept.get(address, kind())
 

@@ -15,11 +15,29 @@ FOLDER = Path(__file__).parents[2] / "assets" / "stage"
 # on in files that begin with its name (volumes.js, volumes_lens.js), and so come behind it.
 VIEWS = tuple(f"views/{path.name}" for path in sorted(FOLDER.glob("views/*.js")))
 SCRIPTS = (
-    "number.js", "packet.js", "tint.js", "svg.js", "grid.js", "layout.js", "highlight.js", "view.js",
-    "grids_still.js", "grids_sums.js", "grids_pointer.js", "grids.js", *VIEWS,
-    "editor.js", "player.js", "table.js", "handles.js", "sliders.js", "copy.js",
-    "stage_words.js", "stage_hand.js", "stage.js",
-)  # fmt: skip
+    "number.js",
+    "packet.js",
+    "tint.js",
+    "svg.js",
+    "grid.js",
+    "layout.js",
+    "highlight.js",
+    "view.js",
+    "grids_still.js",
+    "grids_sums.js",
+    "grids_pointer.js",
+    "grids.js",
+    *VIEWS,
+    "editor.js",
+    "player.js",
+    "table.js",
+    "handles.js",
+    "sliders.js",
+    "copy.js",
+    "stage_words.js",
+    "stage_hand.js",
+    "stage.js",
+)
 STYLES = ("frame.css", "stage.css", *(f"views/{path.name}" for path in sorted(FOLDER.glob("views/*.css"))))
 
 

@@ -66,5 +66,3 @@ def _open(address: str, kind: type) -> None:
         apply(address, {name: getattr(settings, name) for name in controls(kind)})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         st.session_state[f"{address}.unreadable"] = True
-
-

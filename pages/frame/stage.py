@@ -28,11 +28,14 @@ const unfolded = () => window.unfolded ??= import(new URL('../../{scripts.addres
 """
 PAGE = UNFOLDED + "export default async (component) => (await unfolded()).mountPage(component);\n"
 # Streamlit may bring newer data while the scripts are on their way: only the newest counts.
-STAGE = UNFOLDED + """export default async ({ parentElement, ...component }) => {
+STAGE = (
+    UNFOLDED
+    + """export default async ({ parentElement, ...component }) => {
   parentElement.newest = { parentElement, ...component };
   (await unfolded()).mountStage(parentElement.newest);
 };
 """
+)
 
 _page = st.components.v2.component("unfolded_page", js=PAGE, isolate_styles=False)
 _stage = st.components.v2.component("unfolded_stage", js=STAGE, isolate_styles=False)

@@ -62,13 +62,20 @@ def vgg_layers() -> tuple[dict[str, Any], ...]:
             shape, name = network.shapes[i - 1], network.names[i]
             D, W = shape[0], shape[-1] if len(shape) == 3 else 1
             F = Symbol("F", convolutional(network).layers[i].F, role_of("F"))
-            found.append({
-                "name": name, "W": W, "D": D, "F": F, "K": layer.K,
-                "size": shapes.output_size(Symbol("W", W, role_of("W")), F, Symbol("P", 0, role_of("P")),
-                                           Symbol("S", 1, role_of("S"))),
-                "fc": cost.formulas(network, name)["weights"],
-                "conv": cost.formulas(convolutional(network), name)["weights"],
-            })  # fmt: skip
+            found.append(
+                {
+                    "name": name,
+                    "W": W,
+                    "D": D,
+                    "F": F,
+                    "K": layer.K,
+                    "size": shapes.output_size(
+                        Symbol("W", W, role_of("W")), F, Symbol("P", 0, role_of("P")), Symbol("S", 1, role_of("S"))
+                    ),
+                    "fc": cost.formulas(network, name)["weights"],
+                    "conv": cost.formulas(convolutional(network), name)["weights"],
+                }
+            )
     return tuple(found)
 
 
@@ -79,11 +86,15 @@ def _sentences(F: int, D: int, topic: str, lang: str) -> list[str]:
     side = Symbol("F", F, role_of("F"))
     return [
         say(
-            "fold_said", n=n + 1, d=d + 1, i=i + 1, j=j + 1,
+            "fold_said",
+            n=n + 1,
+            d=d + 1,
+            i=i + 1,
+            j=j + 1,
             place=flat_place(*(Symbol(*pair, "ink") for pair in zip("dij", (d, i, j), strict=True)), side, side),
         )
         for n, (d, i, j) in enumerate(np.ndindex(D, F, F))
-    ]  # fmt: skip
+    ]
 
 
 def convs(settings: Any, say: Say) -> Picture:
@@ -105,10 +116,14 @@ def convs(settings: Any, say: Say) -> Picture:
     first, *_ = vgg_layers()
     names = s | {
         "scene": say("scene_convs"),
-        "inputs": layer_cost.filter_weights(s["F"], s["D"]), "weights": layer_cost.conv_weights(s["K"], s["F"], s["D"]),
-        "size": shapes.output_size(Symbol("W", F, role_of("W")), s["F"], Symbol("P", 0, role_of("P")),
-                                   Symbol("S", 1, role_of("S"))),
+        "inputs": layer_cost.filter_weights(s["F"], s["D"]),
+        "weights": layer_cost.conv_weights(s["K"], s["F"], s["D"]),
+        "size": shapes.output_size(
+            Symbol("W", F, role_of("W")), s["F"], Symbol("P", 0, role_of("P")), Symbol("S", 1, role_of("S"))
+        ),
         "apart": small(float(np.abs(found["fc"] - found["conv"].ravel()).max())),
-        "vgg_apart": small(max(eighth())), "vgg_first": first["conv"], "vgg_size": first["size"],
-    }  # fmt: skip
+        "vgg_apart": small(max(eighth())),
+        "vgg_first": first["conv"],
+        "vgg_size": first["size"],
+    }
     return Picture(scene, names)

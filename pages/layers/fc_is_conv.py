@@ -64,8 +64,10 @@ def sliders(settings: Settings) -> tuple[str, ...]:
     if settings.part == "larger":
         return ("net", "photo") if settings.net == "trained" else ("net", "padded", "photo")
     return {
-        "matrix": ("W", "F", "P", "S", "D", "K"), "convs": ("F2", "D2", "K2"), "shifts": ("way", "padded", "photo"),
-    }[settings.part]  # fmt: skip
+        "matrix": ("W", "F", "P", "S", "D", "K"),
+        "convs": ("F2", "D2", "K2"),
+        "shifts": ("way", "padded", "photo"),
+    }[settings.part]
 
 
 def picture(settings: Settings, say, records=None) -> Picture:
@@ -91,13 +93,43 @@ LESSON = Lesson(
     works=WORKS,
     hand=("score", "front"),
     stage_words=(
-        "input", "input_size", "filter", "filter_n", "matrix", "output", "output_size", "row", "choose_front",
-        "flat_input", "flat_weights", "volume", "kernel_n", "by_fc", "by_conv", "photo", "shifted_photo", "by_crops",
-        "where_apart", "clock", "one_pass", "all_crops", "macs", "milliseconds", "means", "said_crop", "said_none",
-        "finer", "passes", "of_all", "checked", "largest", "said_off", "said_score",
+        "input",
+        "input_size",
+        "filter",
+        "filter_n",
+        "matrix",
+        "output",
+        "output_size",
+        "row",
+        "choose_front",
+        "flat_input",
+        "flat_weights",
+        "volume",
+        "kernel_n",
+        "by_fc",
+        "by_conv",
+        "photo",
+        "shifted_photo",
+        "by_crops",
+        "where_apart",
+        "clock",
+        "one_pass",
+        "all_crops",
+        "macs",
+        "milliseconds",
+        "means",
+        "said_crop",
+        "said_none",
+        "finer",
+        "passes",
+        "of_all",
+        "checked",
+        "largest",
+        "said_off",
+        "said_score",
     ),
     mistakes=("differ_wiring_only", "fc_takes_any_size", "thirty_six_times", "one_by_one_first", "shifts_cheaper"),
-)  # fmt: skip
+)
 
 
 def page() -> None:

@@ -56,13 +56,18 @@ def larger(settings: Any, say: Say, records: Any = None) -> Picture:
         ),
         arrays={"mean": of_pass.mean(axis=(1, 2)), "starts": starts, "cells": cells},
         facts={
-            "side": used.side, "crop": used.crop, "step": used.stride, "passed": dense is not None, "known": len(crops),
-            "seconds": times, "macs": [number(cost.dense_macs), number(cost.crops_macs)],
+            "side": used.side,
+            "crop": used.crop,
+            "step": used.stride,
+            "passed": dense is not None,
+            "known": len(crops),
+            "seconds": times,
+            "macs": [number(cost.dense_macs), number(cost.crops_macs)],
             "named": bool(used.classes),
             "names": [say(f"class_{name}") for name in used.classes]
             or [say("class_n", n=n + 1) for n in range(len(of_pass))],
         },
-    )  # fmt: skip
+    )
     return Picture(scene, _names(settings, say, used, cost, of_pass, of_crops, crops, times))
 
 
@@ -73,21 +78,33 @@ def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, cro
     apart, largest = (float(np.abs(a).max()) if done else 0.0 for a in (of_pass - of_crops, of_crops))
     names = {
         "scene": say("scene_larger"),
-        "rows": rows, "crops": cost.crops, "dense_macs": cost.dense_macs, "crops_macs": cost.crops_macs,
-        "ratio": times_dearer(cost.crops_macs, cost.dense_macs), "vgg_ratio": costs.vgg().ratio, "side": used.side,
-        "crop": used.crop, "stride": used.stride, "apart": small(apart),
-        "map": costs.last_side(used.network), "map_large": costs.last_side(used.network, used.side),
-        "vgg_map": costs.last_side(vgg16()), "vgg_large": costs.last_side(vgg16(), costs.LARGE),
+        "rows": rows,
+        "crops": cost.crops,
+        "dense_macs": cost.dense_macs,
+        "crops_macs": cost.crops_macs,
+        "ratio": times_dearer(cost.crops_macs, cost.dense_macs),
+        "vgg_ratio": costs.vgg().ratio,
+        "side": used.side,
+        "crop": used.crop,
+        "stride": used.stride,
+        "apart": small(apart),
+        "map": costs.last_side(used.network),
+        "map_large": costs.last_side(used.network, used.side),
+        "vgg_map": costs.last_side(vgg16()),
+        "vgg_large": costs.last_side(vgg16(), costs.LARGE),
         "vgg_area": times_dearer(costs.vgg().conv, costs.vgg().crop_conv),
-        "largest": largest, "relative": small(apart / largest if done else 0.0),
-        "faster": times_dearer(times[1], times[0]) if done else 0.0, "times": runs.TIMES,
+        "largest": largest,
+        "relative": small(apart / largest if done else 0.0),
+        "faster": times_dearer(times[1], times[0]) if done else 0.0,
+        "times": runs.TIMES,
         "others": int((of_pass.argmax(axis=0) != of_crops.argmax(axis=0)).sum()) if done else 0,
-    }  # fmt: skip
+    }
     state = "running" if not done else "trained" if used.classes else "padded" if settings.padded else "unpadded"
     return names | {
-        "state": say(f"larger_{state}", **names), "averaged": _averaged(say, used, of_pass, done),
+        "state": say(f"larger_{state}", **names),
+        "averaged": _averaged(say, used, of_pass, done),
         "measured": say("measured" if done else "measuring", **names),
-    }  # fmt: skip
+    }
 
 
 def _averaged(say: Say, used: Machine, of_pass: np.ndarray, done: bool) -> str:

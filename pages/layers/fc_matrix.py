@@ -34,10 +34,22 @@ def letters(settings: Any) -> dict[str, Any]:
     rows, columns = sparse.matrix_rows(outputs, K), sparse.matrix_columns(W, D)
     filled = sparse.filled_cells(macs, macs.value - count)
     return {
-        "W": W, "F": F, "P": P, "S": S, "D": D, "K": K, "size": size, "macs": macs, "count": count, "rows": rows,
-        "columns": columns, "weights": layer_cost.conv_weights(K, F, D), "filled": filled,
-        "lost": macs.value - count, "share": percent(count, rows.value * columns.value),
-    }  # fmt: skip
+        "W": W,
+        "F": F,
+        "P": P,
+        "S": S,
+        "D": D,
+        "K": K,
+        "size": size,
+        "macs": macs,
+        "count": count,
+        "rows": rows,
+        "columns": columns,
+        "weights": layer_cost.conv_weights(K, F, D),
+        "filled": filled,
+        "lost": macs.value - count,
+        "share": percent(count, rows.value * columns.value),
+    }
 
 
 def percent(part: int, whole: int) -> str:
@@ -81,9 +93,11 @@ def matrix(settings: Any, say: Say) -> Picture:
     coarse = "density" in scene.arrays
     names |= {"state": told, "coarse": say("matrix_coarse", most=DRAWN) if coarse else ""}
     sizes = {
-        "input_size": say("input_size", **names), "matrix_size": say("matrix_size", **names),
-        "output_size": say("output_size", **names), "scene": say("scene_matrix"),
-    }  # fmt: skip
+        "input_size": say("input_size", **names),
+        "matrix_size": say("matrix_size", **names),
+        "output_size": say("output_size", **names),
+        "scene": say("scene_matrix"),
+    }
     return Picture(scene, names | sizes)
 
 
@@ -104,9 +118,11 @@ def _counts(network: Network, at: int) -> dict[str, Any]:
     count = sparse.matrix_count(W, W, layer.F, layer.P, layer.S, D=D, K=K, groups=layer.groups)
     rows, columns = sparse.matrix_rows(side, K), sparse.matrix_columns(W, D)
     return {
-        "name": network.names[at], "rows": rows, "columns": columns, "count": count,
+        "name": network.names[at],
+        "rows": rows,
+        "columns": columns,
+        "count": count,
         "macs": layer_cost.conv_macs(side, side, K, layer.F, D, layer.groups),
-        "weights": layer_cost.conv_weights(K, layer.F, D, layer.groups), "share": percent(count, rows * columns),
-    }  # fmt: skip
-
-
+        "weights": layer_cost.conv_weights(K, layer.F, D, layer.groups),
+        "share": percent(count, rows * columns),
+    }

@@ -22,9 +22,13 @@ def _near(rng: np.random.Generator, settings: Any) -> dict[str, int]:
     """A convolution without padding, about as large as that of the page."""
     F = int(rng.integers(2, 4))
     return {
-        "W": F + int(rng.integers(2, 5)), "F": F, "P": 0, "S": 1,
-        "D": int(rng.integers(2, 4)), "K": int(rng.integers(2, 5)),
-    }  # fmt: skip
+        "W": F + int(rng.integers(2, 5)),
+        "F": F,
+        "P": 0,
+        "S": 1,
+        "D": int(rng.integers(2, 4)),
+        "K": int(rng.integers(2, 5)),
+    }
 
 
 def _filled(W: int, F: int, P: int, S: int, D: int, K: int) -> int:
@@ -56,9 +60,11 @@ def _saved() -> dict[str, Any]:
     """What VGG-16 saves by one pass, in all and in its conv layers, and how much larger the picture is."""
     cost, conv = costs.vgg(), costs.vgg_conv_saved()
     return {
-        "vgg_ratio": cost.ratio, "vgg_saved": conv, "vgg_conv": conv.value,
+        "vgg_ratio": cost.ratio,
+        "vgg_saved": conv,
+        "vgg_conv": conv.value,
         "vgg_area": times_dearer(cost.conv, cost.crop_conv),
-    }  # fmt: skip
+    }
 
 
 def _filled_by_two() -> dict[str, int]:

@@ -88,11 +88,19 @@ def _total(settings: Any, shifts, times: int = 1) -> int:
 
 WORKS = (
     Work(
-        "crops", begin=lambda s: run(s, ONE, TIMES), total=lambda s: _total(s, ONE, TIMES),
-        depends=lambda s: (s.net, s.padded and s.net == "drawn", s.photo), parts=("larger",), auto=True,
+        "crops",
+        begin=lambda s: run(s, ONE, TIMES),
+        total=lambda s: _total(s, ONE, TIMES),
+        depends=lambda s: (s.net, s.padded and s.net == "drawn", s.photo),
+        parts=("larger",),
+        auto=True,
     ),
     Work(
-        "shifts", begin=lambda s: run(s, SHIFTS["four"]), total=lambda s: _total(s, SHIFTS["four"]),
-        depends=lambda s: (s.padded, s.photo), parts=("shifts",), auto=True,
+        "shifts",
+        begin=lambda s: run(s, SHIFTS["four"]),
+        total=lambda s: _total(s, SHIFTS["four"]),
+        depends=lambda s: (s.padded, s.photo),
+        parts=("shifts",),
+        auto=True,
     ),
-)  # fmt: skip
+)

@@ -50,19 +50,33 @@ def shifts(settings: Any, say: Say, records: Any = None) -> Picture:
         view="shifts",
         grids=(
             photo_grid(settings.photo, side),
-            Grid("stitched", "output", stitched[front], (1,)), Grid("direct", "output", direct[front], (1,)),
+            Grid("stitched", "output", stitched[front], (1,)),
+            Grid("direct", "output", direct[front], (1,)),
             Grid("apart", "window", apart[None], (1,)),
         ),
         arrays={"starts": starts, "cells": cells, "filled": filled, "known": known, "checked": checked},
         facts={
-            "side": side, "crop": used.crop, "step": fine, "shifts": chosen, "sums": np.cumsum(counts).tolist(),
+            "side": side,
+            "crop": used.crop,
+            "step": fine,
+            "shifts": chosen,
+            "sums": np.cumsum(counts).tolist(),
             "lines": [
-                say("pass_said", n=n + 1, down=down, right=right, high=side - down, wide=side - right, rows=rows,
-                    columns=columns, count=counts[n])
+                say(
+                    "pass_said",
+                    n=n + 1,
+                    down=down,
+                    right=right,
+                    high=side - down,
+                    wide=side - right,
+                    rows=rows,
+                    columns=columns,
+                    count=counts[n],
+                )
                 for n, ((down, right), (rows, columns)) in enumerate(zip(chosen, sizes, strict=True))
             ],
         },
-    )  # fmt: skip
+    )
     return Picture(scene, _names(settings, say, counts, filled, apart, checked, found))
 
 
@@ -73,10 +87,15 @@ def _names(settings, say: Say, counts, filled, apart, checked, found: tuple[Step
     names = {
         "scene": say("scene_shifts"),
         "count": reduce(add, (Symbol(f"n{n}", count, "output") for n, count in enumerate(counts, 1))),
-        "passes": len(counts), "all": filled.size, "side": len(filled), "checked": int(checked.sum()),
-        "apart": small(float(apart.max())), "dearer": times_dearer(many.dense_macs, one.dense_macs),
-        "saved": many.ratio, "crops": many.crops,
+        "passes": len(counts),
+        "all": filled.size,
+        "side": len(filled),
+        "checked": int(checked.sum()),
+        "apart": small(float(apart.max())),
+        "dearer": times_dearer(many.dense_macs, one.dense_macs),
+        "saved": many.ratio,
+        "crops": many.crops,
         "shifted": shapes.output_size(*shifted),
-    }  # fmt: skip
+    }
     state = "running" if names["checked"] < sum(counts) else "padded" if settings.padded else "unpadded"
     return names | {"state": say(f"shifts_{state}", **names)}

@@ -86,12 +86,27 @@ LESSON = Lesson(
     questions=QUESTIONS,
     sections=(Section("rules", rules, parts=("rounding",)),),
     stage_words=(
-        "input", "filter", "output", "products", "choose_front", "edit_bad", "edit_cell",
-        "rounding_floor", "rounding_ceil", "rounding_exact", "outputs", "refused", "all_agree", "window_fits",
-        "window_over", "kind_whole", "kind_uneven", "kind_impossible",
+        "input",
+        "filter",
+        "output",
+        "products",
+        "choose_front",
+        "edit_bad",
+        "edit_cell",
+        "rounding_floor",
+        "rounding_ceil",
+        "rounding_exact",
+        "outputs",
+        "refused",
+        "all_agree",
+        "window_fits",
+        "window_over",
+        "kind_whole",
+        "kind_uneven",
+        "kind_impossible",
     ),
     mistakes=("size_padding_once", "size_ceil_for_floor", "size_one_forgotten", "hyper_three"),
-)  # fmt: skip
+)
 
 
 def page() -> None:

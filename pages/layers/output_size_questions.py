@@ -12,21 +12,32 @@ from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
 
 DOWN = (
-    "size_no_brackets", "size_one_forgotten", "size_one_inside", "size_ceil_for_floor", "size_already_padded",
-    "size_padding_once", "size_stride_on_padding",
-)  # fmt: skip
+    "size_no_brackets",
+    "size_one_forgotten",
+    "size_one_inside",
+    "size_ceil_for_floor",
+    "size_already_padded",
+    "size_padding_once",
+    "size_stride_on_padding",
+)
 UP = (
-    "size_floor_for_ceil", "size_one_forgotten", "size_already_padded", "size_stride_on_padding",
-    "size_no_brackets", "size_one_always_added",
-)  # fmt: skip
+    "size_floor_for_ceil",
+    "size_one_forgotten",
+    "size_already_padded",
+    "size_stride_on_padding",
+    "size_no_brackets",
+    "size_one_always_added",
+)
 
 
 def _near(rng: np.random.Generator, settings: Any) -> dict[str, int]:
     """The row of the page, or one a little longer, under a filter and a stride that tell the mistakes apart."""
     return {
-        "W": max(settings.W, 5) + int(rng.integers(0, 3)), "F": int(rng.choice([2, 3, 5])),
-        "P": int(rng.choice([1, 2])), "S": int(rng.integers(2, 5)),
-    }  # fmt: skip
+        "W": max(settings.W, 5) + int(rng.integers(0, 3)),
+        "F": int(rng.choice([2, 3, 5])),
+        "P": int(rng.choice([1, 2])),
+        "S": int(rng.integers(2, 5)),
+    }
 
 
 def _uneven(rng: np.random.Generator, settings: Any) -> dict[str, int]:

@@ -24,10 +24,20 @@ def letters(settings: Any) -> dict[str, Any]:
     exact = row.steps(W, F, P, S)
     rest = shapes.leftover(settings.W, settings.F, settings.P, settings.S)
     return {
-        "W": W, "F": F, "P": P, "S": S, "K": K, "b": b, "p": p, "size": size, "total": total,
-        "shown": total if settings.per == "total" else size, "exact": exact, "rest": rest,
+        "W": W,
+        "F": F,
+        "P": P,
+        "S": S,
+        "K": K,
+        "b": b,
+        "p": p,
+        "size": size,
+        "total": total,
+        "shown": total if settings.per == "total" else size,
+        "exact": exact,
+        "rest": rest,
         "neurons": row.neurons(Symbol("O", size.value, "output"), K),
-    }  # fmt: skip
+    }
 
 
 def _row(settings: Any) -> np.ndarray:
@@ -61,12 +71,13 @@ def window(settings: Any, say: Say) -> Picture:
     scene = Scene(
         view="neurons",
         grids=(
-            _grid("input", "input", x), _grid("filter", "filter", w),
+            _grid("input", "input", x),
+            _grid("filter", "filter", w),
             _grid("output", "output", row.conv_row(x, w, settings.b, P=P, S=S)),
         ),
         arrays={"columns": shapes.taps(W, F, P, S)},
         facts={"padding": P, "dropped": names["rest"], "filters": settings.K, "biases": [settings.b] * settings.K},
-    )  # fmt: skip
+    )
     unused = say("seen_dropped", rest=names["rest"]) if names["rest"] else ""
     return Picture(scene, names | {"unused": unused})
 
@@ -84,10 +95,14 @@ def rounding(settings: Any, say: Say) -> Picture:
         view="roundings",
         grids=(_grid("input", "input", x), down, up, Grid("exact", "output", down.values, (1,))),
         facts={
-            "padding": P, "stride": S, "field": settings.F, "dropped": rest, "overhang": over,
+            "padding": P,
+            "stride": S,
+            "field": settings.F,
+            "dropped": rest,
+            "overhang": over,
             "sizes": {"floor": sizes["floor"], "ceil": sizes["ceil"], "exact": sizes["error"]},
         },
-    )  # fmt: skip
+    )
     whole = shapes.nearest_whole(**at) if rest else row.nearest_uneven(**at)
     sign = "≈" if rounded(names["exact"].value) else "="
     state = say("rounding_uneven" if rest else "rounding_whole", rest=rest, over=over)

@@ -24,9 +24,10 @@ def chart(settings: Any, say: Say) -> Picture:
     sizes, rest = row.size_table(settings.W, settings.P)
     facts = {"F": settings.F, "S": settings.S, "sentences": _sentences(settings.W, settings.P, say.lang)}
     counts = {
-        "whole": int(((rest == 0) & (sizes > 0)).sum()), "uneven": int((rest > 0).sum()),
+        "whole": int(((rest == 0) & (sizes > 0)).sum()),
+        "uneven": int((rest > 0).sum()),
         "impossible": int((sizes == 0).sum()),
-    }  # fmt: skip
+    }
     kind = say("now_uneven" if names["rest"] else "now_whole")
     return Picture(Scene("sizes", arrays={"sizes": sizes, "rest": rest}, facts=facts), names | counts | {"kind": kind})
 
@@ -74,10 +75,22 @@ def stack(settings: Any, say: Say) -> Picture:
         "stack_good" if whole and fits else "stack_rounded" if fits else "stack_bad", ends=ends, needed=needed
     )
     names = {
-        "W": side, "F": F, "S": S, "P": zeros, "K": K, "exact": row.steps(side, F, zeros, S),
-        "size": shapes.output_size(side, F, zeros, S), "sizes": " → ".join(map(str, row.chain(layers))),
-        "ends": ends, "needed": needed, "verdict": verdict,
-        "right": right, "paper": row.ALEXNET_PAPER, "paper_ends": paper_ends, "period": period,
-        **row.neighbours(right, period), "uneven": sum(1 for each in layers if each["rest"]),
-    }  # fmt: skip
+        "W": side,
+        "F": F,
+        "S": S,
+        "P": zeros,
+        "K": K,
+        "exact": row.steps(side, F, zeros, S),
+        "size": shapes.output_size(side, F, zeros, S),
+        "sizes": " → ".join(map(str, row.chain(layers))),
+        "ends": ends,
+        "needed": needed,
+        "verdict": verdict,
+        "right": right,
+        "paper": row.ALEXNET_PAPER,
+        "paper_ends": paper_ends,
+        "period": period,
+        **row.neighbours(right, period),
+        "uneven": sum(1 for each in layers if each["rest"]),
+    }
     return Picture(Scene("stack", facts={"side": settings.side, "layers": layers}), names)

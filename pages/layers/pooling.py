@@ -21,15 +21,25 @@ PRESETS = {
     "overlapping": FRESH | {"part": "window", "input": "integers", "W": 9, "how": "max", "F": 3, "S": 2, "P": 0},
     "photograph": FRESH | {"part": "window", "input": "cat", "how": "max", "F": 4, "S": 4, "P": 0},
     "sum": FRESH | {"part": "window", "input": "integers", "W": 8, "how": "p", "p": 1, "F": 2, "S": 2, "P": 0},
-    "furthest": FRESH | {
-        "part": "window", "input": "integers", "W": 8, "how": "p", "p": 50, "F": 2, "S": 2, "P": 0,
+    "furthest": FRESH
+    | {
+        "part": "window",
+        "input": "integers",
+        "W": 8,
+        "how": "p",
+        "p": 50,
+        "F": 2,
+        "S": 2,
+        "P": 0,
         "x": (((0, 0, 0), -9.0),),
     },
     "digit": FRESH | {"part": "window", "input": "handwritten", "how": "max", "F": 2, "S": 2, "P": 0},
-}  # fmt: skip
+}
 SLIDERS = {
-    "window": ("F", "S", "P", "W", "how", "p"), "shift": ("F", "S", "how", "p"), "back": ("F", "S", "how", "p"),
-}  # fmt: skip
+    "window": ("F", "S", "P", "W", "how", "p"),
+    "shift": ("F", "S", "how", "p"),
+    "back": ("F", "S", "how", "p"),
+}
 
 
 @dataclass(frozen=True)
@@ -95,9 +105,11 @@ LESSON = Lesson(
     sliders=lambda s: tuple(name for name in SLIDERS[s.part] if name != "p" or s.how == "p"),
     panels=(
         Panel(
-            "input", controls=lambda s: ("input", "D"),
+            "input",
+            controls=lambda s: ("input", "D"),
             actions=lambda s: {"roll": {"seed": s.seed + 1, "x": ()}, "clear_x": {"x": ()}},
-            extra=lambda s, say: own_picture.widgets(ADDRESS, say), brings=lambda *_: {"pos": None, "x": ()},
+            extra=lambda s, say: own_picture.widgets(ADDRESS, say),
+            brings=lambda *_: {"pos": None, "x": ()},
         ),
         Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS),
     ),
@@ -105,12 +117,27 @@ LESSON = Lesson(
     questions=QUESTIONS,
     sections=(Section("why", pooling_names.why, parts=("window",)),),
     stage_words=(
-        "input", "output", "window", "choose_slice", "edit_bad", "edit_cell", "gradient_out", "norm_sum", "norm_mean",
-        "norm_largest", "shift_input", "shift_map", "shift_pooled", "shifted_by", "where_changed", "changed_by",
-        "said_shift", "said_back",
+        "input",
+        "output",
+        "window",
+        "choose_slice",
+        "edit_bad",
+        "edit_cell",
+        "gradient_out",
+        "norm_sum",
+        "norm_mean",
+        "norm_largest",
+        "shift_input",
+        "shift_map",
+        "shift_pooled",
+        "shifted_by",
+        "where_changed",
+        "changed_by",
+        "said_shift",
+        "said_back",
     ),
     mistakes=("depth_mixed_by_pooling", "parameters_pooling_has_weights", "p_one_is_mean", "pooling_invariant"),
-)  # fmt: skip
+)
 
 
 def page() -> None:

@@ -27,14 +27,21 @@ def names(side: int, depth: int, settings: Any, say: Say) -> dict[str, Any]:
     shared = pool_saves.shared_cells(F, S)
     return {
         "cells": layer_cost.filter_weights(settings.F, 1),
-        "W": W, "D": D, "F": F, "P": P, "S": S, "size": size, "before": before, "after": after,
+        "W": W,
+        "D": D,
+        "F": F,
+        "P": P,
+        "S": S,
+        "size": size,
+        "before": before,
+        "after": after,
         "dropped": layer_cost.percentage(layer_cost.share_dropped(before.value, after.value)),
         "alexnet_before": layer_cost.volume_values(big, big, maps),
         "alexnet_after": layer_cost.volume_values(small, small, maps),
-        "overlap": say("overlap_some", shared=shared, all=layer_cost.filter_weights(F, 1)) if shared else say(
-            "overlap_gaps" if settings.S > settings.F else "overlap_none"
-        ),
-    }  # fmt: skip
+        "overlap": say("overlap_some", shared=shared, all=layer_cost.filter_weights(F, 1))
+        if shared
+        else say("overlap_gaps" if settings.S > settings.F else "overlap_none"),
+    }
 
 
 @cache
@@ -47,11 +54,14 @@ def why(settings: Any, say: Say) -> None:
     rows = []
     for row in _alexnet():
         dropped = layer_cost.percentage(layer_cost.share_dropped(row.before, row.after))
-        rows.append((
-            row.name,
-            *(say("why_count", count=count) for count in (row.before, row.after)),
-            say("why_dropped", dropped=dropped),
-            say("why_next", name=row.next, count=row.macs), say("why_count", count=row.macs_unpooled),
-        ))  # fmt: skip
+        rows.append(
+            (
+                row.name,
+                *(say("why_count", count=count) for count in (row.before, row.after)),
+                say("why_dropped", dropped=dropped),
+                say("why_next", name=row.next, count=row.macs),
+                say("why_count", count=row.macs_unpooled),
+            )
+        )
     head = say("why_layer"), say("why_before"), say("why_after"), say("why_fewer"), say("why_work"), say("why_unpooled")
     sections.table(rows, head=head)

@@ -35,8 +35,11 @@ def _names(*letters: str):
 QUESTIONS = (
     Question("size", _overlapping, lambda **n: output_size(**n), SIZES, _names("W", "F", "P", "S")),
     Question(
-        "depth", _deep, lambda D, **_: D, ("depth_mixed_by_pooling", "depth_pooled", "depth_times_filters"),
+        "depth",
+        _deep,
+        lambda D, **_: D,
+        ("depth_mixed_by_pooling", "depth_pooled", "depth_times_filters"),
         _names("W", "F", "D"),
     ),
     WordQuestion("learned", ("parameters_pooling_has_weights", "pooling_invariant", "p_one_is_mean")),
-)  # fmt: skip
+)

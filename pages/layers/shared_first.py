@@ -39,8 +39,10 @@ def ways(costs: dict[str, tuple[Any, Any]], say: Say) -> list[dict[str, Any]]:
     most = costs["full"][0]
     return [
         {
-            "id": kind, "name": say(f"option_{kind}"), "counts": [int(count) for count in counts],
+            "id": kind,
+            "name": say(f"option_{kind}"),
+            "counts": [int(count) for count in counts],
             "lengths": [sharing.on_log_scale(count, most) for count in counts],
         }
         for kind, counts in costs.items()
-    ]  # fmt: skip
+    ]

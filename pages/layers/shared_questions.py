@@ -12,27 +12,35 @@ from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
 
 SHARED = (
-    "parameters_per_position", "parameters_bias_per_position", "parameters_filter_2d", "parameters_no_bias",
+    "parameters_per_position",
+    "parameters_bias_per_position",
+    "parameters_filter_2d",
+    "parameters_no_bias",
     "parameters_grow_with_picture",
-)  # fmt: skip
+)
 WORK = ("macs_as_parameters", "macs_filter_2d", "macs_as_flops", "macs_per_input_cell")
 
 
 def _numbers(rng: np.random.Generator, settings: Any) -> dict[str, int]:
     """The page's own picture and stride, under a filter, a depth and a count that tell the mistakes apart."""
     return {
-        "W": settings.W, "F": int(rng.choice([2, 3])), "P": settings.P, "S": settings.S,
-        "D": int(rng.integers(2, 5)), "K": int(rng.integers(2, 7)),
-    }  # fmt: skip
+        "W": settings.W,
+        "F": int(rng.choice([2, 3])),
+        "P": settings.P,
+        "S": settings.S,
+        "D": int(rng.integers(2, 5)),
+        "K": int(rng.integers(2, 7)),
+    }
 
 
 def _names(**numbers: int) -> dict[str, Any]:
     s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
     side = Symbol("O", shapes.output_size(s["W"], s["F"], s["P"], s["S"]).value, "output")
     return s | {
-        "O": side, "parameters": layer_cost.conv_parameters(s["K"], s["F"], s["D"]),
+        "O": side,
+        "parameters": layer_cost.conv_parameters(s["K"], s["F"], s["D"]),
         "macs": layer_cost.conv_macs(side, side, s["K"], s["F"], s["D"]),
-    }  # fmt: skip
+    }
 
 
 def _work(W: int, F: int, P: int, S: int, D: int, K: int) -> int:

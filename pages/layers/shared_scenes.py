@@ -47,17 +47,21 @@ def neuron(settings: Any, say: Say) -> Picture:
     scene = Scene(
         "sheet",
         (
-            grid("input", "input", x[None]), grid("filter", "filter", bank), grid("sum", "window", sums),
+            grid("input", "input", x[None]),
+            grid("filter", "filter", bank),
+            grid("sum", "window", sums),
             grid("output", "output", maps),
         ),
         {"rows": seen, "columns": seen},
         {"padding": settings.P, "biases": biases},
-    )  # fmt: skip
+    )
     side, D = Symbol("O", size.value, "output"), Symbol("D", 1, "input")
     names = s | {
-        "size": size, "neurons": layer_cost.conv_neurons(side, side, s["K"]),
-        "products": layer_cost.filter_weights(s["F"], D), "parameters": layer_cost.conv_parameters(s["K"], s["F"], D),
-    }  # fmt: skip
+        "size": size,
+        "neurons": layer_cost.conv_neurons(side, side, s["K"]),
+        "products": layer_cost.filter_weights(s["F"], D),
+        "parameters": layer_cost.conv_parameters(s["K"], s["F"], D),
+    }
     return Picture(scene, names)
 
 
@@ -73,20 +77,27 @@ def wires(settings: Any, say: Say) -> Picture:
     scene = Scene(
         "shared",
         (
-            grid("input", "input", x[None, None]), grid("filter", "filter", w[:, None]),
+            grid("input", "input", x[None, None]),
+            grid("filter", "filter", w[:, None]),
             grid("output", "output", sharing.apply_own(x, w, seen)[None, None]),
         ),
         {"columns": seen, "names": sharing.weight_names(kind, *seen.shape), "stops": shapes.taps(W, F, P, S)},
         {"padding": P, "dropped": dropped, "filters": 1, "biases": [0], "kind": kind}
         | {"ways": shared_first.ways(costs, say)},
-    )  # fmt: skip
+    )
     outputs = Symbol("O", size.value, "output")
     own, shared, full = (costs[name] for name in ("own", "shared", "full"))
     names = s | {
-        "size": size, "parameters": sharing.row_parameters(kind, outputs, s["F"], s["W"]),
-        "macs": sharing.row_macs(kind, outputs, s["F"], s["W"]), "kind": say(f"option_{kind}"),
-        "c1_own": own[0], "c1_shared": shared[0],
-        "c1_full": full[0], "c1_neurons": shared_first.c1_neurons(), "c1_work": shared[1], "c1_full_work": full[1],
+        "size": size,
+        "parameters": sharing.row_parameters(kind, outputs, s["F"], s["W"]),
+        "macs": sharing.row_macs(kind, outputs, s["F"], s["W"]),
+        "kind": say(f"option_{kind}"),
+        "c1_own": own[0],
+        "c1_shared": shared[0],
+        "c1_full": full[0],
+        "c1_neurons": shared_first.c1_neurons(),
+        "c1_work": shared[1],
+        "c1_full_work": full[1],
         **sharing.ratios(own, shared, full),
-    }  # fmt: skip
+    }
     return Picture(scene, names)

@@ -30,16 +30,20 @@ def moved(settings: Any, say: Say) -> Picture:
         "shifted",
         (
             grid("picture", "input", np.stack([sharing.shift(x, *step) for step in steps])),
-            grid("map", "output", of_moved), grid("moved", "output", along),
+            grid("map", "output", of_moved),
+            grid("moved", "output", along),
             grid("difference", "window", of_moved - along),
         ),
         facts={"steps": steps, "inside": [sharing.box(alike) for *_, alike in shown], "sentences": sentences},
-    )  # fmt: skip
+    )
     names = s | {
-        "size": size, "farthest": len(steps) - 1, "inside": max(each["inside"] for each in told),
-        "border": max(each["border"] for each in told), "kind": say(f"option_{settings.share}"),
+        "size": size,
+        "farthest": len(steps) - 1,
+        "inside": max(each["inside"] for each in told),
+        "border": max(each["border"] for each in told),
+        "kind": say(f"option_{settings.share}"),
         "stride_said": say("stride_said", S=s["S"]) if S > 1 else "",
-    }  # fmt: skip
+    }
     return Picture(scene, names)
 
 

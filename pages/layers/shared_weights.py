@@ -57,11 +57,13 @@ def bars(settings: Settings, say) -> None:
     sections.chart(
         sharing_figure(
             [say(f"option_{kind}") for kind in costs],
-            [parameters.value for parameters, _ in costs.values()], [macs.value for _, macs in costs.values()],
-            labels=(say("bar_parameters"), say("bar_macs")), axis=say("bar_axis"),
+            [parameters.value for parameters, _ in costs.values()],
+            [macs.value for _, macs in costs.values()],
+            labels=(say("bar_parameters"), say("bar_macs")),
+            axis=say("bar_axis"),
         ),
         f"{ADDRESS}.bars",
-    )  # fmt: skip
+    )
     rows = [(say(f"option_{kind}"), *map(_counted(say), pair)) for kind, pair in costs.items()]
     sections.table(rows, head=(say("bar_way"), say("bar_parameters"), say("bar_macs")))
 
@@ -80,11 +82,25 @@ LESSON = Lesson(
     questions=QUESTIONS,
     sections=(Section("bars", bars, parts=("sharing",)),),
     stage_words=(
-        "input", "filter", "output", "products", "choose_front", "edit_bad", "edit_cell", "sheet", "column",
-        "picture", "map", "moved", "difference", "ways_title", "ways_parameters", "ways_macs",
+        "input",
+        "filter",
+        "output",
+        "products",
+        "choose_front",
+        "edit_bad",
+        "edit_cell",
+        "sheet",
+        "column",
+        "picture",
+        "map",
+        "moved",
+        "difference",
+        "ways_title",
+        "ways_parameters",
+        "ways_macs",
     ),
     mistakes=("parameters_per_position", "macs_as_parameters", "shift_invariant", "shift_always"),
-)  # fmt: skip
+)
 
 
 def page() -> None:

@@ -62,9 +62,14 @@ def picture(settings: Settings, say) -> Picture:
         "kind_edited": say("edited") if settings.front_edited() else "",
     }
     scene = window_scene(
-        given, bank, padding=settings.P, stride=settings.S, dilation=settings.d, groups=settings.g,
+        given,
+        bank,
+        padding=settings.P,
+        stride=settings.S,
+        dilation=settings.d,
+        groups=settings.g,
         front=settings.front,
-    )  # fmt: skip
+    )
     held = {"W": side, "D": slices} if given.picture else {}
     return Picture(scene, names, held)
 
@@ -76,10 +81,11 @@ def uses(settings: Settings, say) -> None:
         uses_figure(
             shapes.use_counts(side, settings.F, settings.P, settings.S, settings.d),
             shapes.use_counts(side, settings.F, 0, settings.S, settings.d),
-            titles=(say("uses_with", P=number(settings.P)), say("uses_without")), scale=say("uses_scale"),
+            titles=(say("uses_with", P=number(settings.P)), say("uses_without")),
+            scale=say("uses_scale"),
         ),
         f"{ADDRESS}.uses",
-    )  # fmt: skip
+    )
 
 
 LESSON = Lesson(
@@ -111,7 +117,7 @@ LESSON = Lesson(
     sections=(Section("uses", uses, folded=True),),
     stage_words=WINDOW_WORDS,
     mistakes=("filter_flipped", "parameters_filter_2d", "parameters_bias_per_position", "depth_times_filters"),
-)  # fmt: skip
+)
 
 
 def page() -> None:

@@ -8,13 +8,10 @@ Changes = dict[str, Any]
 FRESH = {"pos": None, "x": (), "w": (), "front": 0, "slice": 0, "d": 1, "g": 1}
 
 PRESETS: dict[str, Changes] = {
-    "ufldl": FRESH
-    | {"W": 5, "F": 3, "P": 0, "S": 1, "D": 1, "K": 1, "input": "ufldl", "kind": "cross", "b": 0},
-    "deep": FRESH
-    | {"W": 7, "F": 3, "P": 1, "S": 2, "D": 3, "K": 2, "input": "integers"},
-    "photograph": FRESH
-    | {"F": 3, "P": 1, "S": 1, "K": 1, "input": "cat", "kind": "sobel_x", "b": 0},
-}  # fmt: skip
+    "ufldl": FRESH | {"W": 5, "F": 3, "P": 0, "S": 1, "D": 1, "K": 1, "input": "ufldl", "kind": "cross", "b": 0},
+    "deep": FRESH | {"W": 7, "F": 3, "P": 1, "S": 2, "D": 3, "K": 2, "input": "integers"},
+    "photograph": FRESH | {"F": 3, "P": 1, "S": 1, "K": 1, "input": "cat", "kind": "sobel_x", "b": 0},
+}
 
 
 def input_actions(settings: Any) -> dict[str, Changes]:

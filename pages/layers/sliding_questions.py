@@ -12,13 +12,22 @@ from pages.frame.colours import role_of
 from pages.frame.question import Question
 
 SIZE_MISTAKES = (
-    "size_no_brackets", "size_one_forgotten", "size_one_inside", "size_ceil_for_floor", "size_already_padded",
-    "size_padding_once", "size_stride_on_padding",
-)  # fmt: skip
+    "size_no_brackets",
+    "size_one_forgotten",
+    "size_one_inside",
+    "size_ceil_for_floor",
+    "size_already_padded",
+    "size_padding_once",
+    "size_stride_on_padding",
+)
 COUNT_MISTAKES = (
-    "parameters_filter_2d", "parameters_no_bias", "parameters_bias_per_product", "parameters_bias_per_position",
-    "parameters_grow_with_picture", "parameters_shrink_with_stride",
-)  # fmt: skip
+    "parameters_filter_2d",
+    "parameters_no_bias",
+    "parameters_bias_per_product",
+    "parameters_bias_per_position",
+    "parameters_grow_with_picture",
+    "parameters_shrink_with_stride",
+)
 LETTERS = ("W", "F", "P", "S", "D", "K")
 
 

@@ -85,7 +85,7 @@ LESSON = Lesson(
     questions=QUESTIONS,
     stage_words=STAGE_WORDS,
     mistakes=("macs_most_parameters", "parameters_groups_ignored", "parameters_filter_2d", "macs_as_flops"),
-)  # fmt: skip
+)
 
 
 def page() -> None:

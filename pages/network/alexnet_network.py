@@ -60,10 +60,18 @@ def alternatives(settings: Any, switch: str) -> list[tuple[Any, dict[str, Any]]]
     for option in SWITCHES[switch]:
         asked = replace(settings, **{switch: option})
         whole, how = cost.total(cost.summarize(network(asked))), counting(asked)
-        found.append((option, {
-            "parameters": whole.parameters, "work": how.work(whole.macs), "flop": how.flop,
-            "memory": float(how.memory(whole.parameters).value), "unit": how.unit,
-        }))  # fmt: skip
+        found.append(
+            (
+                option,
+                {
+                    "parameters": whole.parameters,
+                    "work": how.work(whole.macs),
+                    "flop": how.flop,
+                    "memory": float(how.memory(whole.parameters).value),
+                    "unit": how.unit,
+                },
+            )
+        )
     return found
 
 
@@ -78,13 +86,18 @@ def told() -> dict[str, Any]:
     filters = whole.parameter_shapes()
     W, F, P, S = Symbol("W", small.shapes[0][2], "input"), Symbol("F", 11, "filter"), Symbol("P", 0), Symbol("S", 4)
     return {
-        "c1_maps": filters["C1.w"][0], "c2_slices": filters["C2.w"][1],
-        "c3_maps": filters["C3.w"][0], "c4_slices": filters["C4.w"][1],
-        "r1_filters": filters["R1.w"][0], "r1_window": _before_r1(whole),
+        "c1_maps": filters["C1.w"][0],
+        "c2_slices": filters["C2.w"][1],
+        "c3_maps": filters["C3.w"][0],
+        "c4_slices": filters["C4.w"][1],
+        "r1_filters": filters["R1.w"][0],
+        "r1_window": _before_r1(whole),
         "r1_window_224": _before_r1(small),
-        "side_224": shapes.output_size(W, F, P, S), "side_227": whole.shapes[1][2],
-        "r3_inputs": filters["R3.w"][1], "r3_outputs": filters["R3.w"][0],
-    }  # fmt: skip
+        "side_224": shapes.output_size(W, F, P, S),
+        "side_227": whole.shapes[1][2],
+        "r3_inputs": filters["R3.w"][1],
+        "r3_outputs": filters["R3.w"][0],
+    }
 
 
 ORDINARY = {"groups": "two", "size": "s227", "bias": True, "variant": "paper", "pos": None}

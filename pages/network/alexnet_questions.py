@@ -14,8 +14,11 @@ from pages.frame.question import Question, WordQuestion
 from pages.network import alexnet_network as chosen
 
 COUNT_MISTAKES = (
-    "parameters_groups_ignored", "parameters_filter_2d", "parameters_no_bias", "parameters_grow_with_picture",
-)  # fmt: skip
+    "parameters_groups_ignored",
+    "parameters_filter_2d",
+    "parameters_no_bias",
+    "parameters_grow_with_picture",
+)
 WORK_MISTAKES = ("macs_as_parameters", "macs_groups_ignored", "macs_filter_2d", "macs_per_input_cell", "macs_as_flops")
 PLACE_MISTAKES = ("macs_most_parameters", "macs_even_spread")
 

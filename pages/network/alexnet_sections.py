@@ -62,13 +62,18 @@ def time(settings: Any, say: Say) -> None:
         (say("time_all"), cost.total(costs).macs),
         (say("time_conv"), account.macs_of(costs, "conv")),
         (say("time_fc"), account.macs_of(costs, "fc")),
-    ):  # fmt: skip
+    ):
         operations = account.flops(Symbol("m", macs, "output"))
         duration = account.milliseconds(operations, Symbol("G", int(settings.rate), "window"))
-        rows.append([
-            label, number(macs), number(operations.value), annotated(duration, names),
-            say("milliseconds", ms=float(duration.value)),
-        ])  # fmt: skip
+        rows.append(
+            [
+                label,
+                number(macs),
+                number(operations.value),
+                annotated(duration, names),
+                say("milliseconds", ms=float(duration.value)),
+            ]
+        )
     sections.table(rows, head=["", say("column_macs"), say("column_flops"), say("arithmetic"), say("amount")])
 
 
@@ -80,9 +85,11 @@ def neurons(settings: Any, say: Say) -> None:
     names = {row.name: row.name for row in costs}
     rows = [
         [say("neurons_abstract"), "", number(account.PAPER_ABSTRACT)],
-        *([label, annotated(reduce(add, parts), names), number(reduce(add, parts).value)]
-          for label, parts in ((say("neurons_paper"), listed), (say("neurons_counted"), counted))),
-    ]  # fmt: skip
+        *(
+            [label, annotated(reduce(add, parts), names), number(reduce(add, parts).value)]
+            for label, parts in ((say("neurons_paper"), listed), (say("neurons_counted"), counted))
+        ),
+    ]
     sections.table(rows, head=["", say("arithmetic"), say("amount")])
 
 

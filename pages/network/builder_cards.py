@@ -40,9 +40,11 @@ def draw(_settings: Any, say: Say) -> None:
 def _tools(line: str, count: int, i: int, say: Say) -> None:
     def tool(name: str, label: str, enabled: bool, text: Callable[[], str], then: int) -> None:
         st.button(
-            label, key=f"{ADDRESS}.tool.{name}", disabled=not enabled,
+            label,
+            key=f"{ADDRESS}.tool.{name}",
+            disabled=not enabled,
             on_click=lambda: builder_fields.rewrite(text(), then),
-        )  # fmt: skip
+        )
 
     tool("left", say("card_left"), i > 1, lambda: builder_line.moved(line, i, -1), i - 1)
     tool("right", say("card_right"), 0 < i < count - 1, lambda: builder_line.moved(line, i, 1), i + 1)

@@ -19,9 +19,13 @@ from pages.network import builder_line
 ADDRESS = "builder"
 MOST = 100_000  # of a number in a field; in the line it may be larger
 WHOLE = {
-    Conv: ("K", "F", "S", "P", "dilation", "groups"), Pool: ("F", "S", "P"), Fc: ("K",), Lrn: ("n",),
-    Subsample: ("F",), Rbf: ("K",),
-}  # fmt: skip
+    Conv: ("K", "F", "S", "P", "dilation", "groups"),
+    Pool: ("F", "S", "P"),
+    Fc: ("K",),
+    Lrn: ("n",),
+    Subsample: ("F",),
+    Rbf: ("K",),
+}
 CHOICES = {Pool: ("max", "mean", "min", "median", "l2"), Activation: tuple(ACTIVATIONS)}
 SIDES = {3: "DHW", 1: "n"}
 
@@ -64,11 +68,20 @@ def draw(line: str, layer: Layer, i: int, say: Say) -> None:
 
 def _names(say: Say) -> dict[str, str]:
     return {
-        "K": say("letter_filters"), "F": say("letter_side"), "S": say("letter_stride"), "P": say("letter_padding"),
-        "dilation": say("letter_dilation"), "groups": say("letter_groups"), "n": say("letter_numbers"),
-        "W": say("letter_input_width"), "H": say("letter_input_height"), "D": say("letter_input_depth"),
-        "how": say("letter_how"), "bias": say("letter_bias"), "p": say("letter_dropout"),
-    }  # fmt: skip
+        "K": say("letter_filters"),
+        "F": say("letter_side"),
+        "S": say("letter_stride"),
+        "P": say("letter_padding"),
+        "dilation": say("letter_dilation"),
+        "groups": say("letter_groups"),
+        "n": say("letter_numbers"),
+        "W": say("letter_input_width"),
+        "H": say("letter_input_height"),
+        "D": say("letter_input_depth"),
+        "how": say("letter_how"),
+        "bias": say("letter_bias"),
+        "p": say("letter_dropout"),
+    }
 
 
 def _shape(shape: tuple[int, ...], at: int, side: int) -> dict[str, Any]:

@@ -16,10 +16,17 @@ from pages.network.layer_words import Counting
 
 def head(counting: Counting, say: Say) -> list[str]:
     return [
-        say("column_layer"), say("column_window"), say("column_output"), say("column_weights"), say("column_biases"),
-        say("column_macs"), say("column_memory", unit=counting.unit), say("column_activations", unit=counting.unit),
-        say("column_field"), say("column_jump"),
-    ]  # fmt: skip
+        say("column_layer"),
+        say("column_window"),
+        say("column_output"),
+        say("column_weights"),
+        say("column_biases"),
+        say("column_macs"),
+        say("column_memory", unit=counting.unit),
+        say("column_activations", unit=counting.unit),
+        say("column_field"),
+        say("column_jump"),
+    ]
 
 
 def rows(network: Network, counting: Counting, say: Say) -> list[list[Cell]]:
@@ -46,4 +53,3 @@ def _field(network: Network, volume: Volume, fields: tuple[Field, ...], say: Say
     )
     names = {"R": say("letter_field_before"), "F": say("letter_side"), "J": say("letter_jump")}
     return size, annotated(formula, names)
-

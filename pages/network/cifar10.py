@@ -16,9 +16,12 @@ from pages.network.cifar_questions import QUESTIONS
 
 ADDRESS = "cifar10"
 SCENES = {
-    "flow": flow_scene, "map": cifar_map.map_scene, "scores": cifar_scores.softmax_scene,
-    "sorted": cifar_scores.confusion_scene, "table": cifar_table.table_scene,
-}  # fmt: skip
+    "flow": flow_scene,
+    "map": cifar_map.map_scene,
+    "scores": cifar_scores.softmax_scene,
+    "sorted": cifar_scores.confusion_scene,
+    "table": cifar_table.table_scene,
+}
 
 
 @dataclass(frozen=True)
@@ -65,10 +68,38 @@ LESSON = Lesson(
     hand=("part", "layer", "filled"),
     brings=lambda name, value: {"front": 0, "slice": 0, "pos": None} if name == "layer" else {},
     stage_words=(
-        "map_of", "score_of", "from", "slice_of", "before_relu", "after_relu", "made", "chances", "no_weights",
-        "choose_front", "choose_slice", "window", "filter", "product", "edit_bad", "edit_cell",
-        "score", "power", "share", "means_nothing", "worked", "sorted", "photographs", "sorted_row",
-        "learned", "chosen", "yes", "no", "check", "again", "checked", "this_network",
+        "map_of",
+        "score_of",
+        "from",
+        "slice_of",
+        "before_relu",
+        "after_relu",
+        "made",
+        "chances",
+        "no_weights",
+        "choose_front",
+        "choose_slice",
+        "window",
+        "filter",
+        "product",
+        "edit_bad",
+        "edit_cell",
+        "score",
+        "power",
+        "share",
+        "means_nothing",
+        "worked",
+        "sorted",
+        "photographs",
+        "sorted_row",
+        "learned",
+        "chosen",
+        "yes",
+        "no",
+        "check",
+        "again",
+        "checked",
+        "this_network",
     ),
     mistakes=("scores_are_probabilities", "volumes_save_the_last", "hyper_weights"),
 )

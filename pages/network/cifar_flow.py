@@ -36,25 +36,43 @@ def kind_of(i: int) -> str:
 def flow_scene(settings: Any, say: Say) -> Scene:
     """Position n shows all volumes up to layer n; the one after the last, softmax."""
     run, network = cifar_run.run(settings), cifar_run.trained().network
-    grids = [Grid("photograph", "input", np.rint(run.picture * cifar_run.LEVELS).astype(np.int64),
-                  (cifar_run.LEVELS,) * 3, "picture")]  # fmt: skip
+    grids = [
+        Grid(
+            "photograph",
+            "input",
+            np.rint(run.picture * cifar_run.LEVELS).astype(np.int64),
+            (cifar_run.LEVELS,) * 3,
+            "picture",
+        )
+    ]
     layers = []
     for i, volume in enumerate(run.volumes[:-1]):
         if i:
             grids.append(tinted(f"volume.{i}", volume[0], scale_of(volume[0])))
-        layers.append({
-            "name": name_of(i, say), "kind": kind_of(i), "maps": volume.shape[1], "side": volume.shape[2],
-            "size": size_of(i), "line": line_of(i, run, say), "layer": network.names[i],
-        })  # fmt: skip
+        layers.append(
+            {
+                "name": name_of(i, say),
+                "kind": kind_of(i),
+                "maps": volume.shape[1],
+                "side": volume.shape[2],
+                "size": size_of(i),
+                "line": line_of(i, run, say),
+                "layer": network.names[i],
+            }
+        )
     last = len(network) - 1
     layers.append({"name": name_of(last, say), "kind": "fc", "size": size_of(last), "line": line_of(last, run, say)})
     return Scene(
         "flow",
         tuple(grids),
         {"scores": run.scores.astype(np.float64), "chances": run.chances},
-        {"layers": layers, "classes": class_names(say), "winner": run.winner,
-         "last": say("line_softmax", name=class_names(say)[run.winner], chance=100 * float(run.chances.max()))},
-    )  # fmt: skip
+        {
+            "layers": layers,
+            "classes": class_names(say),
+            "winner": run.winner,
+            "last": say("line_softmax", name=class_names(say)[run.winner], chance=100 * float(run.chances.max())),
+        },
+    )
 
 
 def class_names(say: Say) -> list[str]:

@@ -44,9 +44,10 @@ def map_scene(settings: Any, say: Say) -> Scene:
     behind = i if found.after is None else i + 1
     maps = run.volumes[behind][0].reshape(network.shapes[i][0], *found.before.shape)
     grids = [
-        _exact("given", "input", found.given), _exact("map", "output", found.before),
+        _exact("given", "input", found.given),
+        _exact("map", "output", found.before),
         tinted("maps", maps, scale_of(maps)),
-    ]  # fmt: skip
+    ]
     if found.weights is not None:
         grids += [_exact("filter", "filter", found.weights), _exact("sums", "window", found.sums)]
     if found.after is not None:
@@ -54,13 +55,29 @@ def map_scene(settings: Any, say: Say) -> Scene:
     return Scene(
         "onemap",
         tuple(grids),
-        {"rows": found.rows, "columns": found.columns, "scores": run.scores.astype(np.float64),
-         "plain": plain.scores.astype(np.float64), "chances": run.chances, "plainChances": plain.chances},
         {
-            "kind": kind_of(i), "front": k, "layer": i, "maps": len(maps), "slices": len(found.given),
-            "bias": found.bias, "name": name_of(i, say), "before": name_of(i - 1, say), "beforeSize": size_of(i - 1),
-            "size": size_of(i), "acts": found.after is not None,
-            "scale": scale_of(run.volumes[i][0]), "scaleGiven": scale_of(run.volumes[i - 1][0]),
-            "classes": class_names(say), "edited": bool(settings.w),
+            "rows": found.rows,
+            "columns": found.columns,
+            "scores": run.scores.astype(np.float64),
+            "plain": plain.scores.astype(np.float64),
+            "chances": run.chances,
+            "plainChances": plain.chances,
         },
-    )  # fmt: skip
+        {
+            "kind": kind_of(i),
+            "front": k,
+            "layer": i,
+            "maps": len(maps),
+            "slices": len(found.given),
+            "bias": found.bias,
+            "name": name_of(i, say),
+            "before": name_of(i - 1, say),
+            "beforeSize": size_of(i - 1),
+            "size": size_of(i),
+            "acts": found.after is not None,
+            "scale": scale_of(run.volumes[i][0]),
+            "scaleGiven": scale_of(run.volumes[i - 1][0]),
+            "classes": class_names(say),
+            "edited": bool(settings.w),
+        },
+    )

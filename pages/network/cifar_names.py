@@ -37,8 +37,9 @@ def _said(settings: Any, say: Say) -> dict[str, Any]:
         "score_sum": float(run.scores.sum()),
         "weights_edited": say("edited") if settings.w else "",
         "after_edits": say("after_edits", name=classes[plain.winner], chance=100 * float(plain.chances.max()))
-        if settings.w else "",
-    }  # fmt: skip
+        if settings.w
+        else "",
+    }
 
 
 def _map(settings: Any, say: Say) -> dict[str, Any]:
@@ -88,9 +89,12 @@ def _others(settings: Any, say: Say) -> dict[str, Any]:
     rows = [i for i, shape in enumerate(alexnet.shapes[:-1]) if len(shape) == 1 and isinstance(alexnet.layers[i], Fc)]
     lenet = cifar_table.parameters_of(zoo.lenet5(1998), "subsample")
     names = {
-        "r1": alexnet.names[rows[0]], "r2": alexnet.names[rows[1]], "r1_size": alexnet.shapes[rows[0]][0],
-        "s2": lenet["S2"], "s4": lenet["S4"],
-    }  # fmt: skip
+        "r1": alexnet.names[rows[0]],
+        "r2": alexnet.names[rows[1]],
+        "r1_size": alexnet.shapes[rows[0]][0],
+        "s2": lenet["S2"],
+        "s4": lenet["S4"],
+    }
     return names | {
         "photos": len(verdicts),
         "photos_right": verdicts.count(True),

@@ -16,8 +16,11 @@ from pages.frame.question import Question, WordQuestion
 from pages.network.cifar_run import index_of, photograph_run, trained
 
 COUNT_MISTAKES = (
-    "parameters_filter_2d", "parameters_no_bias", "parameters_bias_per_position", "parameters_grow_with_picture",
-)  # fmt: skip
+    "parameters_filter_2d",
+    "parameters_no_bias",
+    "parameters_bias_per_position",
+    "parameters_grow_with_picture",
+)
 
 
 def _any_layer(rng: np.random.Generator, _settings: Any) -> dict[str, int]:

@@ -38,14 +38,20 @@ def letters(layer: Layer) -> list[str]:
 def parameters_of(network: Network, kind: str) -> dict[str, int]:
     """How many parameters each layer of this kind has, by its name."""
     rows = cost.summarize(network)
-    return {row.name: row.parameters for row, layer in zip(rows, network.layers, strict=True)
-            if isinstance(layer, ROWS[kind])}  # fmt: skip
+    return {
+        row.name: row.parameters
+        for row, layer in zip(rows, network.layers, strict=True)
+        if isinstance(layer, ROWS[kind])
+    }
 
 
 def answers(settings: Any) -> dict[tuple[int, int], bool]:
     """What the reader has filled in, by (row, column)."""
-    return {tuple(place): bool(value) for place, value in settings.filled
-            if place[0] < len(ROWS) and place[1] < len(COLUMNS)}  # fmt: skip
+    return {
+        tuple(place): bool(value)
+        for place, value in settings.filled
+        if place[0] < len(ROWS) and place[1] < len(COLUMNS)
+    }
 
 
 def right_answers(settings: Any) -> int:
@@ -59,23 +65,37 @@ def table_scene(settings: Any, say: Say) -> Scene:
     network = cifar_run.trained().network
     counts = {row.name: row.parameters for row in cost.summarize(network)}
     layers = [
-        {"name": name_of(i, say), "kind": kind_of(i), "size": size_of(i), "maps": len(network.shapes[i]) > 1,
-         "count": counts[name] if checked else None}
+        {
+            "name": name_of(i, say),
+            "kind": kind_of(i),
+            "size": size_of(i),
+            "maps": len(network.shapes[i]) > 1,
+            "count": counts[name] if checked else None,
+        }
         for i, name in enumerate(network.names)
-    ]  # fmt: skip
+    ]
     return Scene(
         "fillin",
         facts={
-            "rows": [_row(kind, checked, say) for kind in ROWS], "kinds": list(ROWS), "layers": layers,
-            "filled": [[*place, int(value)] for place, value in answers(settings).items()], "checked": checked,
-            "right": right_answers(settings) if checked else None, "whole": len(ROWS) * len(COLUMNS),
+            "rows": [_row(kind, checked, say) for kind in ROWS],
+            "kinds": list(ROWS),
+            "layers": layers,
+            "filled": [[*place, int(value)] for place, value in answers(settings).items()],
+            "checked": checked,
+            "right": right_answers(settings) if checked else None,
+            "whole": len(ROWS) * len(COLUMNS),
         },
-    )  # fmt: skip
+    )
 
 
 def _row(kind: str, checked: bool, say: Say) -> dict[str, Any]:
-    names = {"conv": say("row_conv"), "relu": say("row_relu"), "pool": say("row_pool"), "fc": say("row_fc"),
-             "subsample": say("row_subsample")}  # fmt: skip
+    names = {
+        "conv": say("row_conv"),
+        "relu": say("row_relu"),
+        "pool": say("row_pool"),
+        "fc": say("row_fc"),
+        "subsample": say("row_subsample"),
+    }
     if not checked:
         return {"name": names[kind], "line": say("line_your_turn", row=names[kind])}
     network, i = first_of(kind)
@@ -83,9 +103,11 @@ def _row(kind: str, checked: bool, say: Say) -> dict[str, Any]:
     chosen = letters(network.layers[i])
     learned = ", ".join(say("count_of", name=name, count=count) for name, count in counts.items() if count)
     return {
-        "name": names[kind], "truth": list(has(kind).values()),
+        "name": names[kind],
+        "truth": list(has(kind).values()),
         "learned": say("total_of", count=sum(counts.values())) if learned else say("nothing"),
         "chosen": ", ".join(chosen) or say("nothing"),
-        "line": say("line_row", row=names[kind], learned=learned or say("nothing"),
-                    chosen=", ".join(chosen) or say("nothing")),
-    }  # fmt: skip
+        "line": say(
+            "line_row", row=names[kind], learned=learned or say("nothing"), chosen=", ".join(chosen) or say("nothing")
+        ),
+    }

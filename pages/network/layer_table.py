@@ -22,10 +22,17 @@ from pages.network.layer_words import Counting
 def head(counting: Counting, say: Say) -> list[str]:
     """The names of the columns."""
     return [
-        say("column_layer"), say("column_window"), say("column_output"), say("column_weights"), say("column_biases"),
-        say("column_so_far"), say("column_flops") if counting.flop else say("column_macs"), say("column_so_far"),
-        say("column_memory", unit=counting.unit), say("column_activations", unit=counting.unit),
-    ]  # fmt: skip
+        say("column_layer"),
+        say("column_window"),
+        say("column_output"),
+        say("column_weights"),
+        say("column_biases"),
+        say("column_so_far"),
+        say("column_flops") if counting.flop else say("column_macs"),
+        say("column_so_far"),
+        say("column_memory", unit=counting.unit),
+        say("column_activations", unit=counting.unit),
+    ]
 
 
 def rows(network: Network, counting: Counting, say: Say) -> list[list[Cell]]:
@@ -38,17 +45,21 @@ def rows(network: Network, counting: Counting, say: Say) -> list[list[Cell]]:
     table = []
     for k, (volume, row) in enumerate(zip(drawn, listed, strict=True)):
         before = max(k - 1, 0)
-        table.append([
-            say("input_name") if volume.kind == "input" else volume.name,
-            layer_words.window_words(network, volume, say),
-            _size(network, volume, say),
-            *(_count(network, volume, row, kind, counting, say) for kind in ("weights", "biases")),
-            _sum(parameters[k], (volume.name, row.parameters), (say("letter_before"), parameters[before] if k else 0)),
-            _count(network, volume, row, "macs", counting, say),
-            _sum(macs[k], (volume.name, counting.work(row.macs)), (say("letter_before"), macs[before] if k else 0)),
-            _memory(row.parameters, counting, say),
-            _memory(row.activations, counting, say),
-        ])  # fmt: skip
+        table.append(
+            [
+                say("input_name") if volume.kind == "input" else volume.name,
+                layer_words.window_words(network, volume, say),
+                _size(network, volume, say),
+                *(_count(network, volume, row, kind, counting, say) for kind in ("weights", "biases")),
+                _sum(
+                    parameters[k], (volume.name, row.parameters), (say("letter_before"), parameters[before] if k else 0)
+                ),
+                _count(network, volume, row, "macs", counting, say),
+                _sum(macs[k], (volume.name, counting.work(row.macs)), (say("letter_before"), macs[before] if k else 0)),
+                _memory(row.parameters, counting, say),
+                _memory(row.activations, counting, say),
+            ]
+        )
     return [*table, _totals(network, counting, say)]
 
 
@@ -63,11 +74,17 @@ def _totals(network: Network, counting: Counting, say: Say) -> list[Cell]:
     work = counting.work(whole.macs)
     drawn = cost.total(tuple(row for row in costs if row.kind not in ("activation", "lrn", "dropout", "softmax")))
     return [
-        say("column_total"), "", "", added("weights", whole.weights), added("biases", whole.biases),
+        say("column_total"),
+        "",
+        "",
+        added("weights", whole.weights),
+        added("biases", whole.biases),
         _sum(whole.parameters, (say("column_weights"), whole.weights), (say("column_biases"), whole.biases)),
-        added("macs", work), number(work), _memory(whole.parameters, counting, say),
+        added("macs", work),
+        number(work),
+        _memory(whole.parameters, counting, say),
         _memory(drawn.activations, counting, say),
-    ]  # fmt: skip
+    ]
 
 
 def _size(network: Network, volume: Volume, say: Say) -> Cell:

@@ -71,20 +71,31 @@ def letter_names(volume: Volume, say: Say) -> dict[str, str]:
     """What each letter of the layer's formulas counts."""
     if volume.kind == "fc":
         return {
-            "K": say("letter_neurons"), "H": say("letter_input_height"), "W": say("letter_input_width"),
-            "D": say("letter_input_depth"), "n": say("letter_inputs"),
-        }  # fmt: skip
+            "K": say("letter_neurons"),
+            "H": say("letter_input_height"),
+            "W": say("letter_input_width"),
+            "D": say("letter_input_depth"),
+            "n": say("letter_inputs"),
+        }
     return {
-        "K": say("letter_filters"), "F": say("letter_side"), "D": say("letter_depth"), "g": say("letter_groups"),
-        "H": say("letter_height"), "W": say("letter_width"), "n": say("letter_connections"),
-    }  # fmt: skip
+        "K": say("letter_filters"),
+        "F": say("letter_side"),
+        "D": say("letter_depth"),
+        "g": say("letter_groups"),
+        "H": say("letter_height"),
+        "W": say("letter_width"),
+        "n": say("letter_connections"),
+    }
 
 
 def size_names(say: Say) -> dict[str, str]:
     """What the letters of the output's size are."""
     return {
-        "W": say("letter_input_width"), "F": say("letter_side"), "P": say("letter_padding"), "S": say("letter_stride"),
-    }  # fmt: skip
+        "W": say("letter_input_width"),
+        "F": say("letter_side"),
+        "P": say("letter_padding"),
+        "S": say("letter_stride"),
+    }
 
 
 def memory_names(say: Say) -> dict[str, str]:

@@ -23,9 +23,13 @@ def layers(address: str, network: Network, counting: Counting, say: Say) -> None
     sections.table(layer_table.rows(network, counting, say), head=layer_table.head(counting, say))
     # The text is made at the click: a table that nobody saves costs nothing.
     st.download_button(
-        say("save_csv"), lambda: layer_table.as_csv(network, counting, say).encode("utf-8-sig"), f"{address}.csv",
-        "text/csv", key=f"{address}.csv", on_click="ignore",
-    )  # fmt: skip
+        say("save_csv"),
+        lambda: layer_table.as_csv(network, counting, say).encode("utf-8-sig"),
+        f"{address}.csv",
+        "text/csv",
+        key=f"{address}.csv",
+        on_click="ignore",
+    )
 
 
 def bars(address: str, network: Network, say: Say) -> None:
@@ -37,10 +41,11 @@ def bars(address: str, network: Network, say: Say) -> None:
             [row.name for row in rows],
             [float(account.percent(row.parameters, total.parameters)) for row in rows],
             [float(account.percent(row.macs, total.macs)) for row in rows],
-            labels=(say("bar_parameters"), say("bar_macs")), axis=say("bar_axis"),
+            labels=(say("bar_parameters"), say("bar_macs")),
+            axis=say("bar_axis"),
         ),
         f"{address}.bars",
-    )  # fmt: skip
+    )
 
 
 def compare(networks: dict[str, Network], counting: Counting, say: Say) -> None:
@@ -70,14 +75,18 @@ def _facing(networks: tuple[Network, ...], counting: Counting, say: Say) -> list
         counts(say("pair_conv"), [each.count("conv") for each in kinds]),
         counts(say("pair_fc"), [each.count("fc") for each in kinds]),
         counts(say("pair_parameters"), [total.parameters for total in totals]),
-        counts(say("column_flops") if counting.flop else say("column_macs"),
-               [counting.work(total.macs) for total in totals]),
-        counts(say("column_memory", unit=counting.unit),
-               [float(counting.memory(total.parameters).value) for total in totals]),
+        counts(
+            say("column_flops") if counting.flop else say("column_macs"),
+            [counting.work(total.macs) for total in totals],
+        ),
+        counts(
+            say("column_memory", unit=counting.unit),
+            [float(counting.memory(total.parameters).value) for total in totals],
+        ),
         others(say("pair_fc_share"), [percent_text(fc) for fc, _ in share]),
         others(say("pair_conv_share"), [percent_text(conv) for _, conv in share]),
         counts(say("pair_neurons"), [cost.neurons(each) for each in rows]),
-    ]  # fmt: skip
+    ]
 
 
 def percent_text(share: float) -> str:
@@ -88,8 +97,12 @@ def solid(address: str, network: Network, say: Say) -> None:
     """The volumes as boxes that can be turned."""
     drawn, split = volumes(network), towers(network)
     boxes = [
-        Box(say("input_name") if volume.kind == "input" else volume.name, volume.shape, size_text(volume),
-            split if volume.kind in ("conv", "pool") else 1)
+        Box(
+            say("input_name") if volume.kind == "input" else volume.name,
+            volume.shape,
+            size_text(volume),
+            split if volume.kind in ("conv", "pool") else 1,
+        )
         for volume in drawn
-    ]  # fmt: skip
+    ]
     sections.chart(solid_figure(boxes), f"{address}.solid")

@@ -19,11 +19,18 @@ def _large(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
 
 QUESTIONS = (
     Question(
-        "few", _large, lambda N, B, E: updates(N, B, E),
-        ("updates_batch_ignored", "updates_one_always_added", "updates_last_batch_lost", "updates_of_one_epoch",
-         "updates_ceil_over_all"),
+        "few",
+        _large,
+        lambda N, B, E: updates(N, B, E),
+        (
+            "updates_batch_ignored",
+            "updates_one_always_added",
+            "updates_last_batch_lost",
+            "updates_of_one_epoch",
+            "updates_ceil_over_all",
+        ),
         update_names(False),
     ),
     WordQuestion("double", ("memory_all_grows", "batch_changes_model", "memory_stays")),
     WordQuestion("small", ("small_cannot_converge", "bigger_is_better", "drops_the_same")),
-)  # fmt: skip
+)

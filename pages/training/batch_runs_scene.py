@@ -34,21 +34,35 @@ def runs_scene(found: tuple[Ran | None, ...], say) -> Scene:
         facts={
             "axis": {"low": 1, "high": sizes()[-1], "ticks": list(sizes()), "name": say("axis_batch")},
             "panels": [
-                {"name": say("panel_accuracy"), "low": 0, "high": 100, "ticks": [0, 50, 100], "unit": "%", "log": False,
-                 "share": 0.64, "series": ["epochs", "updates", "fitting", "too_high"]},
-                {"name": say("panel_time"), "low": min([0.01, *seconds]), "high": max([1.0, *seconds]), "log": True,
-                 "ticks": [0.01, 0.1, 1], "unit": " s", "share": 0.36, "series": ["time"]},
+                {
+                    "name": say("panel_accuracy"),
+                    "low": 0,
+                    "high": 100,
+                    "ticks": [0, 50, 100],
+                    "unit": "%",
+                    "log": False,
+                    "share": 0.64,
+                    "series": ["epochs", "updates", "fitting", "too_high"],
+                },
+                {
+                    "name": say("panel_time"),
+                    "low": min([0.01, *seconds]),
+                    "high": max([1.0, *seconds]),
+                    "log": True,
+                    "ticks": [0.01, 0.1, 1],
+                    "unit": " s",
+                    "share": 0.36,
+                    "series": ["time"],
+                },
             ],
-            "series": {
-                id: {"name": name, "role": role, "kind": kind} for id, (name, role, kind, _) in series.items()
-            },
+            "series": {id: {"name": name, "role": role, "kind": kind} for id, (name, role, kind, _) in series.items()},
             "bands": [
                 {"from": 1, "to": 4, "words": say("band_slow"), "low": True},
                 {"from": 256, "to": sizes()[-1], "words": say("band_few"), "low": True},
             ],
             "said_at": [_said(size, done, say) for size in sorted({r.batch for r in done})],
         },
-    )  # fmt: skip
+    )
 
 
 def _said(size: int, done: list[Ran], say) -> str:
@@ -68,11 +82,15 @@ def runs_names(found: tuple[Ran | None, ...], settings) -> dict:
         "equal_updates": epochs_updates(64, settings),
         "full_updates": epochs_updates(everything, settings),
         "single_updates": epochs_updates(1, settings),
-        "fitting_rate": FITTING, "high_rate": TOO_HIGH,
-        "fitting": accuracy.get(("fitting", 1), UNKNOWN), "too_high": accuracy.get(("too_high", 1), UNKNOWN),
+        "fitting_rate": FITTING,
+        "high_rate": TOO_HIGH,
+        "fitting": accuracy.get(("fitting", 1), UNKNOWN),
+        "too_high": accuracy.get(("too_high", 1), UNKNOWN),
         "full_epochs": accuracy.get(("epochs", everything), UNKNOWN),
         "full_at": accuracy.get(("updates", everything), UNKNOWN),
-        "sixteen": accuracy.get(("epochs", 16), UNKNOWN), "single_at": accuracy.get(("updates", 1), UNKNOWN),
+        "sixteen": accuracy.get(("epochs", 16), UNKNOWN),
+        "single_at": accuracy.get(("updates", 1), UNKNOWN),
         "times": everything,  # samples a batch, at equal updates
-        "time_single": seconds.get(("epochs", 1), UNKNOWN), "time_64": seconds.get(("epochs", 64), UNKNOWN),
-    }  # fmt: skip
+        "time_single": seconds.get(("epochs", 1), UNKNOWN),
+        "time_64": seconds.get(("epochs", 64), UNKNOWN),
+    }

@@ -60,19 +60,35 @@ LESSON = Lesson(
     questions=QUESTIONS,
     works=(
         Work(
-            "direction", begin=spreads, depends=lambda s: (s.before, s.draws, s.seed), total=lambda s: len(sizes()),
-            parts=("direction",), auto=True,
+            "direction",
+            begin=spreads,
+            depends=lambda s: (s.before, s.draws, s.seed),
+            total=lambda s: len(sizes()),
+            parts=("direction",),
+            auto=True,
         ),
         Work(
-            "runs", begin=runs, depends=lambda s: (s.rate, s.epochs, s.seed), total=total, parts=("runs",), auto=True,
+            "runs",
+            begin=runs,
+            depends=lambda s: (s.rate, s.epochs, s.seed),
+            total=total,
+            parts=("runs",),
+            auto=True,
         ),
     ),
     stage_words=(
-        "memory_weights", "memory_gradients", "memory_state", "memory_activations", "fits", "fits_not", "axis_batch",
-        "said_memory", "nothing_yet",
+        "memory_weights",
+        "memory_gradients",
+        "memory_state",
+        "memory_activations",
+        "fits",
+        "fits_not",
+        "axis_batch",
+        "said_memory",
+        "nothing_yet",
     ),
     mistakes=("batch_changes_model", "bigger_is_better", "small_cannot_converge", "memory_all_grows"),
-)  # fmt: skip
+)
 
 
 def page() -> None:

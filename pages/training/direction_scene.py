@@ -54,13 +54,19 @@ def direction_scene(found: tuple[Spread, ...], say) -> Scene:
         },
         facts={
             "axis": {"low": 1, "high": N, "ticks": [*SIZES[:-1], N], "name": say("axis_batch")},
-            "panels": [{
-                "name": say("panel_angle"), "low": 0, "high": high, "ticks": [*range(0, high + 1, 30)], "unit": "°",
-                "log": False, "share": 1, "series": ["drawn", "typical", "law"],
-            }],
-            "series": {
-                id: {"name": name, "role": role, "kind": kind} for id, (name, role, kind, _) in series.items()
-            },
+            "panels": [
+                {
+                    "name": say("panel_angle"),
+                    "low": 0,
+                    "high": high,
+                    "ticks": [*range(0, high + 1, 30)],
+                    "unit": "°",
+                    "log": False,
+                    "share": 1,
+                    "series": ["drawn", "typical", "law"],
+                }
+            ],
+            "series": {id: {"name": name, "role": role, "kind": kind} for id, (name, role, kind, _) in series.items()},
             "bands": [
                 {"from": 1, "to": 4, "words": say("band_noisy"), "low": True},
                 {"from": 256, "to": N, "words": say("band_settled"), "low": False},
@@ -69,7 +75,7 @@ def direction_scene(found: tuple[Spread, ...], say) -> Scene:
                 say("said_angle", batch=s.batch_size, angle=s.angle, length=float(s.lengths.mean())) for s in found
             ],
         },
-    )  # fmt: skip
+    )
 
 
 def direction_names(found: tuple[Spread, ...]) -> dict:

@@ -19,10 +19,17 @@ def _digits(rng: np.random.Generator, settings: Any) -> dict[str, int]:
 
 QUESTIONS = (
     Question(
-        "updates", _digits, lambda N, B, E: updates(N, B, E),
-        ("updates_last_batch_lost", "updates_ceil_over_all", "updates_batch_ignored", "updates_of_one_epoch",
-         "updates_iteration_is_epoch"),
+        "updates",
+        _digits,
+        lambda N, B, E: updates(N, B, E),
+        (
+            "updates_last_batch_lost",
+            "updates_ceil_over_all",
+            "updates_batch_ignored",
+            "updates_of_one_epoch",
+            "updates_iteration_is_epoch",
+        ),
         update_names(False),
     ),
     WordQuestion("pair", ("bigger_is_better", "batch_changes_model", "small_cannot_converge")),
-)  # fmt: skip
+)

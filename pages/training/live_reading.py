@@ -46,7 +46,9 @@ def mistakes_scene(settings, found: tuple[Kept, ...], say) -> Scene:
             Grid("worst", "input", pictures, (LEVELS,) * len(pictures)),
         ),
         facts={
-            "misread": said, "steps": [one.step for one in kept] or [0], "live": going_on(settings, found),
+            "misread": said,
+            "steps": [one.step for one in kept] or [0],
+            "live": going_on(settings, found),
         },
     )
 
@@ -70,6 +72,8 @@ def pad_scene(settings, found: tuple[Kept, ...]) -> Scene:
         grids=(Grid("pad", "input", picture[None], (1,)),),
         arrays={"chances": softmax(np.array(scores, np.float64)) if scores else np.zeros((1, 10))},
         facts={
-            "steps": [one.step for one in kept] or [0], "empty": not picture.any(), "live": going_on(settings, found),
+            "steps": [one.step for one in kept] or [0],
+            "empty": not picture.any(),
+            "live": going_on(settings, found),
         },
     )

@@ -71,9 +71,16 @@ def run(settings, batch: int) -> Iterator[Kept]:
     first = initial_parameters(model, np.random.default_rng(settings.seed))
     yield _kept(model, 0, 0.0, float("nan"), float("nan"), evaluate(model, first, held_out)[1], first)
     records = train(
-        model, training, batch_size=batch, rate=settings.rate, epochs=settings.epochs, seed=settings.seed,
-        optimizer=settings.optimizer, held_out=held_out, params=first,
-    )  # fmt: skip
+        model,
+        training,
+        batch_size=batch,
+        rate=settings.rate,
+        epochs=settings.epochs,
+        seed=settings.seed,
+        optimizer=settings.optimizer,
+        held_out=held_out,
+        params=first,
+    )
     for record in records:
         at = record.step / planned.iterations_per_epoch
         if record.kind == "epoch" or record.step % every == 0:

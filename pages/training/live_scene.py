@@ -50,22 +50,27 @@ def training_scene(settings, found: tuple[Kept, ...]) -> Scene:
         digit = parts()[1].x[settings.digit : settings.digit + 1].astype(np.float32)
         maps = np.stack([one.once(("maps", settings.digit), partial(_maps, model, one.params, digit)) for one in kept])
         grids = [
-            _levels("filters", "filter", filters), _levels("slopes", "window", slopes), _levels("maps", "output", maps),
+            _levels("filters", "filter", filters),
+            _levels("slopes", "window", slopes),
+            _levels("maps", "output", maps),
             Grid("digit", "input", np.rint(digit[0] * LEVELS).astype(int), (LEVELS,)),
-        ]  # fmt: skip
+        ]
     return Scene(
         view="training",
         grids=tuple(grids),
         arrays={
-            "loss.0": curve(found), "accuracy.0": accuracies(found),
+            "loss.0": curve(found),
+            "accuracy.0": accuracies(found),
             "stops": np.array([(one.epoch, one.step) for one in kept], np.float64).reshape(-1, 2),
             "lengths": np.array([np.linalg.norm(one.slope) for one in kept], np.float64),
         },
         facts={
-            "epochs": settings.epochs, "lines": 1, "across": grids[0].values.shape[2] if grids else 0,
+            "epochs": settings.epochs,
+            "lines": 1,
+            "across": grids[0].values.shape[2] if grids else 0,
             "live": going_on(settings, found),
         },
-    )  # fmt: skip
+    )
 
 
 def _maps(model: Network, params: Arrays, digit: np.ndarray) -> np.ndarray:

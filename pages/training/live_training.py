@@ -18,9 +18,11 @@ from pages.training.live_record import names_of, record
 ADDRESS = "live-training"
 RUN = ("network", "B", "rate", "optimizer", "epochs", "seed")
 SLIDERS = {
-    "train": RUN, "mistakes": ("B", "rate", "epochs"), "draw": ("B", "rate", "epochs"),
+    "train": RUN,
+    "mistakes": ("B", "rate", "epochs"),
+    "draw": ("B", "rate", "epochs"),
     "pair": ("B", "B2", "rate", "optimizer", "epochs"),
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True)
@@ -62,14 +64,23 @@ def same(settings: Settings) -> tuple:
 
 WORKS = (
     Work(
-        "train", begin=lambda s: runs.run(s, s.B), depends=same, total=lambda s: runs.total(s, s.B),
-        parts=("train", "mistakes", "draw"), auto=True, met=lambda s: runs.met(**dict(zip(RUN, same(s), strict=True))),
+        "train",
+        begin=lambda s: runs.run(s, s.B),
+        depends=same,
+        total=lambda s: runs.total(s, s.B),
+        parts=("train", "mistakes", "draw"),
+        auto=True,
+        met=lambda s: runs.met(**dict(zip(RUN, same(s), strict=True))),
     ),
     Work(
-        "pair", begin=runs.both, depends=lambda s: (*same(s), s.B2),
-        total=lambda s: sum(runs.total(s, batch) for batch in (s.B, s.B2)), parts=("pair",), auto=True,
+        "pair",
+        begin=runs.both,
+        depends=lambda s: (*same(s), s.B2),
+        total=lambda s: sum(runs.total(s, batch) for batch in (s.B, s.B2)),
+        parts=("pair",),
+        auto=True,
     ),
-)  # fmt: skip
+)
 
 DEFAULTS = {"part": "train", "network": "small", "B": 4, "rate": 0.1, "optimizer": "sgd", "epochs": 20, "pos": None}
 TRIES = {
@@ -91,8 +102,24 @@ LESSON = Lesson(
     sections=(Section("record", lambda s, say: record(ADDRESS, WORKS, s, say), folded=True),),
     hand=("drawn",),
     stage_words=(
-        "loss", "held_out", "epochs", "filters", "slopes", "maps", "said_step", "said_pair", "nothing_yet", "batch_of",
-        "confusion", "worst", "said_confusion", "draw_here", "draw_hint", "as_seen", "erase", "said_drawn",
+        "loss",
+        "held_out",
+        "epochs",
+        "filters",
+        "slopes",
+        "maps",
+        "said_step",
+        "said_pair",
+        "nothing_yet",
+        "batch_of",
+        "confusion",
+        "worst",
+        "said_confusion",
+        "draw_here",
+        "draw_hint",
+        "as_seen",
+        "erase",
+        "said_drawn",
     ),
     mistakes=("bigger_is_better", "batch_changes_model", "updates_iteration_is_epoch"),
 )

@@ -13,8 +13,12 @@ from pages.frame.colours import role_of
 from pages.frame.scene import Scene
 
 NETWORKS = {
-    "digits": zoo.digits_net, "lenet": zoo.lenet5, "cifar": zoo.cifar10_net, "alexnet": zoo.alexnet, "vgg": zoo.vgg16,
-}  # fmt: skip
+    "digits": zoo.digits_net,
+    "lenet": zoo.lenet5,
+    "cifar": zoo.cifar10_net,
+    "alexnet": zoo.alexnet,
+    "vgg": zoo.vgg16,
+}
 MACHINES = (4, 8, 16, 24, 80)  # GiB
 KINDS = (("weights", "filter"), ("gradients", "window"), ("state", "negative"), ("activations", "input"))
 MOST_DOUBLINGS = 24
@@ -61,13 +65,17 @@ def memory_names(name: str, dtype: str, optimizer: str, batch: int) -> dict:
     copies = Symbol("m", cost.STATE_COPIES[optimizer], "negative")
     memory = cost.training_memory(model, batch, dtype, optimizer)
     return {
-        "p": p, "a": a, "B": B, "v": v, "m": copies,
+        "p": p,
+        "a": a,
+        "B": B,
+        "v": v,
+        "m": copies,
         "bytes": cost.training_bytes(p, a, B, v, copies),
         "gib": memory.total / cost.GIB,
         "fixed": (memory.total - memory.activations) / cost.GIB,
         "growing": memory.activations / cost.GIB,
         **{f"fits_{size}": _fits(model, size, dtype, optimizer) for size in MACHINES},
-    }  # fmt: skip
+    }
 
 
 def _fits(model: Network, size: int, dtype: str, optimizer: str) -> int:

@@ -21,8 +21,11 @@ from pages.training.worked_update import RATES, worked_names, worked_scene
 
 ADDRESS = "steps-and-epochs"
 SLIDERS = {
-    "deal": ("N", "B", "E", "last"), "update": ("rate",), "axes": ("batch", "rounds"), "sorted": ("batch", "rounds"),
-}  # fmt: skip
+    "deal": ("N", "B", "E", "last"),
+    "update": ("rate",),
+    "axes": ("batch", "rounds"),
+    "sorted": ("batch", "rounds"),
+}
 
 
 @dataclass(frozen=True)
@@ -63,13 +66,15 @@ def _names(settings: Settings) -> dict:
     N, B, E = (Symbol(name, getattr(settings, name), role_of(name)) for name in "NBE")
     planned, drop = settings.schedule(), settings.last == "drop"
     return {
-        "N": N, "B": B, "E": E,
+        "N": N,
+        "B": B,
+        "E": E,
         "iterations": iterations_per_epoch(N, B, drop),
         "updates": updates(N, B, E, drop),
         "full": planned.full_batches,
         "short": planned.last_batch,
         "dropped": planned.left_out,
-    }  # fmt: skip
+    }
 
 
 def timetable(settings: Settings, say) -> None:
@@ -99,14 +104,18 @@ LESSON = Lesson(
     sections=(Section("timetable", timetable, folded=True, parts=("deal",)),),
     works=tuple(
         Work(
-            name, begin=begin, depends=lambda s: (s.batch, s.rounds, s.seed), parts=(part,),
-            total=lambda s: runs.schedule(s).updates, auto=True,
+            name,
+            begin=begin,
+            depends=lambda s: (s.batch, s.rounds, s.seed),
+            parts=(part,),
+            total=lambda s: runs.schedule(s).updates,
+            auto=True,
         )
         for name, begin, part in (("run", runs.run, "axes"), ("both", runs.both, "sorted"))
     ),
     stage_words=WORDS,
     mistakes=("updates_one_always_added", "updates_iteration_is_epoch", "updates_batch_ignored", "drops_the_same"),
-)  # fmt: skip
+)
 
 
 def page() -> None:

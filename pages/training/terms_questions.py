@@ -12,9 +12,13 @@ from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
 
 KEPT = (
-    "updates_one_always_added", "updates_last_batch_lost", "updates_iteration_is_epoch", "updates_batch_ignored",
-    "updates_ceil_over_all", "updates_of_one_epoch",
-)  # fmt: skip
+    "updates_one_always_added",
+    "updates_last_batch_lost",
+    "updates_iteration_is_epoch",
+    "updates_batch_ignored",
+    "updates_ceil_over_all",
+    "updates_of_one_epoch",
+)
 DROPPED = ("updates_one_always_added", "updates_last_batch_kept", "updates_batch_ignored", "updates_iteration_is_epoch")
 
 

@@ -47,9 +47,14 @@ def both(settings) -> Iterator[tuple[float, float]]:
 
 def _steps(settings, pictures: Pictures, shuffle: bool):
     records = train(
-        digits_net(), pictures, batch_size=settings.batch, rate=RATE, epochs=settings.rounds, seed=settings.seed,
+        digits_net(),
+        pictures,
+        batch_size=settings.batch,
+        rate=RATE,
+        epochs=settings.rounds,
+        seed=settings.seed,
         shuffle=shuffle,
-    )  # fmt: skip
+    )
     return (record for record in records if record.kind == "step")
 
 

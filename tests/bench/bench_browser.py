@@ -29,9 +29,14 @@ CHANGES = [("W = 8", {"W": 8}, 1.6), ("W = 32", {"W": 32}, 2.0), ("a photograph"
 # The other lessons at their defaults: the address, and the slider that is moved. Where moving one sets a training
 # going, the time is told and nothing is promised.
 OTHERS = [
-    ("output-size", "P"), ("shared-weights", "P"), ("pooling", "S"), ("fc-is-conv", "P"),
-    ("steps-and-epochs", "E"), ("batch-size", "B"), ("live-training", "B"),
-]  # fmt: skip
+    ("output-size", "P"),
+    ("shared-weights", "P"),
+    ("pooling", "S"),
+    ("fc-is-conv", "P"),
+    ("steps-and-epochs", "E"),
+    ("batch-size", "B"),
+    ("live-training", "B"),
+]
 # Those whose picture has switches instead of sliders: what is pressed by turns.
 PRESSED = [
     ("alexnet", "groups", ".st-key-alexnet-groups label:has(input:not(:checked))"),

@@ -85,8 +85,14 @@ def bare(settings: Settings) -> float:
     training, held_out = parts()
     begin = perf_counter()
     for _ in train(
-        digits_net(), training, held_out=held_out, batch_size=settings.B, rate=settings.rate, epochs=settings.epochs,
-        seed=settings.seed, optimizer=settings.optimizer,
-    ):  # fmt: skip
+        digits_net(),
+        training,
+        held_out=held_out,
+        batch_size=settings.B,
+        rate=settings.rate,
+        epochs=settings.epochs,
+        seed=settings.seed,
+        optimizer=settings.optimizer,
+    ):
         pass
     return 1e3 * (perf_counter() - begin)

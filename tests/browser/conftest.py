@@ -43,15 +43,26 @@ def new_page(visitors, request):
     """
     opened = []
 
-    def open_page(path=None, *, width=1280, height=None, lang="zh-CN", dark=False, reduced=False, touch=False,
-                  home=None, **options):
+    def open_page(
+        path=None,
+        *,
+        width=1280,
+        height=None,
+        lang="zh-CN",
+        dark=False,
+        reduced=False,
+        touch=False,
+        home=None,
+        **options,
+    ):
         again = home is None  # another server ends with its test
         home = home or request.getfixturevalue("server").url
         opened.append(visitors.come(home, lang=lang, touch=touch, again=again, **options))
         page = opened[-1].page
         page.set_viewport_size({"width": width, "height": height or (844 if width < 500 else 800)})
-        page.emulate_media(color_scheme="dark" if dark else "light",
-                           reduced_motion="reduce" if reduced else "no-preference")  # fmt: skip
+        page.emulate_media(
+            color_scheme="dark" if dark else "light", reduced_motion="reduce" if reduced else "no-preference"
+        )
         if path is not None:
             page.goto(home + path)
         return page

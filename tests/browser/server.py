@@ -45,10 +45,20 @@ class Server:
     def start(self) -> "Server":
         """Start it and wait until it answers; RuntimeError with its log when it does not."""
         command = [
-            sys.executable, "-m", "streamlit", "run", str(self.app),
-            "--server.port", str(self.port), "--server.address", "127.0.0.1",
-            "--server.headless", "true", "--server.fileWatcherType", "none",
-        ]  # fmt: skip
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            str(self.app),
+            "--server.port",
+            str(self.port),
+            "--server.address",
+            "127.0.0.1",
+            "--server.headless",
+            "true",
+            "--server.fileWatcherType",
+            "none",
+        ]
         with self._log.open("ab") as log:
             self.process = subprocess.Popen(
                 command,

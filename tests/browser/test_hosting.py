@@ -185,7 +185,7 @@ def dockerfile() -> list[str]:
 def command(instructions: list[str], begin: str) -> list[str]:
     """The JSON form of a CMD, for this machine's Python."""
     line = next(line for line in instructions if line.startswith(begin))
-    parts = json.loads(line[line.index("["):])  # fmt: skip
+    parts = json.loads(line[line.index("[") :])
     return [sys.executable if part == ".venv/bin/python" else part for part in parts]
 
 
@@ -206,7 +206,7 @@ def test_the_container_is_slim_not_root_healthy_and_without_tools():
     instructions = dockerfile()
     bases = [line.split()[1] for line in instructions if line.startswith("FROM")]
     assert len(bases) == 2 and all(base.startswith("python:3.") and base.endswith("-slim") for base in bases)
-    last = instructions[[n for n, line in enumerate(instructions) if line.startswith("FROM")][-1]:]
+    last = instructions[[n for n, line in enumerate(instructions) if line.startswith("FROM")][-1] :]
     users = [line.split()[1] for line in last if line.startswith("USER")]
     assert users and users[-1] not in ("root", "0")
     assert any(line.startswith("HEALTHCHECK") and "/_stcore/health" in line for line in last)
@@ -237,9 +237,15 @@ def test_the_files_of_the_container_are_enough(tmp_path):
     run, health = command(instructions, "CMD"), command(instructions, "HEALTHCHECK")
     run, health = ([part.replace("8501", port) for part in parts] for parts in (run, health))
     # Like the container's user: no home to write to.
-    process = subprocess.Popen(run, cwd=tmp_path, env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent"},
-                               stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                               text=True)  # fmt: skip
+    process = subprocess.Popen(
+        run,
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "HOME": "/nonexistent"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
     try:
         wait_until(lambda: subprocess.run(health, capture_output=True).returncode == 0, "healthy")
     finally:

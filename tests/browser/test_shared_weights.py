@@ -25,7 +25,7 @@ def test_a_neuron_is_picked_and_a_filter_brought_to_the_front(new_page):
     page.locator('.stage [data-choose="front"][data-n="3"]').click()
     wait_link(page, front=3, pos=17)
     page.wait_for_function(
-        "value => document.querySelector('.stage [data-map=output][data-i=\"2\"][data-j=\"3\"]').dataset.v == value",
+        'value => document.querySelector(\'.stage [data-map=output][data-i="2"][data-j="3"]\').dataset.v == value',
         arg=column[3],
     )
 

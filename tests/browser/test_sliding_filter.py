@@ -54,9 +54,15 @@ def test_the_keys_move_it_when_it_has_the_focus(new_page):
     assert index(page) == 5, "without the focus the arrows are the page's"
     page.locator(".stage").focus()
     for press, position in [
-        ("ArrowRight", 6), ("ArrowDown", 10), ("ArrowLeft", 9), ("ArrowUp", 5), ("End", 15), ("ArrowRight", 15),
-        ("Home", 0), ("ArrowLeft", 0),
-    ]:  # fmt: skip
+        ("ArrowRight", 6),
+        ("ArrowDown", 10),
+        ("ArrowLeft", 9),
+        ("ArrowUp", 5),
+        ("End", 15),
+        ("ArrowRight", 15),
+        ("Home", 0),
+        ("ArrowLeft", 0),
+    ]:
         page.keyboard.press(press)
         wait_index(page, position)
     page.keyboard.press(" ")
@@ -268,12 +274,15 @@ ALL = {"input", "filter", "product", "output"}
 @pytest.mark.parametrize(
     ("settings", "maps", "screen"),
     [
-        ({}, ALL, (1920, 1080)), ({"D": 3, "K": 2}, ALL | {"window"}, (1920, 1080)),
-        ({"W": 12, "P": 3, "S": 1}, {"filter", "product"}, (1920, 1080)), ({"W": 32, "F": 11}, set(), (1920, 1080)),
+        ({}, ALL, (1920, 1080)),
+        ({"D": 3, "K": 2}, ALL | {"window"}, (1920, 1080)),
+        ({"W": 12, "P": 3, "S": 1}, {"filter", "product"}, (1920, 1080)),
+        ({"W": 32, "F": 11}, set(), (1920, 1080)),
         ({"W": 64, "D": 8, "K": 8}, {"window", "filter", "product"}, (1920, 1080)),
-        ({"input": "cat"}, {"filter", "product"}, (1920, 1080)), ({}, ALL, (1280, 800)),
+        ({"input": "cat"}, {"filter", "product"}, (1920, 1080)),
+        ({}, ALL, (1280, 800)),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_read_from_the_back_row_or_not_written(new_page, settings, maps, screen):
     """Projected, every number of a grid has 24 px of 1080 lines, on a screen of fewer lines as large a share of them; a
     grid for whose cells that is too much is tinted."""

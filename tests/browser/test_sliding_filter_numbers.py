@@ -27,9 +27,14 @@ def expected(**asked) -> np.ndarray:
     given = state.make_input()
     bank = state.make_bank(len(given.values), given.picture)
     return conv2d(
-        given.values[None] / given.divisor, bank.cells / np.array(bank.divisors)[:, None, None, None],
-        np.array(bank.biases, float), stride=state.S, padding=state.P, dilation=state.d, groups=state.g,
-    )[0]  # fmt: skip
+        given.values[None] / given.divisor,
+        bank.cells / np.array(bank.divisors)[:, None, None, None],
+        np.array(bank.biases, float),
+        stride=state.S,
+        padding=state.P,
+        dilation=state.d,
+        groups=state.g,
+    )[0]
 
 
 @pytest.mark.parametrize("asked", MAPS, ids=["defaults", "ufldl", "dilated"])

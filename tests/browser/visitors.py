@@ -33,9 +33,7 @@ class Visitors:
         self.browser = browser
         self.away = defaultdict(list)
 
-    def come(
-        self, home: str, *, lang: str, touch: bool, again: bool, script: str | None = None, **options
-    ) -> Visitor:
+    def come(self, home: str, *, lang: str, touch: bool, again: bool, script: str | None = None, **options) -> Visitor:
         """Somebody with a blank page, or one parked at this home, who may come `again`. `script` runs before those of
         each page."""
         kind = (home, lang, touch) if again and not script and not options else None

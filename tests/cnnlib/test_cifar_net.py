@@ -45,9 +45,12 @@ def test_what_is_told_beside_the_weights_is_what_the_record_says():
     told, record = (WEIGHTS.parent / "README.md").read_text(encoding="utf-8"), load_trained(WEIGHTS).record
     right = f"{record['right']:,} of {record['test_pictures']:,}, {100 * record['accuracy']:.2f} %"
     for what, value in (
-        ("command", f"`{record['command']}`"), ("seed", record["seed"]), ("epochs", record["epochs"]),
-        ("minutes", record["minutes"]), ("test pictures right", right),
-    ):  # fmt: skip
+        ("command", f"`{record['command']}`"),
+        ("seed", record["seed"]),
+        ("epochs", record["epochs"]),
+        ("minutes", record["minutes"]),
+        ("test pictures right", right),
+    ):
         assert f"\n| {what} | {value} " in told, what
 
 

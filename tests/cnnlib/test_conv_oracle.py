@@ -18,9 +18,7 @@ def near(found, expected, rtol):
     """Within rtol of the largest value there is: a sum of both signs may end near zero."""
     expected = expected.detach().numpy()
     assert found.shape == expected.shape
-    np.testing.assert_allclose(
-        found, expected, rtol=rtol, atol=rtol * max(1, np.abs(expected).max(initial=0))
-    )
+    np.testing.assert_allclose(found, expected, rtol=rtol, atol=rtol * max(1, np.abs(expected).max(initial=0)))
 
 
 @pytest.mark.parametrize(("kind", "rtol"), [(np.float32, 1e-5), (np.float64, 1e-12)])
@@ -40,9 +38,13 @@ def test_forward_and_backward(kind, rtol, case: Case):
 
 @pytest.mark.parametrize(
     ("D", "side", "K", "how", "F"),
-    [(3, 227, 96, {"stride": 4}, 11), (96, 27, 256, {"padding": 2, "groups": 2}, 5), (64, 56, 32, {"padding": 1}, 3),
-     (64, 28, 32, {}, 1)],
-)  # fmt: skip
+    [
+        (3, 227, 96, {"stride": 4}, 11),
+        (96, 27, 256, {"padding": 2, "groups": 2}, 5),
+        (64, 56, 32, {"padding": 1}, 3),
+        (64, 28, 32, {}, 1),
+    ],
+)
 def test_layers_as_large_as_they_are(D, side, K, how, F):
     rng = np.random.default_rng(0)
     x = rng.normal(size=(1, D, side, side)).astype(np.float32)

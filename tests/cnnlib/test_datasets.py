@@ -125,9 +125,13 @@ def as_python2(values, labels) -> bytes:
     array = (
         b"cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK\x00\x85" + text(b"b") + b"\x87R"
         b"(K\x01K" + bytes([len(labels)]) + b"M\x00\x0c\x86cnumpy\ndtype\n" + text(b"u1") + b"K\x00K\x01\x87R"
-        b"(K\x03" + text(b"|") + b"NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb\x89T"
-        + struct.pack("<I", len(data)) + data + b"tb"
-    )  # fmt: skip
+        b"(K\x03"
+        + text(b"|")
+        + b"NNNJ\xff\xff\xff\xffJ\xff\xff\xff\xffK\x00tb\x89T"
+        + struct.pack("<I", len(data))
+        + data
+        + b"tb"
+    )
     numbers = b"](" + b"".join(b"K" + bytes([label]) for label in labels) + b"e"
     return b"\x80\x02}(" + text(b"data") + array + text(b"labels") + numbers + b"u."
 
@@ -162,9 +166,7 @@ def test_cifar10_is_read_as_it_is_published(tmp_path, written):
 def test_absent_cifar10_is_told(tmp_path, present):
     for name in present:
         (tmp_path / name).write_bytes(as_python3(*batch(0)))
-    with pytest.raises(
-        InvalidSetting, match="no CIFAR-10 in .*: needs data_batch_1 to data_batch_5"
-    ) as caught:
+    with pytest.raises(InvalidSetting, match="no CIFAR-10 in .*: needs data_batch_1 to data_batch_5") as caught:
         cifar10(tmp_path)
     assert caught.value.key == "data-absent"
 

@@ -61,7 +61,10 @@ def test_vgg16_as_convolutions():
     whole = convolutional(vgg16())
     named = dict(zip(whole.names, whole.layers, strict=True))
     assert [(named[n].F, named[n].K, named[n].P, named[n].S) for n in ("FC6", "FC7", "FC8")] == [
-        (7, 4096, 0, 1), (1, 4096, 0, 1), (1, 1000, 0, 1)]  # fmt: skip
+        (7, 4096, 0, 1),
+        (1, 4096, 0, 1),
+        (1, 1000, 0, 1),
+    ]
     assert whole.output_shape == (1000, 1, 1)
     larger = whole.with_input(3, 384, 384)
     shapes = dict(zip(larger.names, larger.shapes, strict=True))
@@ -72,9 +75,7 @@ def test_vgg16_as_convolutions():
 def test_a_network_as_convolutions_gives_the_same_scores(network):
     params, x = _drawn(network, network.input_shape[1], np.random.default_rng(0))
     whole, weights = convolutional(network), convolutional_parameters(network, params)
-    np.testing.assert_allclose(
-        whole.forward(weights, x[None])[..., 0, 0], network.forward(params, x[None]), rtol=1e-10
-    )
+    np.testing.assert_allclose(whole.forward(weights, x[None])[..., 0, 0], network.forward(params, x[None]), rtol=1e-10)
     assert sum(w.size for w in weights.values()) == sum(w.size for w in params.values())
 
 
@@ -223,17 +224,17 @@ def test_with_padding_they_differ_and_the_differences_are_returned():
     assert seen.differences.shape == (10, 6, 6) and seen.relative > 0.01
     assert seen.largest == np.abs(seen.dense - seen.crops).max()
     own = picture[:, :224, :224]
-    np.testing.assert_allclose(
-        dense_scores(network, params, own)[:, 0, 0], network.forward(params, own[None])[0]
+    np.testing.assert_allclose(dense_scores(network, params, own)[:, 0, 0], network.forward(params, own[None])[0])
+
+
+unpadded = st.sampled_from(
+    (
+        "INPUT 12x12x1 - CONV 2 F3 - RELU - POOL 2 - FC 3",
+        "INPUT 11x11x1 - CONV 2 F3 S2 - TANH - POOL 2 S1 MEAN - FC 4 - RELU - FC 2",
+        "INPUT 13x13x1 - CONV 2 F2 - POOL 2 - CONV 3 F3 D2 - FC 2",
+        "INPUT 14x14x1 - SUBSAMPLE 3 - CONV 2 F2 - FC 2 - SOFTMAX",
     )
-
-
-unpadded = st.sampled_from((
-    "INPUT 12x12x1 - CONV 2 F3 - RELU - POOL 2 - FC 3",
-    "INPUT 11x11x1 - CONV 2 F3 S2 - TANH - POOL 2 S1 MEAN - FC 4 - RELU - FC 2",
-    "INPUT 13x13x1 - CONV 2 F2 - POOL 2 - CONV 3 F3 D2 - FC 2",
-    "INPUT 14x14x1 - SUBSAMPLE 3 - CONV 2 F2 - FC 2 - SOFTMAX",
-))  # fmt: skip
+)
 
 
 @settings(max_examples=100, deadline=None)

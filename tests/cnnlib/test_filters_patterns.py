@@ -110,8 +110,11 @@ def test_first_slices():
     assert (board[2] == 2 * np.array(lit)).all() and (board[3] == 2 - board[2]).all()
     assert (board[8] == board[0] * 3 // 2).all() and (board[6][:4, :4] == 0).all() and board[6][4, 0] == 2
     assert [line.tolist() for line in patterns.ramp(4, 2, 3)] == [
-        [[0, 1, 2], [0, 1, 2]], [[1, 1, 1], [2, 2, 2]], [[4, 3, 2], [4, 3, 2]], [[4, 4, 4], [3, 3, 3]]
-    ]  # fmt: skip
+        [[0, 1, 2], [0, 1, 2]],
+        [[1, 1, 1], [2, 2, 2]],
+        [[4, 3, 2], [4, 3, 2]],
+        [[4, 4, 4], [3, 3, 3]],
+    ]
     assert patterns.ramp(1, 2, 11)[0].tolist() == [[0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0]] * 2
     assert (patterns.ufldl(1, 5, 5)[0] == patterns.UFLDL).all()
     assert patterns.digit(1, 7, 7)[0, 0].tolist() == [0, 3, 3, 3, 3, 3, 0]

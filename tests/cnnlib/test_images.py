@@ -66,9 +66,7 @@ def test_it_is_cropped_about_the_centre(size):
 
 def test_at_its_own_size_every_value_is_kept():
     values = np.random.default_rng(0).integers(0, 256, (12, 12, 3), np.uint8)
-    assert np.array_equal(
-        load(encoded(Image.fromarray(values)), 12), values.transpose(2, 0, 1) / np.float32(255)
-    )
+    assert np.array_equal(load(encoded(Image.fromarray(values)), 12), values.transpose(2, 0, 1) / np.float32(255))
 
 
 def test_a_small_picture_is_enlarged_to_the_asked_size_and_no_further():
@@ -104,9 +102,7 @@ def test_broken_exif_does_not_lose_the_picture():
 
 @pytest.mark.parametrize("kind", ["PNG", "WEBP"])
 def test_what_is_transparent_is_white(kind):
-    x = load(
-        encoded(two_halves(mode="RGBA", left=(255, 0, 0, 0), right=(0, 0, 255, 128)), kind, lossless=True), 16
-    )
+    x = load(encoded(two_halves(mode="RGBA", left=(255, 0, 0, 0), right=(0, 0, 255, 128)), kind, lossless=True), 16)
     assert np.array_equal(x[:, 8, 2], (1, 1, 1))
     assert np.allclose(x[:, 8, 13], (127 / 255, 127 / 255, 1), atol=0.01)
 
@@ -133,9 +129,7 @@ def test_sixteen_bits_are_scaled_not_clipped():
 
 def test_palettes_and_print_colours_are_understood():
     assert np.allclose(load(encoded(two_halves().convert("P")), 16)[:, 8, 2], (1, 0, 0), atol=0.01)
-    assert np.allclose(
-        load(encoded(two_halves().convert("CMYK"), "JPEG"), 16)[:, 8, 13], (0, 0, 1), atol=0.05
-    )
+    assert np.allclose(load(encoded(two_halves().convert("CMYK"), "JPEG"), 16)[:, 8, 13], (0, 0, 1), atol=0.05)
     see_through = two_halves().convert("P", palette=Image.Palette.ADAPTIVE, colors=2)
     see_through.info["transparency"] = see_through.getpixel((0, 0))
     data = encoded(see_through, transparency=see_through.info["transparency"])
@@ -178,9 +172,7 @@ def test_a_file_is_opened_as_an_upload_is(tmp_path):
 # ---- what does not
 
 
-@pytest.mark.parametrize(
-    "data", [b"GIF89a" + bytes(99), b"%PDF-1.7", b"<svg></svg>", b"BM" + bytes(99), b"\0"]
-)
+@pytest.mark.parametrize("data", [b"GIF89a" + bytes(99), b"%PDF-1.7", b"<svg></svg>", b"BM" + bytes(99), b"\0"])
 def test_another_kind_of_file_is_named_as_such(data):
     assert refused(data).key == "image-type"
 
@@ -237,9 +229,7 @@ def test_whatever_comes_in_one_sentence_comes_out(data):
     """Pictures with some bytes changed: an array of the right shape, or InvalidSetting, and nothing else."""
     kind = data.draw(st.sampled_from(["PNG", "JPEG", "WEBP"]))
     broken = bytearray(ORIGINALS[kind])
-    for at, byte in data.draw(
-        st.lists(st.tuples(st.integers(0, len(broken) - 1), st.integers(0, 255)), max_size=8)
-    ):
+    for at, byte in data.draw(st.lists(st.tuples(st.integers(0, len(broken) - 1), st.integers(0, 255)), max_size=8)):
         broken[at] = byte
     try:
         assert load(bytes(broken), 8, max_pixels=1_000_000).shape in ((3, 8, 8), (1, 8, 8))

@@ -141,8 +141,12 @@ def test_of_three_hundred_hostile_files_each_is_a_picture_or_a_sentence_and_the_
             pictures += 1
         assert np.array_equal(load(GOOD["png-RGBA"], 32), sound), f"after {name}"
     assert pictures > 50 and set(keys) == {
-        "image-empty", "image-type", "image-damaged", "image-too-many-pixels", "image-too-large"
-    }, keys  # fmt: skip
+        "image-empty",
+        "image-type",
+        "image-damaged",
+        "image-too-many-pixels",
+        "image-too-large",
+    }, keys
 
 
 @pytest.mark.parametrize("name", GOOD)

@@ -30,9 +30,7 @@ EVERY_LAYER = [
 def _drawn(line, rng, dtype=np.float64, N=2):
     network = parse(line) if isinstance(line, str) else line
     params = initial_parameters(network, rng, dtype)
-    params = {
-        name: array + 0.1 * rng.standard_normal(array.shape).astype(dtype) for name, array in params.items()
-    }
+    params = {name: array + 0.1 * rng.standard_normal(array.shape).astype(dtype) for name, array in params.items()}
     return network, params, rng.standard_normal((N, *network.input_shape)).astype(dtype)
 
 

@@ -48,8 +48,7 @@ def with_weights(network, params):
 def test_pytorch_source_gives_the_same_scores_and_gradients(name):
     network, rng = NETWORKS[name], np.random.default_rng(0)
     params = {
-        k: v + 0.1 * rng.standard_normal(v.shape)
-        for k, v in initial_parameters(network, rng, np.float64).items()
+        k: v + 0.1 * rng.standard_normal(v.shape) for k, v in initial_parameters(network, rng, np.float64).items()
     }
     model, arrays = with_weights(network, params)
     x = rng.standard_normal((3, *network.input_shape))
@@ -117,19 +116,33 @@ def test_lrn_is_pytorchs_with_alpha_times_n(D, n, k, alpha, beta, seed):
     y = torch.nn.functional.local_response_norm(x_torch, n, alpha * n, beta, k)
     y.backward(torch.from_numpy(grad))
     np.testing.assert_allclose(lrn(x, n, k, alpha, beta), y.detach().numpy(), rtol=1e-9, atol=1e-12)
-    np.testing.assert_allclose(
-        lrn_backward(grad, x, n, k, alpha, beta), x_torch.grad.numpy(), rtol=1e-7, atol=1e-10
-    )
+    np.testing.assert_allclose(lrn_backward(grad, x, n, k, alpha, beta), x_torch.grad.numpy(), rtol=1e-7, atol=1e-10)
 
 
 body = st.lists(
-    st.sampled_from((
-        "CONV 4 F3", "CONV 6 F2 S2 P1", "CONV 4 F3 D2 P2 NOBIAS", "CONV 4 F1 G2", "POOL 2", "POOL 3 S2 P1",
-        "POOL 2 MEAN", "RELU", "TANH", "SIGMOID", "SCALEDTANH", "LRN N3", "SUBSAMPLE 2", "POOL 2 S1 L2",
-        "DROPOUT 0.5", "SOFTMAX",
-    )),
-    min_size=1, max_size=6,
-)  # fmt: skip
+    st.sampled_from(
+        (
+            "CONV 4 F3",
+            "CONV 6 F2 S2 P1",
+            "CONV 4 F3 D2 P2 NOBIAS",
+            "CONV 4 F1 G2",
+            "POOL 2",
+            "POOL 3 S2 P1",
+            "POOL 2 MEAN",
+            "RELU",
+            "TANH",
+            "SIGMOID",
+            "SCALEDTANH",
+            "LRN N3",
+            "SUBSAMPLE 2",
+            "POOL 2 S1 L2",
+            "DROPOUT 0.5",
+            "SOFTMAX",
+        )
+    ),
+    min_size=1,
+    max_size=6,
+)
 
 
 @settings(max_examples=200, deadline=None)

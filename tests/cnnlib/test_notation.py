@@ -181,9 +181,7 @@ word = st.sampled_from(
 hostile = st.lists(st.one_of(number, size, word, st.text(max_size=4)), max_size=14).flatmap(
     lambda parts: st.sampled_from((" ", "", "-", " - ")).map(lambda gap: gap.join(parts))
 )
-plausible = st.lists(st.one_of(number, size, word), max_size=10).map(
-    lambda parts: "INPUT 20x20x4 - " + " ".join(parts)
-)
+plausible = st.lists(st.one_of(number, size, word), max_size=10).map(lambda parts: "INPUT 20x20x4 - " + " ".join(parts))
 drawn = settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 

@@ -10,8 +10,10 @@ def test_alexnet_s_three_pooling_layers():
     assert list(found) == ["P1", "P2", "P5"]
     assert (found["P1"].before, found["P1"].after) == (55 * 55 * 96, 27 * 27 * 96) == (290_400, 69_984)
     assert (found["P1"].next, found["P1"].macs, found["P1"].macs_unpooled) == (
-        "C2", 223_948_800, 55 * 55 * 256 * 5 * 5 * 48,
-    )  # fmt: skip
+        "C2",
+        223_948_800,
+        55 * 55 * 256 * 5 * 5 * 48,
+    )
     assert (found["P2"].next, found["P2"].macs_unpooled) == ("C3", 27 * 27 * 384 * 3 * 3 * 256)
     assert (found["P5"].next, found["P5"].macs) == ("R1", 37_748_736)
     assert found["P5"].macs_unpooled == 13 * 13 * 256 * 4096

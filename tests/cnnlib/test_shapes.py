@@ -152,29 +152,45 @@ def _whole(W, d, P, S, F):
 @pytest.mark.parametrize(
     ("call", "sentence", "repairs"),
     [
-        (lambda: output_size(5, 7), "F=7 does not fit W=5, P=0: needs F <= 5, or P >= 1",
-         [{"F": 5}, {"P": 1}, {"W": 7}]),
-        (lambda: output_size(5, 4, dilation=3),
-         "F=4, d=3 (a field of 10) does not fit W=5, P=0: needs F <= 2, or P >= 3, or d <= 1",
-         [{"d": 1}, {"F": 2}, {"P": 3}, {"W": 10}]),
-        (lambda: output_size(10, 3, S=2, rounding="exact"),
-         "W=10, F=3, P=0, S=2 leaves 1 over, the size is not whole: needs S=1 or F=4", [{"S": 1}, {"F": 4}]),
-        (lambda: output_size(10, 2, S=3, dilation=2, rounding="exact"),
-         "W=10, F=2, d=2, P=0, S=3 leaves 1 over, the size is not whole: needs P=1 or F=1 or S=1",
-         [{"P": 1}, {"F": 1}, {"S": 1}]),
+        (
+            lambda: output_size(5, 7),
+            "F=7 does not fit W=5, P=0: needs F <= 5, or P >= 1",
+            [{"F": 5}, {"P": 1}, {"W": 7}],
+        ),
+        (
+            lambda: output_size(5, 4, dilation=3),
+            "F=4, d=3 (a field of 10) does not fit W=5, P=0: needs F <= 2, or P >= 3, or d <= 1",
+            [{"d": 1}, {"F": 2}, {"P": 3}, {"W": 10}],
+        ),
+        (
+            lambda: output_size(10, 3, S=2, rounding="exact"),
+            "W=10, F=3, P=0, S=2 leaves 1 over, the size is not whole: needs S=1 or F=4",
+            [{"S": 1}, {"F": 4}],
+        ),
+        (
+            lambda: output_size(10, 2, S=3, dilation=2, rounding="exact"),
+            "W=10, F=2, d=2, P=0, S=3 leaves 1 over, the size is not whole: needs P=1 or F=1 or S=1",
+            [{"P": 1}, {"F": 1}, {"S": 1}],
+        ),
         (lambda: output_size(5, 3, S=0), "S=0 is too small: needs S >= 1", [{"S": 1}]),
         (lambda: output_size(0, 3), "W=0 is too small: needs W >= 1", [{"W": 1}]),
         (lambda: output_size(5, 3, -1), "P=-1 is too small: needs P >= 0", [{"P": 0}]),
         (lambda: same_padding(4), "F=4, d=1 covers 4 cells, an even number: needs an odd F", [{"F": 5}, {"F": 3}]),
         (lambda: check_groups(3, 4, 2), "g=2 does not divide both D=3 and K=4: needs g=1 or D=4", [{"g": 1}, {"D": 4}]),
-        (lambda: check_groups(3, 5, 2), "g=2 does not divide both D=3 and K=5: needs g=1 or D=4, K=6",
-         [{"g": 1}, {"D": 4, "K": 6}]),
+        (
+            lambda: check_groups(3, 5, 2),
+            "g=2 does not divide both D=3 and K=5: needs g=1 or D=4, K=6",
+            [{"g": 1}, {"D": 4, "K": 6}],
+        ),
         (lambda: check_groups(8, 8, 9), "g=9 does not divide both D=8 and K=8: needs g=8", [{"g": 8}]),
-        (lambda: check_groups(9, 12, 12, most=12), "g=12 does not divide both D=9 and K=12: needs g=3 or D=12",
-         [{"g": 3}, {"D": 12}]),
+        (
+            lambda: check_groups(9, 12, 12, most=12),
+            "g=12 does not divide both D=9 and K=12: needs g=3 or D=12",
+            [{"g": 3}, {"D": 12}],
+        ),
         (lambda: check_groups(4, 4, 0), "g=0 does not divide both D=4 and K=4: needs g=1", [{"g": 1}]),
     ],
-)  # fmt: skip
+)
 def test_errors_name_the_value_the_rule_and_what_works(call, sentence, repairs):
     with pytest.raises(InvalidSetting) as problem:
         call()

@@ -114,9 +114,17 @@ def read_back(text: str) -> Fraction:
     """The value of LaTeX with numbers, by turning it into Python: what a reader would reckon."""
     for side in ("left", "right"):
         text = text.replace(rf"\{side}(", "(").replace(rf"\{side})", ")")
-    for old, new in ((r"\left\lfloor", " floor("), (r"\right\rfloor", ")"), (r"\left\lceil", " ceil("),
-                     (r"\right\rceil", ")"), (r"\cdot", "*"), (r"\frac", ""), ("}{", ")/("), ("{", "(("),
-                     ("}", "))")):  # fmt: skip
+    for old, new in (
+        (r"\left\lfloor", " floor("),
+        (r"\right\rfloor", ")"),
+        (r"\left\lceil", " ceil("),
+        (r"\right\rceil", ")"),
+        (r"\cdot", "*"),
+        (r"\frac", ""),
+        ("}{", ")/("),
+        ("{", "(("),
+        ("}", "))"),
+    ):
         text = text.replace(old, new)
     exact = {
         "Fraction": Fraction,
@@ -137,8 +145,14 @@ def test_the_printed_numbers_evaluate_to_the_value(expression):
 
 
 @settings(max_examples=300)
-@given(st.integers(1, 300), st.integers(1, 11), st.integers(0, 10), st.integers(1, 8), st.integers(1, 4),
-       st.sampled_from(["floor", "ceil"]))  # fmt: skip
+@given(
+    st.integers(1, 300),
+    st.integers(1, 11),
+    st.integers(0, 10),
+    st.integers(1, 8),
+    st.integers(1, 4),
+    st.sampled_from(["floor", "ceil"]),
+)
 def test_output_size_on_symbols_is_that_on_numbers(w, f, p, s, d, rounding):
     if d * (f - 1) + 1 > w + 2 * p:
         return

@@ -80,7 +80,11 @@ def test_alexnet_totals_for_every_switch(settings, weights, biases, macs):
 def test_alexnet_at_224_unpadded_shrinks_its_first_fc():
     network = alexnet(size=224)
     assert [network.shapes[network.names.index(n)] for n in ("C1", "P1", "P2", "P5")] == [
-        (96, 54, 54), (256 - 160, 26, 26), (256, 12, 12), (256, 5, 5)]  # fmt: skip
+        (96, 54, 54),
+        (256 - 160, 26, 26),
+        (256, 12, 12),
+        (256, 5, 5),
+    ]
     assert formulas(network, "R1")["weights"].value == 5 * 5 * 256 * 4096 == 26_214_400
 
 
@@ -107,15 +111,20 @@ def test_alexnets_neurons():
         (vgg16(), 138_357_544, 15_470_264_320),
         (alexnet_torchvision(), 61_100_840, 714_188_480),
         (lenet5(), 61_706, 6 * 25 * 28 * 28 + 16 * 150 * 100 + 120 * 400 + 120 * 84 + 84 * 10),
-        (lenet5(1998), 60_000,
-         6 * 25 * 28 * 28 + 6 * 14 * 14 + 60 * 25 * 100 + 16 * 25 + 120 * 400 + 120 * 84 + 84 * 10),
+        (
+            lenet5(1998),
+            60_000,
+            6 * 25 * 28 * 28 + 6 * 14 * 14 + 60 * 25 * 100 + 16 * 25 + 120 * 400 + 120 * 84 + 84 * 10,
+        ),
         (cifar10_net(), 12 * 75 + 12 + 16 * 16 * 12 * 10 + 10, 32 * 32 * 900 + 30_720),
-        (cifar10_trained(), 24 * 28 + 40 * 217 + 40 * 361 + 56 * 361 + 56 * 505 + 8970,
-         1024 * 24 * 27 + 256 * 40 * (216 + 360) + 64 * 56 * (360 + 504) + 8960),
-        (zfnet(), 14_208 + 614_656 + 885_120 + 1_327_488 + 884_992 + 37_752_832 + 16_781_312 + 4_097_000,
-         None),
+        (
+            cifar10_trained(),
+            24 * 28 + 40 * 217 + 40 * 361 + 56 * 361 + 56 * 505 + 8970,
+            1024 * 24 * 27 + 256 * 40 * (216 + 360) + 64 * 56 * (360 + 504) + 8960,
+        ),
+        (zfnet(), 14_208 + 614_656 + 885_120 + 1_327_488 + 884_992 + 37_752_832 + 16_781_312 + 4_097_000, None),
     ],
-)  # fmt: skip
+)
 def test_known_totals(network, parameters, macs):
     whole = total(summarize(network))
     assert whole.parameters == parameters == sum(int(np.prod(s)) for s in network.parameter_shapes().values())
@@ -148,11 +157,16 @@ def test_the_net_for_larger_pictures_has_five_pools_and_the_sizes_of_the_course(
 
 def test_the_presets_are_these():
     counts = {
-        "lenet5": 61_706, "lenet5-1998": 60_000, "cifar10": 31_642,
+        "lenet5": 61_706,
+        "lenet5-1998": 60_000,
+        "cifar10": 31_642,
         "convnetjs": 16 * 76 + 20 * 401 + 20 * 501 + 3210,
-        "alexnet": 60_965_224, "alexnet-one-tower": 62_378_344, "alexnet-torchvision": 61_100_840,
-        "zfnet": 62_357_608, "vgg16": 138_357_544,
-    }  # fmt: skip
+        "alexnet": 60_965_224,
+        "alexnet-one-tower": 62_378_344,
+        "alexnet-torchvision": 61_100_840,
+        "zfnet": 62_357_608,
+        "vgg16": 138_357_544,
+    }
     assert {name: total(summarize(make())).parameters for name, make in PRESETS.items()} == counts
 
 

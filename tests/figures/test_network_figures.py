@@ -22,9 +22,11 @@ def _sides(figure) -> list[list[float]]:
 
 def test_a_box_is_as_wide_and_high_as_its_volume_and_deep_by_the_root():
     given = [
-        Box("input", (4, 20, 30), "30×20×4"), Box("C1", (16, 10, 15), "15×10×16"),
-        Box("F1", (100, 1, 1), "100"), Box("F2", (25, 1, 1), "25"),
-    ]  # fmt: skip
+        Box("input", (4, 20, 30), "30×20×4"),
+        Box("C1", (16, 10, 15), "15×10×16"),
+        Box("F1", (100, 1, 1), "100"),
+        Box("F2", (25, 1, 1), "25"),
+    ]
     figure = solid_figure(given)
     first, second, third, fourth = _sides(figure)
     assert np.allclose(first[1:], [1, 20 / 30]) and np.allclose(second[1:], [15 / 30, 10 / 30])

@@ -10,10 +10,35 @@ from pages.frame.settings import controls
 _NONSENSE = st.one_of(
     st.text(max_size=30),
     st.sampled_from(
-        ["", " ", "NaN", "inf", "-0", "1e3", "0x1f", "٣", "７", "1_000", "true", "null", "[[W]]", "<script>", "../..",
-         "%00", "\x00", "9" * 400, "-" + "9" * 400, "9" * 5000, "0." * 300, "~".join("1" * 50), "🙂", "1.5", "+3"]
+        [
+            "",
+            " ",
+            "NaN",
+            "inf",
+            "-0",
+            "1e3",
+            "0x1f",
+            "٣",
+            "７",
+            "1_000",
+            "true",
+            "null",
+            "[[W]]",
+            "<script>",
+            "../..",
+            "%00",
+            "\x00",
+            "9" * 400,
+            "-" + "9" * 400,
+            "9" * 5000,
+            "0." * 300,
+            "~".join("1" * 50),
+            "🙂",
+            "1.5",
+            "+3",
+        ]
     ),
-)  # fmt: skip
+)
 _NUMBERS = st.one_of(st.integers(-20, 80), st.integers(), st.integers(10**305, 10**320)).map(str)
 
 
@@ -57,6 +82,7 @@ def links(kind: type) -> st.SearchStrategy[dict[str, str]]:
 
 def settings(kind: type) -> st.SearchStrategy:
     """Settings that widgets could hold, drawn evenly over their ranges."""
+
     def held(control):
         match control:
             case Whole(low=low, high=high):

@@ -105,9 +105,11 @@ def test_names_are_escaped():
 
 def _trees():
     leaf = st.one_of(st.sampled_from([a, b, c]), st.integers(1, 9))
+
     def join(parts):
         x, op, y = parts
         return {"+": x + y, "-": x - y, "*": x * y, "/": x / y}[op]
+
     whole = st.tuples(st.sampled_from([a, b, c]), st.sampled_from("+-*/"), leaf).map(join)
     return st.recursive(whole, lambda inner: st.tuples(inner, st.sampled_from("+-*/"), inner).map(join), max_leaves=6)
 

@@ -57,7 +57,7 @@ def test_single_precision_stays_single():
 
 @pytest.mark.parametrize(
     ("largest", "kind"),
-    [(127, "i1"), (128, "u1"), (256, "i2"), (-128, "i1"), (-129, "i2"), (32768, "i4"), (2**31, "f8")]
+    [(127, "i1"), (128, "u1"), (256, "i2"), (-128, "i1"), (-129, "i2"), (32768, "i4"), (2**31, "f8")],
 )
 def test_the_narrowest_type_is_sent(largest, kind):
     head, _ = unpack(pack(scene(np.full((1, 2, 2), largest))))
@@ -67,8 +67,9 @@ def test_the_narrowest_type_is_sent(largest, kind):
 def test_taps_state_and_words_travel_along():
     packed = pack(
         scene(np.zeros((1, 1, 1)), padding=2, dropped=1, firstSlices=(0, 2), biases=(1, -1), labels={"input": "输入"}),
-        epoch="7", hand={"pos": None, "edits": {"input": (((0, 1, 2), 5.0),)}},
-    )  # fmt: skip
+        epoch="7",
+        hand={"pos": None, "edits": {"input": (((0, 1, 2), 5.0),)}},
+    )
     head, found = unpack(packed)
     assert found["rows"].tolist() == [[0, 1, 2], [3, 4, 5]]
     assert found["columns"].tolist() == [[-1, 0, 1], [2, 3, 4]]

@@ -94,9 +94,20 @@ def test_defaults_are_left_out_of_the_link(kind):
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("9", 9), ("2", 3), ("-5", 3), ("65", 64), ("9" * 400, 64), ("-" + "9" * 400, 3), ("", 7), ("9.5", 7),
-     ("nine", 7), ("inf", 7), (" 9 ", 9)],
-)  # fmt: skip
+    [
+        ("9", 9),
+        ("2", 3),
+        ("-5", 3),
+        ("65", 64),
+        ("9" * 400, 64),
+        ("-" + "9" * 400, 3),
+        ("", 7),
+        ("9.5", 7),
+        ("nine", 7),
+        ("inf", 7),
+        (" 9 ", 9),
+    ],
+)
 def test_a_number_falls_to_the_nearest_end_and_nonsense_to_the_default(text, shown):
     assert decode(Small, {"W": text}).W == shown
 

@@ -25,16 +25,35 @@ BRACES = re.compile(r"\{(\w+)\}")
 KEYS = sorted(catalogue())
 # Files that raise what a visitor's settings and pictures can run into.
 ERRORS_OF = (
-    "cnnlib/schedule.py", "cnnlib/network_shapes.py", "cnnlib/pool.py",
-    "pages/frame/own_picture.py", "cnnlib/shapes.py", "cnnlib/images.py", "cnnlib/weights.py", "cnnlib/cifar_net.py",
-    "cnnlib/notation.py", "cnnlib/notation_tokens.py", "cnnlib/network.py", "cnnlib/layer.py", "cnnlib/layers.py",
+    "cnnlib/schedule.py",
+    "cnnlib/network_shapes.py",
+    "cnnlib/pool.py",
+    "pages/frame/own_picture.py",
+    "cnnlib/shapes.py",
+    "cnnlib/images.py",
+    "cnnlib/weights.py",
+    "cnnlib/cifar_net.py",
+    "cnnlib/notation.py",
+    "cnnlib/notation_tokens.py",
+    "cnnlib/network.py",
+    "cnnlib/layer.py",
+    "cnnlib/layers.py",
     "cnnlib/lenet_layers.py",
-)  # fmt: skip
+)
 NOT_A_VISITORS = {
-    "image-size", "image-absent", "rounding", "size-not-whole", "same-padding-even",
-    "network-picture", "network-labels", "network-too-large",
-    "schedule", "schedule-empty", "schedule-step", "pool-axes",
-}  # fmt: skip
+    "image-size",
+    "image-absent",
+    "rounding",
+    "size-not-whole",
+    "same-padding-even",
+    "network-picture",
+    "network-labels",
+    "network-too-large",
+    "schedule",
+    "schedule-empty",
+    "schedule-step",
+    "pool-axes",
+}
 
 
 @pytest.mark.parametrize("key", KEYS)
@@ -175,8 +194,10 @@ def test_every_key_there_is_asked_for():
     asked |= {"idea", "formula", "seen", "source"}  # asked for by `words.of_part`
     whole = ("*_*", "choice_*_*")  # families whose names stand for the whole key, its first word included
     for pattern, names in families.items():
-        asked |= {f"choice_{n}" if pattern == "choice_*_*" else n if pattern in whole else pattern.replace("*", n)
-                  for n in names}
+        asked |= {
+            f"choice_{n}" if pattern == "choice_*_*" else n if pattern in whole else pattern.replace("*", n)
+            for n in names
+        }
     for key in KEYS:
         topic, name = key.split(".", 1)
         if topic == "app" or name.startswith("help_"):

@@ -33,6 +33,8 @@ ONE = TABLE | {
     "C5": ("13×13×256", 884_736, 256, 149_520_384),
     "total": ("", 62_367_776, 10_568, 1_135_256_096),
 }
+
+
 def cells(app, lang="en") -> dict[str, list[str]]:
     """The first table of the page: the name of a row -> what is seen in its cells."""
     markup = next(piece.value for piece in app.markdown if "numbers-table" in piece.value)
@@ -49,8 +51,9 @@ def test_the_tests_arithmetic_is_the_course_s_own_table(groups, table):
     for name, row in figures(groups=groups).items():
         assert (row["output"], row["weights"], row["biases"], row["work"]) == table[name], name
     totals = {  # (weights, biases, multiply-adds)
-        "s224": (49_420_320, 10_568, 643_026_048), "s224p2": (60_954_656, 10_568, 724_406_816),
-    }  # fmt: skip
+        "s224": (49_420_320, 10_568, 643_026_048),
+        "s224p2": (60_954_656, 10_568, 724_406_816),
+    }
     for size, total in totals.items():
         row = figures(size=size)["total"]
         assert (row["weights"], row["biases"], row["work"]) == total
@@ -114,9 +117,7 @@ def test_the_words_speak_of_the_paper_s_own_numbers():
 def test_every_factor_is_named_where_it_stands():
     rows = {row[0]: row for row in layer_table.rows(alexnet(), Counting(), Say("alexnet", "en"))}
     inside = re.sub(r"</?(?:ruby|b|span)[^>]*>", "", rows["C1"][3][1])
-    assert inside == (
-        "96<rt>filters</rt>·11<rt>window side</rt>·11<rt>window side</rt>·3<rt>input depth</rt> = 34,848"
-    )
+    assert inside == ("96<rt>filters</rt>·11<rt>window side</rt>·11<rt>window side</rt>·3<rt>input depth</rt> = 34,848")
 
 
 def test_the_csv_has_the_same_numbers():

@@ -47,7 +47,11 @@ def test_a_card_rewrites_the_line_and_the_line_the_cards():
     assert link(app)["line"] == line_of(app)
     app.text_input(key="builder.line").set_value("输入 28x28x1 卷积 6 5x5 池化 2 全连接 10").run()
     assert [b.label for b in app.button if b.key.startswith("builder.card.")] == [
-        "INPUT 28x28x1", "CONV 6 F5", "POOL 2", "FC 10"]  # fmt: skip
+        "INPUT 28x28x1",
+        "CONV 6 F5",
+        "POOL 2",
+        "FC 10",
+    ]
     assert app.number_input(key="builder.edit.K").value == 6, "the chosen card shows what the line says"
 
 

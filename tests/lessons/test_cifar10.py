@@ -46,8 +46,22 @@ def test_every_map_of_every_volume_is_in_the_picture():
 def test_positions_are_the_layers_and_softmax():
     scene = shown()[0].scene
     assert [layer["name"] for layer in scene.facts["layers"]] == [
-        "input", "C1", "RELU", "P1", "C2", "RELU", "C3", "RELU", "P2", "C4", "RELU", "C5", "RELU", "P3", "FC",
-    ]  # fmt: skip
+        "input",
+        "C1",
+        "RELU",
+        "P1",
+        "C2",
+        "RELU",
+        "C3",
+        "RELU",
+        "P2",
+        "C4",
+        "RELU",
+        "C5",
+        "RELU",
+        "P3",
+        "FC",
+    ]
     scores = trace()[-1][0].astype(float)
     assert scene.arrays["scores"] == pytest.approx(scores)
     assert scene.arrays["chances"] == pytest.approx(np.exp(scores) / np.exp(scores).sum())
@@ -79,9 +93,12 @@ def test_a_map_beyond_the_last_is_the_last():
 
 @pytest.mark.parametrize(
     ("name", "place", "index"),
-    [("C1.w", (1, 6, 2, 0, 2), (6, 2, 0, 2)), ("C3.w", (6, 39, 39, 1, 2), (39, 39, 1, 2)),
-     ("FC1.w", (14, 3, 55, 2, 1), (3, 55 * 16 + 2 * 4 + 1))],
-)  # fmt: skip
+    [
+        ("C1.w", (1, 6, 2, 0, 2), (6, 2, 0, 2)),
+        ("C3.w", (6, 39, 39, 1, 2), (39, 39, 1, 2)),
+        ("FC1.w", (14, 3, 55, 2, 1), (3, 55 * 16 + 2 * 4 + 1)),
+    ],
+)
 def test_a_changed_weight_changes_the_scores_as_the_library_says(name, place, index):
     params = dict(TRAINED.params)
     params[name] = params[name].copy()
@@ -161,9 +178,12 @@ def test_the_photographs_are_judged_honestly():
 def test_the_table_knows_who_has_parameters():
     has = {kind: tuple(cifar_table.has(kind).values()) for kind in cifar_table.ROWS}
     assert has == {
-        "conv": (True, True), "relu": (False, False), "pool": (False, True), "fc": (True, True),
+        "conv": (True, True),
+        "relu": (False, False),
+        "pool": (False, True),
+        "fc": (True, True),
         "subsample": (True, True),
-    }  # fmt: skip
+    }
     assert cifar_table.parameters_of(cifar_table.first_of("subsample")[0], "subsample") == {"S2": 12, "S4": 32}
 
 

@@ -97,9 +97,10 @@ def test_a_row_folded_is_a_filter_and_gives_the_same(state):
 def test_vgg16_s_three_layers_as_the_curriculum_has_them():
     told = [(row["F"].value, row["K"], row["size"].value, row["fc"].value, row["conv"].value) for row in vgg_layers()]
     assert told == [
-        (7, 4096, 1, 7 * 7 * 512 * 4096, 7 * 7 * 512 * 4096), (1, 4096, 1, 4096 * 4096, 4096 * 4096),
+        (7, 4096, 1, 7 * 7 * 512 * 4096, 7 * 7 * 512 * 4096),
+        (1, 4096, 1, 4096 * 4096, 4096 * 4096),
         (1, 1000, 1, 4096 * 1000, 4096 * 1000),
-    ]  # fmt: skip
+    ]
     assert len(eighth()) == 3 and max(eighth()) < 1e-13
 
 
@@ -180,16 +181,20 @@ def test_four_shifts_fill_121_and_two_61_and_each_is_its_crop():
     two = picture(Settings(part="shifts", way="two"), SAY)
     assert two.scene.facts["sums"] == [36, 61]
     assert [line.split("|")[1] for line in found.scene.facts["lines"]] == [
-        "384 × 384 → 6 × 6 = 36", "368 × 384 → 5 × 6 = 30", "384 × 368 → 6 × 5 = 30", "368 × 368 → 5 × 5 = 25",
-    ]  # fmt: skip
+        "384 × 384 → 6 × 6 = 36",
+        "368 × 384 → 5 × 6 = 30",
+        "384 × 368 → 6 × 5 = 30",
+        "368 × 368 → 5 × 5 = 25",
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_each_part_s_page_tells_its_figures(lang):
     told = {
-        "convs": ("102,760,448", "16,777,216", "4,096,000"), "shifts": ("187,922,464,768", "1,871,901,982,720"),
+        "convs": ("102,760,448", "16,777,216", "4,096,000"),
+        "shifts": ("187,922,464,768", "1,871,901,982,720"),
         "larger": ("11.24", "12.25", "15,346,630,656", "45,100,302,336"),
-    }  # fmt: skip
+    }
     for part, figures in told.items():
         app = visit(PAGE, lang=lang, part=part)
         assert not app.exception

@@ -129,10 +129,15 @@ def test_the_untrained_network_is_tried_too_and_reads_by_chance(default_run):
     assert epoch == 0 and per_cent < 30 and len(others) == 20
 
 
-@pytest.mark.parametrize(("changes", "said"), [
-    ({"B": 16, "B2": 128}, "has learned less"), ({"B": 128, "B2": 16}, "has learned less"),
-    ({"B": 64, "B2": 64}, "the very same numbers"), ({"B": 2, "B2": 8, "rate": 0.5}, "no worse"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"B": 16, "B2": 128}, "has learned less"),
+        ({"B": 128, "B2": 16}, "has learned less"),
+        ({"B": 64, "B2": 64}, "the very same numbers"),
+        ({"B": 2, "B2": 8, "rate": 0.5}, "no worse"),
+    ],
+)
 def test_the_verdict_on_two_batch_sizes_is_that_of_their_runs(changes, said):
     state = replace(Settings(), part="pair", epochs=1, **changes)
     pair = tuple(runs.both(state))

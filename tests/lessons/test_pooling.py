@@ -20,9 +20,12 @@ from tests.frame.visitor import visit
 
 SAY = Say(LESSON.topic, "en")
 WAYS = {
-    "max": max, "min": min, "median": median, "mean": lambda v: sum(v) / len(v),
+    "max": max,
+    "min": min,
+    "median": median,
+    "mean": lambda v: sum(v) / len(v),
     "l2": lambda v: sum(x * x for x in v) ** 0.5,
-}  # fmt: skip
+}
 
 
 def grids(scene):

@@ -25,9 +25,16 @@ def test_an_impossible_setting_is_a_sentence_and_the_controls_stay_as_typed(lang
 
 @pytest.mark.parametrize(
     "query",
-    [{"W": 5, "F": 7, "P": 0}, {"W": 3, "F": 11, "P": 1}, {"W": 4, "F": 3, "d": 4, "P": 0}, {"D": 3, "K": 2, "g": 2},
-     {"D": 8, "K": 7, "g": 4}, {"D": 5, "K": 5, "g": 3}, {"W": 3, "F": 11, "P": 0, "d": 4}],
-)  # fmt: skip
+    [
+        {"W": 5, "F": 7, "P": 0},
+        {"W": 3, "F": 11, "P": 1},
+        {"W": 4, "F": 3, "d": 4, "P": 0},
+        {"D": 3, "K": 2, "g": 2},
+        {"D": 8, "K": 7, "g": 4},
+        {"D": 5, "K": 5, "g": 3},
+        {"W": 3, "F": 11, "P": 0, "d": 4},
+    ],
+)
 def test_every_repair_works_and_changes_what_it_says(query):
     labels = repairs(visit(PAGE, lang="en", **query))
     assert labels, "at least one way out"

@@ -103,20 +103,30 @@ def test_the_taps_say_where_each_output_looked(state):
     assert scene.facts["dropped"] == side + state.P - last, "what no window reaches at the far end"
 
 
-@pytest.mark.parametrize("state", [
-    Settings(), Settings(D=3, K=2, W=9, S=1), Settings(D=8, K=8, g=4, W=20, F=5, P=3, S=2, d=2),
-    Settings(input="cat", F=5), Settings(input="bricks", kind="gaussian", S=3),
-    Settings(W=64, D=8, K=8, F=11, P=10, S=1),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "state",
+    [
+        Settings(),
+        Settings(D=3, K=2, W=9, S=1),
+        Settings(D=8, K=8, g=4, W=20, F=5, P=3, S=2, d=2),
+        Settings(input="cat", F=5),
+        Settings(input="bricks", kind="gaussian", S=3),
+        Settings(W=64, D=8, K=8, F=11, P=10, S=1),
+    ],
+)
 def test_pytorch_agrees(state):
     torch = pytest.importorskip("torch")
     given_input, bank, scene = made(state)
     weights = bank.cells / (np.array(bank.divisors) * np.array(bank.precisions))[:, None, None, None]
     expected = torch.nn.functional.conv2d(
-        torch.tensor(given_input.values / given_input.divisor)[None], torch.tensor(weights),
+        torch.tensor(given_input.values / given_input.divisor)[None],
+        torch.tensor(weights),
         torch.tensor(bank.biases, dtype=torch.float64),
-        stride=state.S, padding=state.P, dilation=state.d, groups=state.g,
-    )[0].numpy()  # fmt: skip
+        stride=state.S,
+        padding=state.P,
+        dilation=state.d,
+        groups=state.g,
+    )[0].numpy()
     output = grids(scene)["output"]
     values = output.values / np.array(output.divisors)[:, None, None]
     expected_of = expected if scene.facts["only"] is None else expected[[scene.facts["only"]]]

@@ -53,10 +53,16 @@ def load(options: argparse.Namespace) -> bool:
         apps = {"empty app": (empty_app(Path(folder)), ""), options.page: (ROOT / "app.py", options.page)}
         for name, (app, page) in apps.items():
             with running(app, UNFOLDED_SESSIONS="10000") as server:
-                crowd = asyncio.run(gather_crowd(
-                    server.url, page, students=options.students, seconds=options.seconds, every=options.every,
-                    worked=partial(worked, server.process.pid),
-                ))  # fmt: skip
+                crowd = asyncio.run(
+                    gather_crowd(
+                        server.url,
+                        page,
+                        students=options.students,
+                        seconds=options.seconds,
+                        every=options.every,
+                        worked=partial(worked, server.process.pid),
+                    )
+                )
             kept &= report(name, crowd, judged=bool(page))
     return kept
 
@@ -101,8 +107,10 @@ def main() -> int:
     parser.add_argument("--visits", type=int, default=500)
     parser.add_argument("--only", choices=("load", "memory"))
     options = parser.parse_args()
-    print(f"{options.students} students, one change each {options.every:g} s, {options.seconds:g} s long, "
-          f"{os.cpu_count()} cores shared with the students\n")  # fmt: skip
+    print(
+        f"{options.students} students, one change each {options.every:g} s, {options.seconds:g} s long, "
+        f"{os.cpu_count()} cores shared with the students\n"
+    )
     kept = True
     if options.only != "memory":
         kept &= load(options)
