@@ -16,18 +16,18 @@ from pathlib import Path
 
 import numpy as np
 
-from cnnlib.augment import flips_and_shifts
-from cnnlib.cifar import cifar10
-from cnnlib.cifar_net import CENTRE, SIZE, SPREAD, load_trained, normalise, record_path
-from cnnlib.datasets import Pictures, class_folders
+from cnnlib.data.cifar10 import cifar10
+from cnnlib.data.datasets import Pictures, class_folders
 from cnnlib.errors import InvalidSetting
-from cnnlib.network import Network
-from cnnlib.optim import one_cycle
-from cnnlib.progress_file import load_progress, save_progress
-from cnnlib.schedule import Schedule
-from cnnlib.training import Progress, confusion, train
-from cnnlib.weights import save_weights
-from cnnlib.zoo import cifar10_trained
+from cnnlib.network.cifar_net import CENTRE, SIZE, SPREAD, load_trained, normalise, record_path
+from cnnlib.network.network import Network
+from cnnlib.network.weights import save_weights
+from cnnlib.network.zoo import cifar10_trained
+from cnnlib.training.augmentation import flips_and_shifts
+from cnnlib.training.checkpoint import load_progress, save_progress
+from cnnlib.training.loop import Progress, confusion, train
+from cnnlib.training.optimisers import one_cycle
+from cnnlib.training.schedule import Schedule
 
 COMMAND = "python -m cnnlib.train_cifar10"
 WEIGHTS = "assets/weights/cifar10.npz"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cnnlib import images
+from cnnlib.data import images
 from pages.frame import address
 
 ROOT = Path(__file__).parents[1]
@@ -20,7 +20,7 @@ PAGE = ("pages.frame", "pages.figures", "cnnlib", "streamlit")
 TABLE = {
     "app.py": ("streamlit", "starlette", "google.protobuf", "pages.served"),  # protobuf: what browser and server speak
     "cnnlib": ("numpy", "cnnlib"),
-    "cnnlib/images.py": ("numpy", "cnnlib", "PIL"),
+    "cnnlib/data/images.py": ("numpy", "cnnlib", "PIL"),
     # plain files of the frame that know no streamlit: roles and the writing of numbers, for the labels
     "pages/figures": (
         "plotly",
@@ -37,9 +37,9 @@ TABLE = {
         "segno",
         "pages.frame",
         "cnnlib.errors",
-        "cnnlib.images",
-        "cnnlib.symbols",
-        "cnnlib.mistakes",
+        "cnnlib.data.images",
+        "cnnlib.formulas.symbols",
+        "cnnlib.formulas.mistakes",
     ),
     "pages": (*PAGE, "pages"),
     "pages/served.py": ("streamlit", "starlette", "pages.frame.scripts"),

@@ -10,7 +10,7 @@ import html
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from cnnlib.symbols import Number, Operation, Symbol
+from cnnlib.formulas.symbols import Number, Operation, Symbol
 from pages.frame.numbers import number, rounded
 
 TIGHTNESS = {"add": 1, "sub": 1, "mul": 2, "div": 2, "floordiv": 2, "neg": 3, "pow": 4}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from cnnlib import images
+from cnnlib.data import images
 from cnnlib.errors import InvalidSetting
 from pages.frame.address import apply, key
 from pages.frame.limits import LIMITS

@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from cnnlib.mistakes import draw_question
+from cnnlib.formulas.mistakes import draw_question
 from pages.frame.session import session
 from pages.frame.text import Say
 

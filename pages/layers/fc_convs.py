@@ -7,16 +7,18 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import cost, layer_cost, shapes
-from cnnlib.as_conv import convolutional, convolutional_parameters, fc_to_conv, flat_place
-from cnnlib.conv import conv2d
-from cnnlib.dense import dense
-from cnnlib.filters import random_filters
-from cnnlib.layers import Fc
-from cnnlib.network import initial_parameters, parse
-from cnnlib.patterns import small_integers
-from cnnlib.symbols import Symbol
-from cnnlib.zoo import vgg16
+from cnnlib.data.filters import random_filters
+from cnnlib.data.patterns import small_integers
+from cnnlib.explain.as_conv import convolutional, convolutional_parameters, fc_to_conv, flat_place
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import cost
+from cnnlib.network.layers import Fc
+from cnnlib.network.network import initial_parameters, parse
+from cnnlib.network.zoo import vgg16
+from cnnlib.ops.conv import conv2d
+from cnnlib.ops.dense import dense
 from pages.frame.colours import role_of
 from pages.frame.lesson import Picture
 from pages.frame.numbers import small

@@ -5,12 +5,12 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from cnnlib.as_conv import convolutional
-from cnnlib.network import Network
-from cnnlib.sliding_cost import DenseCost, conv_saving, dense_cost
-from cnnlib.sliding_steps import last_map
-from cnnlib.symbols import Symbol
-from cnnlib.zoo import vgg16
+from cnnlib.explain.as_conv import convolutional
+from cnnlib.explain.sliding_cost import DenseCost, conv_saving, dense_cost
+from cnnlib.explain.sliding_steps import last_map
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.network import Network
+from cnnlib.network.zoo import vgg16
 from pages.layers import fc_runs as runs
 
 CROP, LARGE, ROWS, FINE = 224, 384, 6, 16  # VGG-16's crop, the article's larger picture, their scores a side; a shift

@@ -7,11 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import shapes
-from cnnlib.sliding import places
-from cnnlib.sliding_cost import DenseCost, times_dearer
-from cnnlib.symbols import Symbol
-from cnnlib.zoo import vgg16
+from cnnlib.explain.sliding import places
+from cnnlib.explain.sliding_cost import DenseCost, times_dearer
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.zoo import vgg16
 from pages.frame.lesson import Picture
 from pages.frame.numbers import number, small
 from pages.frame.scene import Grid, Scene

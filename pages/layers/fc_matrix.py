@@ -7,13 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import layer_cost, shapes, sparse
-from cnnlib.filters import random_filters
-from cnnlib.layers import Conv
-from cnnlib.network import Network
-from cnnlib.patterns import small_integers
-from cnnlib.symbols import Symbol
-from cnnlib.zoo import alexnet
+from cnnlib.data.filters import random_filters
+from cnnlib.data.patterns import small_integers
+from cnnlib.explain import sparse
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.layers import Conv
+from cnnlib.network.network import Network
+from cnnlib.network.zoo import alexnet
 from pages.frame.colours import role_of
 from pages.frame.lesson import Picture
 from pages.frame.numbers import number

@@ -6,9 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import layer_cost, shapes, sparse
-from cnnlib.sliding_cost import times_dearer
-from cnnlib.symbols import Symbol
+from cnnlib.explain import sparse
+from cnnlib.explain.sliding_cost import times_dearer
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
 from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
 from pages.layers import fc_costs as costs

@@ -10,13 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import images
-from cnnlib.cifar_net import load_trained, normalise
-from cnnlib.network import Network, initial_parameters
-from cnnlib.resize import area_average
-from cnnlib.sliding import crop_of, grid, stride_of
-from cnnlib.sliding_steps import Step, race, steps_of_race
-from cnnlib.zoo import stride32_net
+from cnnlib.data import images
+from cnnlib.data.resize import area_average
+from cnnlib.explain.sliding import crop_of, grid, stride_of
+from cnnlib.explain.sliding_steps import Step, race, steps_of_race
+from cnnlib.network.cifar_net import load_trained, normalise
+from cnnlib.network.network import Network, initial_parameters
+from cnnlib.network.zoo import stride32_net
 from pages.frame.work import Work
 
 ASSETS = Path(__file__).parents[2] / "assets"

@@ -8,11 +8,11 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import shapes
-from cnnlib.sliding import coverage, fine_step, grid, places
-from cnnlib.sliding_cost import times_dearer
-from cnnlib.sliding_steps import Step
-from cnnlib.symbols import Symbol
+from cnnlib.explain.sliding import coverage, fine_step, grid, places
+from cnnlib.explain.sliding_cost import times_dearer
+from cnnlib.explain.sliding_steps import Step
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
 from pages.frame.colours import role_of
 from pages.frame.lesson import Picture
 from pages.frame.numbers import small

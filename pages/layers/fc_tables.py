@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import sliding_cost
-from cnnlib.symbols import Symbol
+from cnnlib.explain import sliding_cost
+from cnnlib.formulas.symbols import Symbol
 from pages.frame import sections
 from pages.frame import work as working
 from pages.frame.numbers import number, small

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnnlib import filters
+from cnnlib.data import filters
 from cnnlib.errors import InvalidSetting
-from cnnlib.shapes import check_groups
+from cnnlib.formulas.sizes import check_groups
 from pages.frame.fields import Cell
 from pages.frame.settings import cells, choice, place, whole
 from pages.layers.input_choice import edited

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cnnlib import images, patterns
+from cnnlib.data import images, patterns
 from pages.frame import own_picture
 from pages.frame.fields import Cell
 from pages.frame.settings import cells, choice, whole

@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import row, shapes
-from cnnlib.symbols import Symbol
+from cnnlib.explain import row
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
 from pages.frame.colours import role_of
 from pages.frame.lesson import Picture
 from pages.frame.numbers import rounded

@@ -7,8 +7,10 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import row, shapes, zoo
-from cnnlib.symbols import Symbol
+from cnnlib.explain import row
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import zoo
 from pages.frame.colours import role_of
 from pages.frame.lesson import Picture
 from pages.frame.scene import Scene

@@ -57,7 +57,7 @@ class Settings(PoolingInput):
     speed: int = whole(1, 30, 2)
 
     def way(self):
-        """As cnnlib.pool takes it: a name, or the p of a norm."""
+        """As cnnlib.ops.pool takes it: a name, or the p of a norm."""
         return self.p if self.how == "p" else self.how
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cnnlib.datasets import digits
+from cnnlib.data.datasets import digits
 from pages.frame import own_picture
 from pages.frame.settings import choice, whole
 from pages.layers.input_choice import PATTERNS, PHOTOGRAPHS, Input, InputChoice, edited

@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from cnnlib import layer_cost, pool_saves, shapes, zoo
-from cnnlib.symbols import Symbol
+from cnnlib.explain import pool_saves
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import zoo
 from pages.frame import sections
 from pages.frame.colours import role_of
 from pages.frame.text import Say

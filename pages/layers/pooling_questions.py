@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.shapes import output_size
-from cnnlib.symbols import Symbol
+from cnnlib.formulas.sizes import output_size
+from cnnlib.formulas.symbols import Symbol
 from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
 

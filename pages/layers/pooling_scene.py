@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnlib.pool import pool2d, pool2d_backward, winners
-from cnnlib.shapes import taps
+from cnnlib.formulas.sizes import taps
+from cnnlib.ops.pool import pool2d, pool2d_backward, winners
 from pages.frame.scene import Grid, Scene
 from pages.layers.input_choice import Input
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnlib.conv import conv2d
-from cnnlib.filters import named_filter
-from cnnlib.pool import pool2d
+from cnnlib.data.filters import named_filter
+from cnnlib.ops.conv import conv2d
+from cnnlib.ops.pool import pool2d
 from pages.frame.scene import Grid, Scene
 from pages.layers.input_choice import LEVELS, Input, photograph
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from cnnlib import layer_cost, row, sharing, zoo
-from cnnlib.symbols import Symbol
+from cnnlib.explain import row, sharing
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import zoo
 from pages.frame.colours import role_of
 from pages.frame.text import Say
 

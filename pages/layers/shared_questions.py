@@ -6,8 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import layer_cost, shapes
-from cnnlib.symbols import Symbol
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
 from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
 

@@ -6,9 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import layer_cost, patterns, row, shapes, sharing
-from cnnlib.conv import conv2d
-from cnnlib.symbols import Symbol
+from cnnlib.data import patterns
+from cnnlib.explain import row, sharing
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.ops.conv import conv2d
 from pages.frame.colours import role_of
 from pages.frame.lesson import Picture
 from pages.frame.scene import Grid, Scene

@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import shapes, sharing
+from cnnlib.explain import sharing
+from cnnlib.formulas import sizes as shapes
 from pages.frame.lesson import Picture
 from pages.frame.scene import Scene
 from pages.frame.text import Say

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnnlib import layer_cost, shapes
-from cnnlib.symbols import Symbol
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
 from pages.figures.uses import uses_figure
 from pages.frame import display, own_picture, sections
 from pages.frame.colours import role_of

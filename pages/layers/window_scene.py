@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnlib.conv import conv2d
-from cnnlib.shapes import leftover, taps
+from cnnlib.formulas.sizes import leftover, taps
+from cnnlib.ops.conv import conv2d
 from pages.frame.scene import Grid, Scene
 from pages.layers.filter_bank import Bank
 from pages.layers.input_choice import Input

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnnlib import account, cost
+from cnnlib.network import account, cost
 from pages.frame import display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.settings import choice, flag, place, steps, whole

@@ -6,10 +6,11 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
-from cnnlib import cost, shapes, zoo
-from cnnlib.layer import size_text
-from cnnlib.network import Network
-from cnnlib.symbols import Symbol
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import cost, zoo
+from cnnlib.network.layer import size_text
+from cnnlib.network.network import Network
 from pages.network.layer_words import Counting
 
 SIZES = {"s227": (227, 0), "s224": (224, 0), "s224p2": (224, 2)}  # the input's side, and the zeros around it

@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import layer_cost, shapes
-from cnnlib.layers import Conv
-from cnnlib.symbols import Symbol
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.layers import Conv
 from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
 from pages.network import alexnet_network as chosen

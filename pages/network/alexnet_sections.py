@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from cnnlib import account, cost, zoo
-from cnnlib.symbols import Symbol
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import account, cost, zoo
 from pages.frame import controls, sections
 from pages.frame.formula import annotated
 from pages.frame.numbers import number

@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
-from cnnlib.activations import ACTIVATIONS
-from cnnlib.layer import Layer
-from cnnlib.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool
-from cnnlib.lenet_layers import Rbf, Subsample
+from cnnlib.network.layer import Layer
+from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool
+from cnnlib.network.lenet_layers import Rbf, Subsample
+from cnnlib.ops.activations import ACTIVATIONS
 from pages.frame.address import apply, key
 from pages.frame.text import Say
 from pages.network import builder_line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.network import Network, parse
-from cnnlib.notation_pieces import Piece, pieces
-from cnnlib.notation_write import rewrite
+from cnnlib.network.network import Network, parse
+from cnnlib.network.notation.pieces import Piece, pieces
+from cnnlib.network.notation.writer import rewrite
 
 LONGEST = 1200  # what a link carries
 SHOWN = 40  # signs of a wrong piece that are quoted

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from cnnlib.network import Network
-from cnnlib.receptive import Span, grown, inside, receptive_field
-from cnnlib.symbols import Symbol
-from cnnlib.volumes import Volume, place_at, volumes
+from cnnlib.explain.volumes import Volume, place_at, volumes
+from cnnlib.formulas.receptive_fields import Span, grown, inside, receptive_field
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.network import Network
 from pages.frame.scene import Scene
 from pages.frame.text import Say
 from pages.network.builder_sections import counting

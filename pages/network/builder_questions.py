@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.receptive import stacked
-from cnnlib.symbols import Symbol
+from cnnlib.formulas.receptive_fields import stacked
+from cnnlib.formulas.symbols import Symbol
 from pages.frame.question import Question, WordQuestion
 
 FIELD_MISTAKES = ("field_own_filter", "field_filters_added", "field_multiplied")

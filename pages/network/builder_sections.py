@@ -6,8 +6,9 @@ from typing import Any
 
 import streamlit as st
 
-from cnnlib import code, cost, zoo
-from cnnlib.network import Network
+from cnnlib.network import cost, zoo
+from cnnlib.network.export import code
+from cnnlib.network.network import Network
 from pages.frame import controls, sections
 from pages.frame.text import Say
 from pages.network import builder_line, builder_table, network_sections

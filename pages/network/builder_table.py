@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from cnnlib.network import Network
-from cnnlib.receptive import Field, grown, receptive_field
-from cnnlib.symbols import Symbol
-from cnnlib.volumes import Volume, volumes
+from cnnlib.explain.volumes import Volume, volumes
+from cnnlib.formulas.receptive_fields import Field, grown, receptive_field
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.network import Network
 from pages.frame.formula import annotated
 from pages.frame.numbers import number
 from pages.frame.tables import Cell

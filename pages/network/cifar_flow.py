@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.layers import Activation, Conv, Fc
+from cnnlib.network.layers import Activation, Conv, Fc
 from pages.frame.scene import Grid, Scene
 from pages.frame.text import Say
 from pages.network import cifar_run

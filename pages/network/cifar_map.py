@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.one_map import one_map
+from cnnlib.explain.one_map import one_map
 from pages.frame.scene import Grid, Scene
 from pages.frame.text import Say
 from pages.network import cifar_run

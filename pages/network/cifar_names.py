@@ -6,9 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import account, layer_cost, zoo
-from cnnlib.layers import Conv, Fc
-from cnnlib.symbols import Symbol
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import account, zoo
+from cnnlib.network.layers import Conv, Fc
 from pages.frame.colours import role_of
 from pages.frame.text import Say
 from pages.network import cifar_run, cifar_scores, cifar_table

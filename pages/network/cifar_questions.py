@@ -6,11 +6,11 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import layer_cost
-from cnnlib.layer_cost import filter_weights
-from cnnlib.layers import Conv
-from cnnlib.mistakes import MISTAKES
-from cnnlib.symbols import Symbol
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas.counts import filter_weights
+from cnnlib.formulas.mistakes import MISTAKES
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.layers import Conv
 from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
 from pages.network.cifar_run import index_of, photograph_run, trained

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import images
-from cnnlib.cifar_net import Trained, load_trained, normalise, picture_shown
-from cnnlib.losses import softmax
+from cnnlib.data import images
+from cnnlib.network.cifar_net import Trained, load_trained, normalise, picture_shown
+from cnnlib.ops.losses import softmax
 from pages.frame import own_picture
 from pages.frame.fields import Cell
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.losses import softmax_worked
+from cnnlib.ops.losses import softmax_worked
 from pages.frame.scene import Grid, Scene
 from pages.frame.text import Say
 from pages.network import cifar_run

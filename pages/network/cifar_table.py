@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from cnnlib import cost, zoo
-from cnnlib.layer import Layer
-from cnnlib.layers import Activation, Conv, Fc, Pool
-from cnnlib.lenet_layers import Subsample
-from cnnlib.network import Network
+from cnnlib.network import cost, zoo
+from cnnlib.network.layer import Layer
+from cnnlib.network.layers import Activation, Conv, Fc, Pool
+from cnnlib.network.lenet_layers import Subsample
+from cnnlib.network.network import Network
 from pages.frame.scene import Scene
 from pages.frame.text import Say
 from pages.network import cifar_run

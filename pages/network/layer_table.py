@@ -7,10 +7,10 @@ import io
 from functools import reduce
 from operator import add
 
-from cnnlib import account, cost
-from cnnlib.network import Network
-from cnnlib.symbols import Expression, Symbol
-from cnnlib.volumes import Volume, volumes
+from cnnlib.explain.volumes import Volume, volumes
+from cnnlib.formulas.symbols import Expression, Symbol
+from cnnlib.network import account, cost
+from cnnlib.network.network import Network
 from pages.frame.formula import annotated
 from pages.frame.numbers import number
 from pages.frame.tables import Cell

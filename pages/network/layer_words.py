@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from cnnlib import account, cost, shapes
-from cnnlib.layers import Conv, Fc
-from cnnlib.network import Network
-from cnnlib.symbols import Expression, Symbol
-from cnnlib.volumes import Volume
+from cnnlib.explain.volumes import Volume
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Expression, Symbol
+from cnnlib.network import account, cost
+from cnnlib.network.layers import Conv, Fc
+from cnnlib.network.network import Network
 from pages.frame.colours import role_of
 from pages.frame.text import Say
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnlib import account, cost, zoo
-from cnnlib.network import Network
-from cnnlib.volumes import towers, volumes
+from cnnlib.explain.volumes import towers, volumes
+from cnnlib.network import account, cost, zoo
+from cnnlib.network.network import Network
 from pages.figures.bars import paired_bars
 from pages.figures.solid import Box, solid_figure
 from pages.frame import sections

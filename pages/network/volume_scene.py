@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib import images
-from cnnlib.layers import Conv
-from cnnlib.network import Network
-from cnnlib.receptive import seen
-from cnnlib.volumes import Volume, stops, towers, volumes, window
+from cnnlib.data import images
+from cnnlib.explain.volumes import Volume, stops, towers, volumes, window
+from cnnlib.formulas.receptive_fields import seen
+from cnnlib.network.layers import Conv
+from cnnlib.network.network import Network
 from pages.frame.scene import Grid, Scene
 from pages.network.layer_words import size_text
 

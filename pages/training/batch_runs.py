@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cnnlib.schedule import Schedule
-from cnnlib.training import evaluate, train
-from cnnlib.zoo import digits_net
+from cnnlib.network.zoo import digits_net
+from cnnlib.training.loop import evaluate, train
+from cnnlib.training.schedule import Schedule
 from pages.training.digits_data import parts
 
 SIZES = (1, 4, 16, 64, 256)  # and all samples

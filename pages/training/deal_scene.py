@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnlib.schedule import Schedule
+from cnnlib.training.schedule import Schedule
 from pages.frame.scene import Scene
 
 MOST_SAMPLES = 200  # drawn one by one; beyond, a batch is a box

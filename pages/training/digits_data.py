@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from cnnlib.datasets import Pictures, digits, split
+from cnnlib.data.datasets import Pictures, digits, split
 
 DIGITS = Path(__file__).parents[2] / "assets" / "data" / "digits.npz"
 UNKNOWN = "?"  # what the words say in the place of a number that is still to be measured

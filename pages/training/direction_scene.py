@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from cnnlib.gradients import Spread, angles_of_law, fit, measure
-from cnnlib.network import initial_parameters
-from cnnlib.training import train
-from cnnlib.zoo import digits_net
+from cnnlib.network.network import initial_parameters
+from cnnlib.network.zoo import digits_net
+from cnnlib.training.gradients import Spread, angles_of_law, fit, measure
+from cnnlib.training.loop import train
 from pages.frame.scene import Scene
 from pages.training.digits_data import UNKNOWN, parts
 

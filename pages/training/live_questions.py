@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.schedule import updates
+from cnnlib.training.schedule import updates
 from pages.frame.question import Question, WordQuestion
 from pages.training.terms_questions import update_names
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnlib.losses import softmax
-from cnnlib.training import confusion
+from cnnlib.ops.losses import softmax
+from cnnlib.training.loop import confusion
 from pages.frame.scene import Grid, Scene
 from pages.training.digits_data import parts
 from pages.training.live_runs import Kept, network

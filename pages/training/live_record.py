@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from cnnlib.cost import summarize, total
+from cnnlib.network.cost import summarize, total
 from pages.frame import work as working
 from pages.training import live_runs as runs
 from pages.training.digits_data import UNKNOWN, parts

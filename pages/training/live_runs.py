@@ -10,11 +10,11 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.network import Network, initial_parameters, parse
-from cnnlib.schedule import Schedule
-from cnnlib.training import evaluate, train
-from cnnlib.update import Arrays, gradient
-from cnnlib.zoo import digits_net
+from cnnlib.network.network import Network, initial_parameters, parse
+from cnnlib.network.zoo import digits_net
+from cnnlib.training.loop import evaluate, train
+from cnnlib.training.schedule import Schedule
+from cnnlib.training.update import Arrays, gradient
 from pages.frame.limits import LIMITS
 from pages.frame.work import Shared
 from pages.training.digits_data import parts

@@ -6,8 +6,8 @@ from functools import partial
 
 import numpy as np
 
-from cnnlib.network import Network
-from cnnlib.update import Arrays
+from cnnlib.network.network import Network
+from cnnlib.training.update import Arrays
 from pages.frame.scene import Grid, Scene
 from pages.training.digits_data import parts
 from pages.training.live_runs import Kept, network, total

@@ -6,9 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from cnnlib import cost, zoo
-from cnnlib.network import Network
-from cnnlib.symbols import Symbol
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import cost, zoo
+from cnnlib.network.network import Network
 from pages.frame.colours import role_of
 from pages.frame.scene import Scene
 

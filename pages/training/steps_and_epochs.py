@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnnlib.schedule import Schedule, check_batch, iterations_per_epoch, updates
-from cnnlib.symbols import Symbol
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.training.schedule import Schedule, check_batch, iterations_per_epoch, updates
 from pages.figures.schedules import schedules_figure
 from pages.frame import display, sections
 from pages.frame.colours import role_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnlib.schedule import Schedule, iterations_per_epoch
+from cnnlib.training.schedule import Schedule, iterations_per_epoch
 
 POINTS = 120
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.schedule import updates
-from cnnlib.symbols import Symbol
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.training.schedule import updates
 from pages.frame.colours import role_of
 from pages.frame.question import Question, WordQuestion
 

@@ -8,10 +8,10 @@ from functools import cache
 
 import numpy as np
 
-from cnnlib.datasets import Pictures
-from cnnlib.schedule import Schedule
-from cnnlib.training import train
-from cnnlib.zoo import digits_net
+from cnnlib.data.datasets import Pictures
+from cnnlib.network.zoo import digits_net
+from cnnlib.training.loop import train
+from cnnlib.training.schedule import Schedule
 from pages.frame.scene import Scene
 from pages.training.digits_data import UNKNOWN, parts
 

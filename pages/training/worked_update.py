@@ -6,11 +6,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from cnnlib.losses import softmax
-from cnnlib.network import parse
-from cnnlib.optim import Sgd, descend
-from cnnlib.symbols import Symbol
-from cnnlib.update import Update, gradient, one_update
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.network import parse
+from cnnlib.ops.losses import softmax
+from cnnlib.training.optimisers import Sgd, descend
+from cnnlib.training.update import Update, gradient, one_update
 from pages.frame.colours import role_of
 from pages.frame.scene import Grid, Scene
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
-from cnnlib.cifar_net import load_trained, prepare
-from cnnlib.code import to_pytorch
+from cnnlib.network.cifar_net import load_trained, prepare
+from cnnlib.network.export.code import to_pytorch
 from tests.bench.race import race
 
 THREADS = (1,)  # as `make run` starts the course; a millisecond is too short to be shared out

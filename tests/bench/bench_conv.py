@@ -2,9 +2,9 @@
 
 import numpy as np
 
-from cnnlib.conv import conv2d, conv2d_backward
-from cnnlib.layers import Conv
-from cnnlib.zoo import alexnet, vgg16
+from cnnlib.network.layers import Conv
+from cnnlib.network.zoo import alexnet, vgg16
+from cnnlib.ops.conv import conv2d, conv2d_backward
 from tests.bench.race import race
 
 THREADS = (1, 2)

@@ -12,8 +12,8 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import sync_playwright
 
-from cnnlib.training import train
-from cnnlib.zoo import digits_net
+from cnnlib.network.zoo import digits_net
+from cnnlib.training.loop import train
 from pages.frame.settings import encode
 from pages.training.digits_data import parts
 from pages.training.live_training import Settings

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import numpy as np
 
-from cnnlib.code import to_pytorch
-from cnnlib.datasets import digits
-from cnnlib.network import parse
-from cnnlib.training import train
-from cnnlib.zoo import cifar10_net, digits_net
+from cnnlib.data.datasets import digits
+from cnnlib.network.export.code import to_pytorch
+from cnnlib.network.network import parse
+from cnnlib.network.zoo import cifar10_net, digits_net
+from cnnlib.training.loop import train
 from tests.bench.race import race
 
 THREADS = (1, 2)

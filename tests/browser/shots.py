@@ -11,7 +11,7 @@ from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
 
-from cnnlib.zoo import alexnet, lenet5, vgg16
+from cnnlib.network.zoo import alexnet, lenet5, vgg16
 from pages.frame.fields import Steps, Whole
 from pages.frame.lesson import Lesson
 from pages.frame.menu import open_entries

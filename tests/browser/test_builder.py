@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from cnnlib.zoo import alexnet
+from cnnlib.network.zoo import alexnet
 from tests.browser.read import wait_settled
 from tests.browser.stage import come_to, do, ready, wait_index, wait_link
 

@@ -7,9 +7,9 @@ import json
 import numpy as np
 import pytest
 
-from cnnlib.cifar_net import load_trained, prepare
-from cnnlib.images import open_square
-from cnnlib.losses import softmax
+from cnnlib.data.images import open_square
+from cnnlib.network.cifar_net import load_trained, prepare
+from cnnlib.ops.losses import softmax
 from pages.network import cifar_run
 from tests.browser.read import shown
 from tests.browser.stage import edit, index, playing, ready, wait_index, wait_link

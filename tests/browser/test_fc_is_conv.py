@@ -8,7 +8,7 @@ from contextlib import suppress
 import numpy as np
 import pytest
 
-from cnnlib.sliding import dense_scores
+from cnnlib.explain.sliding import dense_scores
 from pages.frame.text import plain
 from pages.layers.fc_runs import machine, normalise, photograph
 from tests.browser.read import shown, wait_settled

@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from cnnlib.conv import conv2d
+from cnnlib.ops.conv import conv2d
 from pages.frame.scripts import FOLDER
 from pages.layers.sliding_filter import Settings
 from tests.browser.read import shown

@@ -13,9 +13,9 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 
-from cnnlib.losses import softmax
-from cnnlib.training import train
-from cnnlib.zoo import digits_net
+from cnnlib.network.zoo import digits_net
+from cnnlib.ops.losses import softmax
+from cnnlib.training.loop import train
 from pages.training.digits_data import parts
 from tests.browser.read import wait_settled
 from tests.browser.server import wait_until

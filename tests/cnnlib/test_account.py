@@ -4,10 +4,10 @@ from fractions import Fraction
 
 import pytest
 
-from cnnlib import account
-from cnnlib.cost import summarize
-from cnnlib.symbols import Symbol
-from cnnlib.zoo import alexnet
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import account
+from cnnlib.network.cost import summarize
+from cnnlib.network.zoo import alexnet
 
 
 def test_the_article_s_megabytes_are_mebibytes_of_a_rounded_count():

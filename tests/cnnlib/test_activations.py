@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnlib import activations
-from cnnlib.activations import ACTIVATIONS, softmax, softmax_backward
-from cnnlib.dense import dense, dense_backward
 from cnnlib.errors import InvalidSetting
+from cnnlib.ops import activations
+from cnnlib.ops.activations import ACTIVATIONS, softmax, softmax_backward
+from cnnlib.ops.dense import dense, dense_backward
 from tests.cnnlib.naive import slope
 
 FORMULAS = {

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnlib.activations import ACTIVATIONS, softmax, softmax_backward
-from cnnlib.dense import dense, dense_backward
+from cnnlib.ops.activations import ACTIVATIONS, softmax, softmax_backward
+from cnnlib.ops.dense import dense, dense_backward
 
 torch = pytest.importorskip("torch")
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnlib.augment import flip, flips_and_shifts, shift
+from cnnlib.training.augmentation import flip, flips_and_shifts, shift
 
 X = np.arange(1, 13).reshape(2, 1, 2, 3)  # [1 2 3 / 4 5 6] and [7 8 9 / 10 11 12]
 

@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cnnlib.cifar import CLASSES
-from cnnlib.cifar_net import load_trained, normalise, picture_shown, prepare, record_path
+from cnnlib.data.cifar10 import CLASSES
+from cnnlib.data.images import open_square
 from cnnlib.errors import InvalidSetting
-from cnnlib.images import open_square
-from cnnlib.zoo import cifar10_trained
+from cnnlib.network.cifar_net import load_trained, normalise, picture_shown, prepare, record_path
+from cnnlib.network.zoo import cifar10_trained
 
 ASSETS = Path(__file__).parents[2] / "assets"
 WEIGHTS = ASSETS / "weights/cifar10.npz"

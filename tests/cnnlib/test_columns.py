@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnlib.columns import NARROW, add_back, apart, bundles, laid_out, pad, side_by_side, sliding, strips, windows
+from cnnlib.ops.im2col import NARROW, add_back, apart, bundles, laid_out, pad, side_by_side, sliding, strips, windows
 
 
 def test_a_window_is_the_part_of_the_picture_under_it():
@@ -35,7 +35,7 @@ def test_strips_are_as_large_as_allowed_and_cover_all_rows(monkeypatch, groups):
     how = sliding((9, 6), (3, 2), (1, 1), (0, 0), (1, 1))  # 7 x 5 positions
     padded = np.arange(4 * 9 * 6 * 3, dtype=np.float32).reshape(4, 9, 6, 3)
     a_row = 4 // groups * 3 * 2 * 5 * 3 * 4  # slices · Fh · Fw · positions · lanes · bytes
-    monkeypatch.setattr("cnnlib.columns.STRIP_BYTES", 3 * a_row + 1)
+    monkeypatch.setattr("cnnlib.ops.im2col.STRIP_BYTES", 3 * a_row + 1)
     found = list(strips(padded, how, groups))
     assert [(g, top, columns.shape[3]) for g, top, columns in found] == [
         (g, top, min(3, 7 - top)) for g in range(groups) for top in (0, 3, 6)
@@ -48,7 +48,7 @@ def test_strips_are_as_large_as_allowed_and_cover_all_rows(monkeypatch, groups):
 
 
 def test_a_1x1_convolution_copies_nothing(monkeypatch):
-    monkeypatch.setattr("cnnlib.columns.STRIP_BYTES", 1)
+    monkeypatch.setattr("cnnlib.ops.im2col.STRIP_BYTES", 1)
     padded = np.ones((2, 3, 4, 5), np.float32)
     ((_, _, columns),) = strips(padded, sliding((3, 4), (1, 1), (1, 1), (0, 0), (1, 1)), 1)
     assert np.shares_memory(columns, padded)

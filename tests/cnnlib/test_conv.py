@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from cnnlib.conv import conv2d, conv2d_backward, window_products
+from cnnlib.data.filters import named_filter
+from cnnlib.data.patterns import UFLDL
 from cnnlib.errors import InvalidSetting
-from cnnlib.filters import named_filter
-from cnnlib.patterns import UFLDL
+from cnnlib.ops.conv import conv2d, conv2d_backward, window_products
 from tests.cnnlib.geometry import Case, cases
 from tests.cnnlib.naive import conv_loop, slope
 
@@ -100,7 +100,7 @@ def test_many_strips_give_what_one_gives(monkeypatch):
     how = {"stride": (2, 1), "padding": (1, 0), "groups": 2}
     grad = rng.normal(size=conv2d(x, w, **how).shape)
     whole = (conv2d(x, w, **how), *conv2d_backward(grad, x, w, **how))
-    monkeypatch.setattr("cnnlib.columns.STRIP_BYTES", 1)  # a row of outputs at a time
+    monkeypatch.setattr("cnnlib.ops.im2col.STRIP_BYTES", 1)  # a row of outputs at a time
     for one, many in zip(whole, (conv2d(x, w, **how), *conv2d_backward(grad, x, w, **how)), strict=True):
         np.testing.assert_allclose(many, one, rtol=1e-12, atol=1e-12)
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from cnnlib.conv import conv2d, conv2d_backward
+from cnnlib.ops.conv import conv2d, conv2d_backward
 from tests.cnnlib.geometry import Case, cases
 
 torch = pytest.importorskip("torch")

@@ -10,8 +10,8 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from cnnlib.cifar import CLASSES, cifar10
-from cnnlib.datasets import Pictures, class_folders, digits, split
+from cnnlib.data.cifar10 import CLASSES, cifar10
+from cnnlib.data.datasets import Pictures, class_folders, digits, split
 from cnnlib.errors import InvalidSetting
 
 DIGITS = Path(__file__).parents[2] / "assets/data/digits.npz"

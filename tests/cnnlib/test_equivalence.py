@@ -5,8 +5,8 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from cnnlib.conv import conv2d
-from cnnlib.equivalence import (
+from cnnlib.errors import InvalidSetting
+from cnnlib.explain.equivalence import (
     SparseMatrix,
     compare,
     conv_matrix,
@@ -24,9 +24,9 @@ from cnnlib.equivalence import (
     shift_and_stitch,
     wiring,
 )
-from cnnlib.errors import InvalidSetting
-from cnnlib.network import initial_parameters, parse
-from cnnlib.zoo import alexnet, cifar10_net, lenet5, stride32_net, vgg16
+from cnnlib.network.network import initial_parameters, parse
+from cnnlib.network.zoo import alexnet, cifar10_net, lenet5, stride32_net, vgg16
+from cnnlib.ops.conv import conv2d
 
 SHIFTS = [(0, 0), (16, 0), (0, 16), (16, 16)]
 

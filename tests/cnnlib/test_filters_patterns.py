@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from cnnlib import patterns
-from cnnlib.conv import conv2d
+from cnnlib.data import patterns
+from cnnlib.data.filters import CLASSIC, NAMES, named_filter, random_filters
 from cnnlib.errors import InvalidSetting
-from cnnlib.filters import CLASSIC, NAMES, named_filter, random_filters
+from cnnlib.ops.conv import conv2d
 
 MAKERS = {
     "edge": patterns.edge,

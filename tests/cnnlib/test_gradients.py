@@ -7,11 +7,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cnnlib.datasets import digits
+from cnnlib.data.datasets import digits
 from cnnlib.errors import InvalidSetting
-from cnnlib.gradients import Spread, angle_law, angles_of_law, fit, full_gradient, measure
-from cnnlib.network import initial_parameters, parse
-from cnnlib.update import gradient
+from cnnlib.network.network import initial_parameters, parse
+from cnnlib.training.gradients import Spread, angle_law, angles_of_law, fit, full_gradient, measure
+from cnnlib.training.update import gradient
 
 DIGITS = digits(Path(__file__).parents[2] / "assets/data/digits.npz").take(slice(0, 400))
 NETWORK = parse("INPUT 8x8x1 - CONV 4 F3 - RELU - POOL 2 - FC 10")
@@ -25,7 +25,7 @@ def row(data):
 def test_the_full_gradient_is_that_of_all_pictures_at_once(monkeypatch):
     whole = row(DIGITS)
     assert np.allclose(full_gradient(NETWORK, PARAMS, DIGITS), whole, rtol=1e-4, atol=1e-7)
-    monkeypatch.setattr("cnnlib.gradients.EVALUATED", 150)  # in portions of 150, 150 and 100
+    monkeypatch.setattr("cnnlib.training.gradients.EVALUATED", 150)  # in portions of 150, 150 and 100
     assert np.allclose(full_gradient(NETWORK, PARAMS, (DIGITS.x, DIGITS.y)), whole, rtol=1e-4, atol=1e-7)
 
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
+from cnnlib.data.images import load, open_square, to_grey
 from cnnlib.errors import InvalidSetting
-from cnnlib.images import load, open_square, to_grey
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
 

@@ -14,8 +14,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageDraw
 
+from cnnlib.data.images import load
 from cnnlib.errors import InvalidSetting
-from cnnlib.images import load
 
 ROOT = Path(__file__).parents[2]
 SENTENCES = tomllib.loads((ROOT / "assets/text/errors.toml").read_text(encoding="utf-8"))
@@ -159,7 +159,7 @@ import resource, sys, warnings
 from pathlib import Path
 from PIL import Image
 from cnnlib.errors import InvalidSetting
-from cnnlib.images import load
+from cnnlib.data.images import load
 warnings.simplefilter("ignore")
 Image.init()
 files = [file.read_bytes() for file in sorted(Path(sys.argv[1]).iterdir())]

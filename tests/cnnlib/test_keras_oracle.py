@@ -5,10 +5,10 @@ import os
 import numpy as np
 import pytest
 
-from cnnlib.code import to_keras
-from cnnlib.cost import summarize, total
-from cnnlib.network import initial_parameters, parse
-from cnnlib.zoo import PRESETS
+from cnnlib.network.cost import summarize, total
+from cnnlib.network.export.code import to_keras
+from cnnlib.network.network import initial_parameters, parse
+from cnnlib.network.zoo import PRESETS
 
 torch = pytest.importorskip("torch", reason="Keras runs on PyTorch here: pip install -r requirements-oracle.txt")
 os.environ.setdefault("KERAS_BACKEND", "torch")

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.layer_cost import (
+from cnnlib.formulas.counts import (
     conv_macs,
     conv_neurons,
     conv_parameters,
@@ -19,7 +19,7 @@ from cnnlib.layer_cost import (
     unshared_parameters,
     volume_values,
 )
-from cnnlib.symbols import Symbol
+from cnnlib.formulas.symbols import Symbol
 
 
 @pytest.mark.parametrize(

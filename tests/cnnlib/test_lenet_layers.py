@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from cnnlib.lenet_layers import digit_codes
+from cnnlib.network.lenet_layers import digit_codes
 
 SEVEN = """
 #######

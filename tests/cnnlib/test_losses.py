@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.losses import cross_entropy, log_softmax, softmax, softmax_worked
+from cnnlib.ops.losses import cross_entropy, log_softmax, softmax, softmax_worked
 from tests.cnnlib.naive import slope
 
 BATCHES = st.tuples(st.integers(1, 5), st.integers(1, 6), st.integers(0, 2**16))

@@ -6,10 +6,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.layer_cost import conv_macs, conv_parameters
-from cnnlib.mistakes import COUNTS, MISTAKES, SIZE, TRAINING, choices, draw_question
-from cnnlib.schedule import updates
-from cnnlib.shapes import output_size
+from cnnlib.formulas.counts import conv_macs, conv_parameters
+from cnnlib.formulas.mistakes import COUNTS, MISTAKES, SIZE, TRAINING, choices, draw_question
+from cnnlib.formulas.sizes import output_size
+from cnnlib.training.schedule import updates
 
 # W=10, F=3, P=1, S=2, D=6, K=4, d=2, g=2: the field is 5, the size floor((10 - 5 + 2)/2) + 1 = 4.
 NOW = {"W": 10, "F": 3, "P": 1, "S": 2, "D": 6, "K": 4, "d": 2, "g": 2, "N": 100, "B": 30, "E": 3, "n": 4}

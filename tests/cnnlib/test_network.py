@@ -5,15 +5,15 @@ from dataclasses import FrozenInstanceError
 import numpy as np
 import pytest
 
-from cnnlib import passes
-from cnnlib.conv import conv2d_backward
 from cnnlib.errors import InvalidSetting
-from cnnlib.layers import Conv, Dropout, Fc, Input, Lrn, Pool
-from cnnlib.lenet_layers import Rbf, Subsample, digit_codes
-from cnnlib.lrn import lrn, lrn_backward
-from cnnlib.network import Network, initial_parameters, parse
-from cnnlib.passes import dense_weights
-from cnnlib.zoo import PRESETS, alexnet, cifar10_net, lenet5
+from cnnlib.network import passes
+from cnnlib.network.layers import Conv, Dropout, Fc, Input, Lrn, Pool
+from cnnlib.network.lenet_layers import Rbf, Subsample, digit_codes
+from cnnlib.network.network import Network, initial_parameters, parse
+from cnnlib.network.passes import dense_weights
+from cnnlib.network.zoo import PRESETS, alexnet, cifar10_net, lenet5
+from cnnlib.ops.conv import conv2d_backward
+from cnnlib.ops.normalisation import lrn, lrn_backward
 
 EVERY_LAYER = [
     "INPUT 7x6x2 - CONV 4 F3 P1 - RELU - POOL 2 - FC 3",

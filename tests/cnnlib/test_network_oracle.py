@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnlib.code import to_pytorch
-from cnnlib.cost import summarize, total
 from cnnlib.errors import InvalidSetting
-from cnnlib.lrn import lrn, lrn_backward
-from cnnlib.network import initial_parameters, parse
-from cnnlib.zoo import PRESETS, alexnet
+from cnnlib.network.cost import summarize, total
+from cnnlib.network.export.code import to_pytorch
+from cnnlib.network.network import initial_parameters, parse
+from cnnlib.network.zoo import PRESETS, alexnet
+from cnnlib.ops.normalisation import lrn, lrn_backward
 
 torch = pytest.importorskip("torch", reason="PyTorch is the oracle: pip install -r requirements-oracle.txt")
 

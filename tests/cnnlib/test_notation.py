@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool, Softmax
-from cnnlib.lenet_layers import Rbf, Subsample
-from cnnlib.network import Network, parse
-from cnnlib.notation_tokens import LONGEST_TEXT
-from cnnlib.notation_write import rewrite
+from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool, Softmax
+from cnnlib.network.lenet_layers import Rbf, Subsample
+from cnnlib.network.network import Network, parse
+from cnnlib.network.notation.tokens import LONGEST_TEXT
+from cnnlib.network.notation.writer import rewrite
 
 LINE = "INPUT 32x32x3 - CONV 12 F5 P2 - RELU - POOL 2 - FC 10"
 

@@ -3,10 +3,10 @@
 import pytest
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.layers import Pool
-from cnnlib.network import parse
-from cnnlib.notation_pieces import pieces
-from cnnlib.zoo import PRESETS
+from cnnlib.network.layers import Pool
+from cnnlib.network.network import parse
+from cnnlib.network.notation.pieces import pieces
+from cnnlib.network.zoo import PRESETS
 
 
 @pytest.mark.parametrize("name", PRESETS)

@@ -5,10 +5,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cnnlib.cifar_net import load_trained, prepare
 from cnnlib.errors import InvalidSetting
-from cnnlib.network import initial_parameters, parse
-from cnnlib.one_map import one_map
+from cnnlib.explain.one_map import one_map
+from cnnlib.network.cifar_net import load_trained, prepare
+from cnnlib.network.network import initial_parameters, parse
 
 LINE = "INPUT 9x9x4 - CONV 6 F3 P1 S2 G2 - RELU - POOL 3 S2 - CONV 5 F2 DIL1 - TANH - FC 3"
 

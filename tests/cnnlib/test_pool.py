@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.pool import pool2d, pool2d_backward, winners
+from cnnlib.ops.pool import pool2d, pool2d_backward, winners
 from tests.cnnlib.geometry import pooled
 from tests.cnnlib.naive import pool_loop, slope
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnlib.pool import pool2d, pool2d_backward
+from cnnlib.ops.pool import pool2d, pool2d_backward
 from tests.cnnlib.geometry import pooled
 
 torch = pytest.importorskip("torch")

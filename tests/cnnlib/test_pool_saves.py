@@ -1,8 +1,8 @@
 """What pooling spares, against AlexNet's own figures and counts written out."""
 
-from cnnlib.pool_saves import savings, shared_cells, without
-from cnnlib.symbols import Symbol
-from cnnlib.zoo import alexnet
+from cnnlib.explain.pool_saves import savings, shared_cells, without
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.zoo import alexnet
 
 
 def test_alexnet_s_three_pooling_layers():

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from cnnlib.datasets import Pictures
+from cnnlib.data.datasets import Pictures
 from cnnlib.errors import InvalidSetting
-from cnnlib.network import parse
-from cnnlib.progress_file import load_progress, save_progress
-from cnnlib.training import train
+from cnnlib.network.network import parse
+from cnnlib.training.checkpoint import load_progress, save_progress
+from cnnlib.training.loop import train
 
 NETWORK = parse("INPUT 4x4x1 - CONV 2 F3 - RELU - FC 3")
 RNG = np.random.default_rng(0)

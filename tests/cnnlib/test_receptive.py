@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from cnnlib.network import initial_parameters, parse
-from cnnlib.receptive import inside, receptive_field, seen, stacked
-from cnnlib.shapes import receptive_field as from_shapes
-from cnnlib.symbols import Symbol
-from cnnlib.zoo import alexnet, vgg16
+from cnnlib.formulas.receptive_fields import inside, receptive_field, seen, stacked
+from cnnlib.formulas.sizes import receptive_field as from_shapes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.network import initial_parameters, parse
+from cnnlib.network.zoo import alexnet, vgg16
 
 
 def _row(network, name):

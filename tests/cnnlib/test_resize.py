@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnlib.resize import area_average, centre_square, shares
+from cnnlib.data.resize import area_average, centre_square, shares
 
 
 def test_whole_blocks_are_their_mean():

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cnnlib import row, zoo
-from cnnlib.symbols import Symbol
+from cnnlib.explain import row
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import zoo
 
 WHOLE = {"W": st.integers(1, 40), "F": st.integers(1, 11), "P": st.integers(0, 10), "S": st.integers(1, 8)}
 

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.schedule import Position, Schedule, check_batch, iterations_per_epoch, updates
-from cnnlib.symbols import Symbol
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.training.schedule import Position, Schedule, check_batch, iterations_per_epoch, updates
 
 schedules = st.builds(
     lambda B, extra, E, drop: Schedule(B + extra, B, E, drop),

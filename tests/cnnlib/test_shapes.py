@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.shapes import (
+from cnnlib.formulas.sizes import (
     check_groups,
     field_size,
     leftover,

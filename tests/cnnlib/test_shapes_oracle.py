@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnlib.shapes import output_size, torch_ceil_mode
+from cnnlib.formulas.sizes import output_size, torch_ceil_mode
 from tests.cnnlib.geometry import axis
 
 torch = pytest.importorskip("torch")

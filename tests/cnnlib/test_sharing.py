@@ -5,8 +5,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from cnnlib import layer_cost, sharing
-from cnnlib.symbols import Symbol
+from cnnlib.explain import sharing
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas.symbols import Symbol
 
 C1 = {"out_h": 55, "out_w": 55, "K": 96}
 WHOLE = {"W": st.integers(1, 12), "F": st.integers(1, 5), "P": st.integers(0, 2), "S": st.integers(1, 3)}

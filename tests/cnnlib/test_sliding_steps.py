@@ -5,13 +5,13 @@ from time import perf_counter
 import numpy as np
 import pytest
 
-from cnnlib.as_conv import flat_place
-from cnnlib.network import initial_parameters, parse
-from cnnlib.sliding import compare, coverage, crop_scores, dense_scores, shift_and_stitch
-from cnnlib.sliding_cost import conv_saving, dense_cost, saving, times_dearer
-from cnnlib.sliding_steps import race, steps_of_race
-from cnnlib.symbols import Symbol
-from cnnlib.zoo import vgg16
+from cnnlib.explain.as_conv import flat_place
+from cnnlib.explain.sliding import compare, coverage, crop_scores, dense_scores, shift_and_stitch
+from cnnlib.explain.sliding_cost import conv_saving, dense_cost, saving, times_dearer
+from cnnlib.explain.sliding_steps import race, steps_of_race
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.network import initial_parameters, parse
+from cnnlib.network.zoo import vgg16
 
 SHIFTS = [(0, 0), (2, 0), (0, 2), (2, 2)]
 SMALL = "INPUT 12x12x1 - CONV 3 F3{pad} - RELU - POOL 2 - CONV 4 F3{pad} - RELU - POOL 2 - FC 5 - RELU - FC 3"

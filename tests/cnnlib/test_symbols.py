@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnlib import layer_cost, schedule, shapes
-from cnnlib.symbols import Number, Operation, Symbol, is_symbolic, wrap
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Number, Operation, Symbol, is_symbolic, wrap
+from cnnlib.training import schedule
 
 W, F, P, S = (Symbol(name, value) for name, value in (("W", 8), ("F", 3), ("P", 1), ("S", 2)))
 

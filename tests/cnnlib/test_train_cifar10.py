@@ -11,8 +11,8 @@ import pytest
 from PIL import Image
 
 from cnnlib import train_cifar10
-from cnnlib.cifar_net import load_trained
-from cnnlib.training import train
+from cnnlib.network.cifar_net import load_trained
+from cnnlib.training.loop import train
 
 ROOT = Path(__file__).parents[2]
 
@@ -125,6 +125,10 @@ def test_the_classes_of_both_parts_are_the_same(folder, capsys):
 
 def test_it_runs_as_a_module():
     ran = subprocess.run(
-        [sys.executable, "-m", "cnnlib.train_cifar10", "--help"], cwd=ROOT, capture_output=True, text=True, check=True
+        [sys.executable, "-m", "cnnlib.train_cifar10", "--help"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     )
     assert "--evaluate" in ran.stdout and train_cifar10.WEIGHTS in ran.stdout

@@ -7,14 +7,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cnnlib.datasets import Pictures, digits, split
+from cnnlib.data.datasets import Pictures, digits, split
 from cnnlib.errors import InvalidSetting
-from cnnlib.network import initial_parameters, parse
-from cnnlib.optim import optimizer
-from cnnlib.schedule import Schedule
-from cnnlib.training import Progress, confusion, evaluate, train
-from cnnlib.update import one_update
-from cnnlib.zoo import digits_net
+from cnnlib.network.network import initial_parameters, parse
+from cnnlib.network.zoo import digits_net
+from cnnlib.training.loop import Progress, confusion, evaluate, train
+from cnnlib.training.optimisers import optimizer
+from cnnlib.training.schedule import Schedule
+from cnnlib.training.update import one_update
 
 DIGITS = digits(Path(__file__).parents[2] / "assets/data/digits.npz")
 NETWORK = parse("INPUT 8x8x1 - CONV 8 F3 P1 - RELU - POOL 2 - FC 10")
@@ -86,7 +86,7 @@ def test_evaluation_is_the_mean_over_all_pictures(monkeypatch):
     loss = -np.log(odds[np.arange(1797), DIGITS.y]).mean()
     right = sum(scores.argmax(axis=1) == DIGITS.y) / 1797
     assert evaluate(NETWORK, params, DIGITS) == (pytest.approx(loss, rel=1e-5), right)
-    monkeypatch.setattr("cnnlib.training.EVALUATED", 100)  # in another number of portions
+    monkeypatch.setattr("cnnlib.training.loop.EVALUATED", 100)  # in another number of portions
     assert evaluate(NETWORK, params, (DIGITS.x, DIGITS.y)) == (pytest.approx(loss, rel=1e-5), right)
 
 

@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.losses import softmax
-from cnnlib.network import initial_parameters, parse
-from cnnlib.optim import Sgd, State, optimizer
-from cnnlib.update import gradient, one_update
+from cnnlib.network.network import initial_parameters, parse
+from cnnlib.ops.losses import softmax
+from cnnlib.training.optimisers import Sgd, State, optimizer
+from cnnlib.training.update import gradient, one_update
 
 NETWORK = parse("INPUT 6x5x2 - CONV 3 F3 P1 - TANH - POOL 2 MEAN - FC 4")
 RNG = np.random.default_rng(0)

@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from cnnlib.network import initial_parameters, parse
-from cnnlib.receptive import receptive_field, seen
-from cnnlib.volumes import place_at, stops, towers, volumes, window
-from cnnlib.zoo import PRESETS, alexnet, lenet5
+from cnnlib.explain.volumes import place_at, stops, towers, volumes, window
+from cnnlib.formulas.receptive_fields import receptive_field, seen
+from cnnlib.network.network import initial_parameters, parse
+from cnnlib.network.zoo import PRESETS, alexnet, lenet5
 
 
 def test_alexnet_s_volumes():

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.network import initial_parameters, parse
-from cnnlib.weights import load_weights, save_weights
-from cnnlib.zoo import PRESETS, cifar10_net, lenet5
+from cnnlib.network.network import initial_parameters, parse
+from cnnlib.network.weights import load_weights, save_weights
+from cnnlib.network.zoo import PRESETS, cifar10_net, lenet5
 
 
 @pytest.mark.parametrize("dtype", [np.float32, np.float64])

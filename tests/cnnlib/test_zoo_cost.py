@@ -5,7 +5,9 @@ from dataclasses import FrozenInstanceError
 import numpy as np
 import pytest
 
-from cnnlib.cost import (
+from cnnlib.errors import InvalidSetting
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.cost import (
     STATE_COPIES,
     batch_that_fits,
     formulas,
@@ -18,11 +20,9 @@ from cnnlib.cost import (
     training_memory,
     weighted,
 )
-from cnnlib.errors import InvalidSetting
-from cnnlib.layers import Conv
-from cnnlib.network import parse
-from cnnlib.symbols import Symbol
-from cnnlib.zoo import (
+from cnnlib.network.layers import Conv
+from cnnlib.network.network import parse
+from cnnlib.network.zoo import (
     PRESETS,
     alexnet,
     alexnet_torchvision,

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnlib.shapes import use_counts
+from cnnlib.formulas.sizes import use_counts
 from pages.figures.uses import uses_figure
 
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnlib import layer_cost, shapes
-from cnnlib.symbols import Symbol
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
 from pages.frame.colours import role_of
 from pages.frame.formula import as_html, as_text
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from cnnlib.mistakes import MISTAKES
-from cnnlib.symbols import Symbol
+from cnnlib.formulas.mistakes import MISTAKES
+from cnnlib.formulas.symbols import Symbol
 from pages.frame import formula
 from pages.frame.fields import Cells, Choice, Place
 from pages.frame.lesson import STAGE_WORDS
@@ -25,20 +25,20 @@ BRACES = re.compile(r"\{(\w+)\}")
 KEYS = sorted(catalogue())
 # Files that raise what a visitor's settings and pictures can run into.
 ERRORS_OF = (
-    "cnnlib/schedule.py",
-    "cnnlib/network_shapes.py",
-    "cnnlib/pool.py",
+    "cnnlib/training/schedule.py",
+    "cnnlib/network/shapes.py",
+    "cnnlib/ops/pool.py",
     "pages/frame/own_picture.py",
-    "cnnlib/shapes.py",
-    "cnnlib/images.py",
-    "cnnlib/weights.py",
-    "cnnlib/cifar_net.py",
-    "cnnlib/notation.py",
-    "cnnlib/notation_tokens.py",
-    "cnnlib/network.py",
-    "cnnlib/layer.py",
-    "cnnlib/layers.py",
-    "cnnlib/lenet_layers.py",
+    "cnnlib/formulas/sizes.py",
+    "cnnlib/data/images.py",
+    "cnnlib/network/weights.py",
+    "cnnlib/network/cifar_net.py",
+    "cnnlib/network/notation/reader.py",
+    "cnnlib/network/notation/tokens.py",
+    "cnnlib/network/network.py",
+    "cnnlib/network/layer.py",
+    "cnnlib/network/layers.py",
+    "cnnlib/network/lenet_layers.py",
 )
 NOT_A_VISITORS = {
     "image-size",

@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import pytest
 
-from cnnlib.network import initial_parameters
+from cnnlib.network.network import initial_parameters
 from pages.frame import work as working
 from pages.frame.limits import LIMITS
 from pages.frame.work import GONE, Job, Shared, Slots

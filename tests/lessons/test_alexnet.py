@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from cnnlib.zoo import alexnet
+from cnnlib.network.zoo import alexnet
 from pages.frame.text import Say
 from pages.network import alexnet as lesson
 from pages.network import alexnet_network as chosen

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnlib.cost import summarize, total
 from cnnlib.errors import InvalidSetting
-from cnnlib.layers import Conv, Fc
-from cnnlib.network import parse
-from cnnlib.receptive import receptive_field, stacked
-from cnnlib.volumes import volumes
-from cnnlib.zoo import PRESETS, alexnet
+from cnnlib.explain.volumes import volumes
+from cnnlib.formulas.receptive_fields import receptive_field, stacked
+from cnnlib.network.cost import summarize, total
+from cnnlib.network.layers import Conv, Fc
+from cnnlib.network.network import parse
+from cnnlib.network.zoo import PRESETS, alexnet
 from pages.frame.settings import controls
 from pages.frame.suggestions import difference
 from pages.frame.text import Say

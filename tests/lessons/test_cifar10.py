@@ -6,9 +6,9 @@ import shutil
 import numpy as np
 import pytest
 
-from cnnlib.cifar_net import load_trained, prepare
+from cnnlib.data.images import open_square
 from cnnlib.errors import InvalidSetting
-from cnnlib.images import open_square
+from cnnlib.network.cifar_net import load_trained, prepare
 from pages.frame import own_picture
 from pages.frame.settings import decode, encode
 from pages.frame.text import LANGUAGES, Say

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as pace
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.mistakes import MISTAKES
+from cnnlib.formulas.mistakes import MISTAKES
 from pages.frame.lesson import Picture
 from pages.frame.menu import open_entries
 from pages.frame.question import Question

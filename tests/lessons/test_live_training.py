@@ -7,8 +7,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from cnnlib.training import train
-from cnnlib.zoo import digits_net
+from cnnlib.network.zoo import digits_net
+from cnnlib.training.loop import train
 from pages.frame.limits import LIMITS
 from pages.frame.text import Say
 from pages.training import live_runs as runs

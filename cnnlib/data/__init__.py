@@ -1,0 +1,1 @@
+"""Pictures, patterns, filters and labelled data sets."""

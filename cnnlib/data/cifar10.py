@@ -1,0 +1,129 @@
+"""CIFAR-10's own files, read by those who have them: the "python" version and the "binary" one.
+
+50,000 training and 10,000 test pictures of 32 x 32 in colour, ten classes (A. Krizhevsky, Learning Multiple
+Layers of Features from Tiny Images, 2009). The python version is a pickle, and a pickle can run anything
+that it names: so here it may name only what such a batch is made of, and even that is replaced by the few
+lines below.
+"""
+
+import pickle
+from pathlib import Path
+
+import numpy as np
+
+from cnnlib.data.datasets import Pictures
+from cnnlib.errors import InvalidSetting
+
+__all__ = ["CLASSES", "cifar10"]
+
+CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+TRAINING, TEST = tuple(f"data_batch_{i}" for i in range(1, 6)), ("test_batch",)
+VALUES = 3 * 32 * 32  # red, green, blue, each row by row
+
+
+def cifar10(folder: str | Path) -> tuple[Pictures, Pictures]:
+    """(training pictures, test pictures), x (N, 3, 32, 32) from 0 to 1.
+
+    Of data_batch_1 to 5 those that are there are read, python or .bin; one at least is needed, and
+    test_batch. Raises InvalidSetting "data-absent" or "data-damaged".
+    """
+    folder = Path(folder)
+    files = {name: (folder / name, folder / f"{name}.bin") for name in TRAINING + TEST}
+    found = {name: path for name, paths in files.items() for path in paths if path.is_file()}
+    if not set(TRAINING) & set(found) or TEST[0] not in found:
+        raise InvalidSetting(
+            "data-absent",
+            f"no CIFAR-10 in {folder}: needs data_batch_1 to data_batch_5 and "
+            "test_batch, of the python version or (ending in .bin) of the binary one",
+            path=str(folder),
+        )
+    return tuple(_join([_read(found[name]) for name in names if name in found]) for names in (TRAINING, TEST))
+
+
+def _join(parts: list[tuple[np.ndarray, np.ndarray]]) -> Pictures:
+    values, labels = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
+    x = values.reshape(-1, 3, 32, 32).astype(np.float32)
+    x /= 255
+    return Pictures(x, labels.astype(np.int64), CLASSES)
+
+
+def _read(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    """(values (N, 3072), labels (N,)) as bytes."""
+    try:
+        values, labels = _binary(path) if path.suffix == ".bin" else _python(path)
+    except Exception as error:  # a broken pickle raises nearly anything
+        raise InvalidSetting("data-damaged", f"{path} is no CIFAR-10 batch: {error}", path=str(path)) from error
+    return values, labels
+
+
+def _binary(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    """Records of one label byte and the 3,072 of a picture."""
+    data = np.fromfile(path, np.uint8)
+    if not data.size or data.size % (1 + VALUES):
+        raise ValueError(f"{data.size:,} bytes, no whole number of records of {1 + VALUES:,}")
+    records = data.reshape(-1, 1 + VALUES)
+    return _checked(records[:, 1:], records[:, 0])
+
+
+def _python(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    with path.open("rb") as file:
+        batch = _Unpickler(file, encoding="bytes").load()
+    data, labels = batch[b"data"], np.asarray(batch[b"labels"])
+    return _checked(data.values() if isinstance(data, _Array) else data, labels)
+
+
+def _checked(values: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    if values.shape != (len(labels), VALUES) or labels.ndim != 1 or not np.isin(labels, range(10)).all():
+        raise ValueError(f"needs (N, {VALUES:,}) values and N labels from 0 to 9")
+    return values, labels
+
+
+# ---- a pickle without power
+
+
+class _Array:
+    """Stands in for a numpy array: keeps the state that the pickle gives, makes an array of bytes of it."""
+
+    def __init__(self, *_):
+        self.state = None
+
+    def __setstate__(self, state):
+        self.state = state
+
+    def values(self) -> np.ndarray:
+        _, shape, dtype, by_columns, data = self.state
+        if dtype.name != b"u1" or not isinstance(data, bytes):
+            raise ValueError("its array is not one of bytes")
+        return np.frombuffer(data, np.uint8).reshape(shape, order="F" if by_columns else "C")
+
+
+class _Type:
+    """Stands in for a numpy dtype: keeps its name."""
+
+    def __init__(self, name=b"", *_):
+        self.name = name if isinstance(name, bytes) else str(name).encode()
+
+    def __setstate__(self, state):
+        pass  # byte order and the like: bytes have none
+
+
+def _encode(text: str, encoding: str) -> bytes:
+    """What protocol 2 of Python 3 writes for bytes."""
+    if encoding != "latin1":
+        raise ValueError("its bytes are not written as latin1")
+    return text.encode("latin1")
+
+
+class _Unpickler(pickle.Unpickler):
+    STANDS_FOR = {
+        ("numpy.core.multiarray", "_reconstruct"): _Array,
+        ("numpy._core.multiarray", "_reconstruct"): _Array,
+        ("numpy", "ndarray"): _Array,
+        ("numpy", "dtype"): _Type,
+        ("_codecs", "encode"): _encode,
+    }
+
+    def find_class(self, module, name):
+        if (module, name) not in self.STANDS_FOR:
+            raise pickle.UnpicklingError(f"it asks for {module}.{name}, which no CIFAR-10 batch needs")
+        return self.STANDS_FOR[module, name]

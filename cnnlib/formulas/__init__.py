@@ -1,0 +1,1 @@
+"""Formulas, each written once: on numbers they give numbers, on symbols themselves."""

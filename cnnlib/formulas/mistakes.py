@@ -1,0 +1,144 @@
+"""The wrong formulas that are seen in the wild, each by name: so a wrong answer can say which mistake it is.
+
+Each takes the settings of the right formula by their letters (W F P S, D K, d g, N B E; those it does not know are
+ignored) and returns the number that the mistake yields. The first word of a name says what was asked for: `size`,
+`parameters`, `depth`, `macs`, `field`, `updates`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from cnnlib.formulas.counts import conv_macs, conv_parameters, conv_weights, filter_weights
+from cnnlib.formulas.sizes import field_size
+
+
+def _moves(W: int, F: int, P: int, S: int, d: int = 1) -> int:
+    """How many times the window moves on."""
+    return (W - field_size(F, d) + 2 * P) // S
+
+
+def _positions(W: int, F: int, P: int, S: int, d: int = 1) -> int:
+    """How many output cells a map has."""
+    return (_moves(W, F, P, S, d) + 1) ** 2
+
+
+SIZE: dict[str, Callable[..., int]] = {  # right: floor((W - F + 2P)/S) + 1, F the field d(F-1)+1
+    "size_no_brackets": lambda W, F, P, S, d=1, **_: W - field_size(F, d) + 2 * P // S + 1,
+    "size_one_forgotten": lambda W, F, P, S, d=1, **_: _moves(W, F, P, S, d),
+    "size_one_inside": lambda W, F, P, S, d=1, **_: (W - field_size(F, d) + 2 * P + 1) // S,
+    "size_ceil_for_floor": lambda W, F, P, S, d=1, **_: -(-(W - field_size(F, d) + 2 * P) // S) + 1,
+    "size_floor_for_ceil": lambda W, F, P, S, d=1, **_: _moves(W, F, P, S, d) + 1,  # where ceil is right
+    "size_one_always_added": lambda W, F, P, S, d=1, **_: _moves(W, F, P, S, d) + 2,  # and this for ceil too
+    "size_already_padded": lambda W, F, S, d=1, **_: _moves(W, F, 0, S, d) + 1,
+    "size_padding_once": lambda W, F, P, S, d=1, **_: (W - field_size(F, d) + P) // S + 1,
+    "size_stride_on_padding": lambda W, F, P, S, d=1, **_: _moves(W, F, 0, S, d) + 2 * P + 1,
+    "size_stride_ignored": lambda W, F, P, d=1, **_: _moves(W, F, P, 1, d) + 1,
+    "size_dilation_ignored": lambda W, F, P, S, **_: _moves(W, F, P, S) + 1,
+}
+
+COUNTS: dict[str, Callable[..., int]] = {
+    # right: K(F·F·D/g + 1), a pooling layer 0
+    "parameters_filter_2d": lambda F, K, **_: conv_parameters(K, F, 1),
+    "parameters_no_bias": lambda F, D, K, g=1, **_: conv_weights(K, F, D, g),
+    "parameters_bias_per_product": lambda F, D, K, g=1, **_: 2 * conv_weights(K, F, D, g),
+    "parameters_bias_per_position": lambda W, F, P, S, D, K, g=1, d=1, **_: (
+        conv_weights(K, F, D, g) + K * _positions(W, F, P, S, d)
+    ),
+    "parameters_grow_with_picture": lambda W, D, K, g=1, **_: conv_parameters(K, W, D, g),
+    "parameters_per_position": lambda W, F, P, S, D, K, g=1, d=1, **_: (
+        conv_parameters(K, F, D, g) * _positions(W, F, P, S, d)
+    ),
+    "parameters_shrink_with_stride": lambda F, D, K, S, g=1, **_: K * (filter_weights(F, D, g) // S + 1),
+    "parameters_groups_ignored": lambda F, D, K, **_: conv_parameters(K, F, D),
+    "parameters_dilated_field": lambda F, D, K, g=1, d=1, **_: conv_parameters(K, field_size(F, d), D, g),
+    "parameters_one_filter": lambda F, D, g=1, **_: conv_parameters(1, F, D, g),
+    "parameters_one_by_one": lambda D, K, **_: conv_parameters(K, 1, D),  # "FC is a 1x1 conv", on a volume of F x F
+    "parameters_times_places": lambda F, D, K, **_: conv_parameters(K, F, D) * F * F,
+    "parameters_pooling_has_weights": lambda F, D, **_: conv_parameters(D, F, 1),
+    "parameters_times_batch": lambda F, D, K, B, g=1, **_: conv_parameters(K, F, D, g) * B,
+    # right: K, after pooling D
+    "depth_times_filters": lambda D, K, **_: D * K,
+    "depth_of_input": lambda D, **_: D,
+    "depth_pooled": lambda D, F, **_: max(D // F, 1),
+    "depth_mixed_by_pooling": lambda **_: 1,
+    # right: outputs · outputs · K · F · F · D/g
+    "macs_as_parameters": lambda F, D, K, g=1, **_: conv_weights(K, F, D, g),  # "sharing saves multiply-adds"
+    "macs_as_flops": lambda W, F, P, S, D, K, g=1, d=1, **_: 2 * _macs(W, F, P, S, D, K, g, d),
+    "macs_groups_ignored": lambda W, F, P, S, D, K, d=1, **_: _macs(W, F, P, S, D, K, 1, d),
+    "macs_filter_2d": lambda W, F, P, S, K, d=1, **_: _macs(W, F, P, S, 1, K, 1, d),
+    "macs_per_input_cell": lambda W, F, D, K, g=1, **_: conv_macs(W, W, K, F, D, g),
+    # right, for n layers of F x F and stride 1: n(F - 1) + 1 pixels of the picture
+    "field_own_filter": lambda F, **_: F,
+    "field_filters_added": lambda F, n, **_: n * F,
+    "field_multiplied": lambda F, n, **_: F**n,
+}
+
+
+def _macs(W: int, F: int, P: int, S: int, D: int, K: int, g: int, d: int) -> int:
+    return _positions(W, F, P, S, d) * conv_weights(K, F, D, g)
+
+
+TRAINING: dict[str, Callable[..., int]] = {
+    # right: E · ceil(N/B), or E · floor(N/B) when the last batch is dropped
+    "updates_iteration_is_epoch": lambda E, **_: E,
+    "updates_batch_ignored": lambda N, E, **_: N * E,
+    "updates_one_always_added": lambda N, B, E, **_: (N // B + 1) * E,
+    "updates_last_batch_lost": lambda N, B, E, **_: N // B * E,
+    "updates_last_batch_kept": lambda N, B, E, **_: -(-N // B) * E,  # where it is dropped
+    "updates_ceil_over_all": lambda N, B, E, **_: -(-N * E // B),
+    "updates_of_one_epoch": lambda N, B, **_: -(-N // B),
+}
+
+MISTAKES: dict[str, Callable[..., int]] = SIZE | COUNTS | TRAINING
+
+
+def choices(
+    right: int, names: Sequence[str], settings: Mapping[str, Any], rng: np.random.Generator, count: int = 4
+) -> list[tuple[str | None, int]]:
+    """The right answer (named None) among wrong ones, shuffled, all different and none below zero.
+
+    Of the mistakes in `names` the earlier ones are preferred; where fewer differ, fewer choices come back.
+    """
+    chosen: dict[int, str | None] = {int(right): None}
+    for name in names:
+        value = int(MISTAKES[name](**settings))
+        if value >= 0 and len(chosen) < count:
+            chosen.setdefault(value, name)
+    answers = list(chosen.items())
+    return [(answers[i][1], answers[i][0]) for i in rng.permutation(len(answers))]
+
+
+def draw_question(
+    rng: np.random.Generator,
+    draw_settings: Callable[[], dict[str, int]],
+    right: Callable[..., int],
+    names: Sequence[str],
+    count: int = 4,
+    tries: int = 50,
+) -> tuple[dict[str, int], list[tuple[str | None, int]]]:
+    """Settings drawn again until all `count` choices differ, and the choices; after so many tries, the best.
+
+    Settings for which `right` raises ValueError (InvalidSetting is one) are drawn again too.
+
+    Raises:
+        ValueError: no settings drawn had a right answer.
+    """
+    best: tuple[dict[str, int], list[tuple[str | None, int]]] = {}, []
+    for _ in range(tries):
+        settings = draw_settings()
+        try:
+            answer = right(**settings)
+        except ValueError:
+            continue
+        found = choices(answer, rng.permutation(list(names)).tolist(), settings, rng, count)
+        if len(found) > len(best[1]):
+            best = settings, found
+        if len(found) == count:
+            return best
+    if not best[1]:
+        raise ValueError(f"no right answer for any of {tries} draws")
+    return best

@@ -1,0 +1,159 @@
+"""Numbers with names: a formula computed on them returns itself, ready to be printed.
+
+    >>> W, F = Symbol("W", 7), Symbol("F", 3)
+    >>> size = W - F + 1
+    >>> size.value, size.latex(), size.latex(numbers=True)
+    (5, 'W - F + 1', '7 - 3 + 1')
+
+The functions of `shapes`, `layer_cost` and `schedule` take numbers or symbols. So a formula that a reader sees
+is the code that computed the number beside it.
+"""
+
+from __future__ import annotations
+
+import math
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from numbers import Integral
+from typing import Any
+
+
+def plain(value: Fraction | int | float) -> Fraction | int | float:
+    """A whole fraction as an int, as the same formula on numbers gives it."""
+    return int(value) if isinstance(value, Fraction) and value.denominator == 1 else value
+
+
+class Expression:
+    """What symbols, numbers and operations on them have in common: arithmetic that remembers itself."""
+
+    value: Any
+
+    def __add__(self, other: Any) -> Operation:
+        return Operation("add", (self, wrap(other)))
+
+    def __radd__(self, other: Any) -> Operation:
+        return Operation("add", (wrap(other), self))
+
+    def __sub__(self, other: Any) -> Operation:
+        return Operation("sub", (self, wrap(other)))
+
+    def __rsub__(self, other: Any) -> Operation:
+        return Operation("sub", (wrap(other), self))
+
+    def __mul__(self, other: Any) -> Operation:
+        return Operation("mul", (self, wrap(other)))
+
+    def __rmul__(self, other: Any) -> Operation:
+        return Operation("mul", (wrap(other), self))
+
+    def __truediv__(self, other: Any) -> Operation:
+        return Operation("div", (self, wrap(other)))
+
+    def __rtruediv__(self, other: Any) -> Operation:
+        return Operation("div", (wrap(other), self))
+
+    def __floordiv__(self, other: Any) -> Operation:
+        return Operation("floordiv", (self, wrap(other)))
+
+    def __rfloordiv__(self, other: Any) -> Operation:
+        return Operation("floordiv", (wrap(other), self))
+
+    def __pow__(self, other: Any) -> Operation:
+        return Operation("pow", (self, wrap(other)))
+
+    def __neg__(self) -> Operation:
+        return Operation("neg", (self,))
+
+    def __floor__(self) -> Operation:
+        return Operation("floor", (self,))
+
+    def __ceil__(self) -> Operation:
+        return Operation("ceil", (self,))
+
+    def __int__(self) -> int:
+        return int(self.value)
+
+    def __index__(self) -> int:
+        return int(self.value)
+
+    def __float__(self) -> float:
+        return float(self.value)
+
+    def __eq__(self, other: Any) -> bool:
+        """Two expressions are equal when written alike; an expression and a number, when the value is."""
+        if isinstance(other, Expression):
+            return type(self) is type(other) and vars(self) == vars(other)
+        return self.value == other
+
+    def __hash__(self) -> int:
+        return hash(self.value)
+
+    def latex(self, numbers: bool = False) -> str:
+        """The formula with its letters, or with the numbers put in."""
+        from cnnlib.formulas.latex import written
+
+        return written(self, numbers)
+
+    def _repr_latex_(self) -> str:
+        """For a notebook: formula = numbers = value."""
+        return f"${self.latex()} = {self.latex(numbers=True)} = {wrap(self.value).latex()}$"
+
+
+@dataclass(frozen=True, eq=False)
+class Symbol(Expression):
+    """A named number. `role` says what it belongs to (input, filter, ...), so that a page can colour it."""
+
+    name: str
+    value: Any
+    role: str | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Number(Expression):
+    """A number that stands in a formula by itself, as the 1 in `(W - F + 2P)/S + 1`."""
+
+    value: Any
+
+
+@dataclass(frozen=True, eq=False)
+class Operation(Expression):
+    """An operation on expressions; `op` is a name in OPERATIONS."""
+
+    op: str
+    args: tuple[Expression, ...]
+
+    @cached_property
+    def value(self) -> Any:
+        """The exact value: int where it is whole, else Fraction."""
+        whole = Fraction if self.op in DIVIDING else int
+        values = (arg.value for arg in self.args)
+        return plain(OPERATIONS[self.op](*(whole(int(v)) if isinstance(v, (int, Integral)) else v for v in values)))
+
+
+DIVIDING = ("div", "pow")  # what may leave the whole numbers: done on fractions, so that nothing is lost
+
+
+OPERATIONS: dict[str, Callable[..., Any]] = {
+    "add": operator.add,
+    "sub": operator.sub,
+    "mul": operator.mul,
+    "div": operator.truediv,
+    "floordiv": operator.floordiv,
+    "pow": operator.pow,
+    "neg": operator.neg,
+    "floor": math.floor,
+    "ceil": math.ceil,
+}
+
+
+def wrap(thing: Any) -> Expression:
+    """An expression as it is, a number as a `Number`."""
+    return thing if isinstance(thing, Expression) else Number(thing)
+
+
+def is_symbolic(*things: Any) -> bool:
+    """Whether any of the arguments of a formula is more than a number."""
+    return any(isinstance(thing, Expression) for thing in things)

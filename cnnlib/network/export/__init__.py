@@ -1,0 +1,1 @@
+"""A network as source text that runs elsewhere, with the same parameters."""

@@ -1,0 +1,202 @@
+"""The layers of a network as plain data: their settings, the shape they give, the numbers they learn.
+
+What a layer computes is in `passes`, what it costs in `cost`. Sizes are rounded down, as in PyTorch.
+"""
+
+from dataclasses import dataclass
+from math import prod
+
+from cnnlib.errors import InvalidSetting
+from cnnlib.formulas.sizes import check_groups, field_size
+from cnnlib.network.layer import Layer, Shape, check_whole, depth_of, slid_over
+from cnnlib.ops.activations import ACTIVATIONS
+from cnnlib.ops.pool import NAMES
+
+Table = tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True)
+class Input(Layer):
+    """The picture, (D, H, W), or n numbers in a row, (n,)."""
+
+    shape: Shape
+    prefix = "input"
+
+    def __post_init__(self):
+        object.__setattr__(self, "shape", tuple(self.shape))
+        if len(self.shape) not in (1, 3):
+            raise InvalidSetting("layer-input", f"INPUT {self.shape}: needs (D, H, W), or (n,)", shape=self.shape)
+        letters = "DHW" if len(self.shape) == 3 else "n"
+        check_whole("INPUT", **{letter: (side, 1) for letter, side in zip(letters, self.shape, strict=True)})
+
+    def output_shape(self, shape: Shape = ()) -> Shape:
+        return self.shape
+
+
+@dataclass(frozen=True)
+class Conv(Layer):
+    """K filters of F x F, as deep as their input (or as one of its groups), with stride S and P zeros a side.
+
+    A `table`, as in LeNet-5 of 1998, names for each filter the input maps that it sees; w is then
+    (connections, F, F), one slice a connection, and there are no groups. Else w is (K, D / groups, F, F).
+    """
+
+    K: int
+    F: int = 3
+    S: int = 1
+    P: int = 0
+    dilation: int = 1
+    groups: int = 1
+    bias: bool = True
+    table: Table | None = None
+    prefix = "C"
+
+    def __post_init__(self):
+        counts = {letter: (getattr(self, letter), 1) for letter in ("K", "F", "S", "dilation", "groups")}
+        check_whole("CONV", **counts, P=(self.P, 0))
+        if self.table is None:
+            return
+        rising = all(row and list(row) == sorted(set(row)) and row[0] >= 0 and row[-1] < 36 for row in self.table)
+        if len(self.table) != self.K or self.groups != 1 or not rising:
+            raise InvalidSetting(
+                "layer-table",
+                f"CONV {self.K}: a table needs {self.K} rows, one a filter, each of rising numbers of "
+                "input maps (0 to 35), and no groups",
+                K=self.K,
+                rows=len(self.table),
+            )
+
+    def output_shape(self, shape: Shape) -> Shape:
+        D = depth_of("CONV", shape)
+        check_groups(D, self.K, self.groups)
+        last = max(map(max, self.table)) if self.table else 0
+        if last >= D:
+            message = f"the table names input map {last}: needs at most {D - 1}, the last of D={D}"
+            raise InvalidSetting("layer-table", message, D=D, last=last)
+        return (self.K, *slid_over(shape, self.F, self.P, self.S, self.dilation))
+
+    def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
+        slices = (sum(map(len, self.table)),) if self.table else (self.K, shape[0] // self.groups)
+        return _weights((*slices, self.F, self.F), self)
+
+    def window(self, shape: Shape, axis: str = "width") -> tuple[int, int, int]:
+        return field_size(self.F, self.dilation), self.S, self.P
+
+
+@dataclass(frozen=True)
+class Pool(Layer):
+    """One number for each F x F window of each map; S = F unless said otherwise; `how` as in pool.pool2d."""
+
+    F: int = 2
+    S: int | None = None
+    P: int = 0
+    how: str | float = "max"
+    prefix = "P"
+
+    def __post_init__(self):
+        object.__setattr__(self, "S", self.F if self.S is None else self.S)
+        object.__setattr__(self, "how", "l2" if self.how == 2 else self.how)
+        check_whole("POOL", F=(self.F, 1), S=(self.S, 1), P=(self.P, 0))
+        most = self.F // 2
+        if self.P > most:  # beyond that a window could lie wholly outside the picture
+            raise InvalidSetting(
+                "pool-padding",
+                f"P={self.P} is more than half of F={self.F}: needs P <= {most}",
+                ({"P": most}, {"F": 2 * self.P}),
+                F=self.F,
+                P=self.P,
+                most=most,
+            )
+        if self.how not in NAMES and not (isinstance(self.how, int | float) and 1 <= self.how <= 1000):
+            message = f"POOL {self.how!r}: needs one of {', '.join(NAMES)}, or a norm's p from 1 to 1000"
+            raise InvalidSetting("pool-how", message, ({"how": "max"},), how=self.how)
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return (depth_of("POOL", shape), *slid_over(shape, self.F, self.P, self.S))
+
+    def window(self, shape: Shape, axis: str = "width") -> tuple[int, int, int]:
+        return self.F, self.S, self.P
+
+
+@dataclass(frozen=True)
+class Fc(Layer):
+    """K neurons, each connected to every number that comes in (a volume is read map by map, row by row)."""
+
+    K: int
+    bias: bool = True
+    prefix = "FC"
+
+    def __post_init__(self):
+        check_whole("FC", K=(self.K, 1))
+
+    def output_shape(self, shape: Shape) -> Shape:
+        return (self.K,)
+
+    def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
+        return _weights((self.K, prod(shape)), self)
+
+    def window(self, shape: Shape, axis: str = "width") -> tuple[int, int, int]:
+        side = {"height": -2, "width": -1}[axis]
+        return shape[side] if len(shape) == 3 else 1, 1, 0
+
+
+@dataclass(frozen=True)
+class Activation(Layer):
+    """One function on every number: "relu", "tanh", "sigmoid", or LeNet-5's "scaledtanh", 1.7159 tanh(2x/3)."""
+
+    how: str = "relu"
+
+    def __post_init__(self):
+        if self.how not in ACTIVATIONS:
+            message = f"no activation {self.how!r}: needs one of {', '.join(ACTIVATIONS)}"
+            raise InvalidSetting("layer-activation", message, ({"how": "relu"},), how=self.how)
+
+    @property
+    def prefix(self) -> str:
+        return self.how
+
+
+@dataclass(frozen=True)
+class Lrn(Layer):
+    """AlexNet's local response normalisation over n neighbouring maps (see `lrn`)."""
+
+    n: int = 5
+    k: float = 2.0
+    alpha: float = 1e-4
+    beta: float = 0.75
+    prefix = "lrn"
+
+    def __post_init__(self):
+        check_whole("LRN", n=(self.n, 1))
+        for letter in ("k", "alpha", "beta"):
+            value = getattr(self, letter)
+            if not 0 < value < 1e6:
+                message = f"LRN {letter}={value}: needs 0 < {letter} < 1,000,000"
+                raise InvalidSetting("layer-lrn", message, ({letter: 1.0},), setting=letter, value=value)
+
+    def output_shape(self, shape: Shape) -> Shape:
+        depth_of("LRN", shape)
+        return shape
+
+
+@dataclass(frozen=True)
+class Dropout(Layer):
+    """Sets each number to 0 with probability p while training, the others times 1/(1-p); then nothing."""
+
+    p: float = 0.5
+    prefix = "dropout"
+
+    def __post_init__(self):
+        if not 0 <= self.p < 1:
+            raise InvalidSetting("layer-dropout", f"DROPOUT {self.p}: needs 0 <= p < 1", ({"p": 0.5},), p=self.p)
+
+
+@dataclass(frozen=True)
+class Softmax(Layer):
+    """Scores into probabilities; in a volume over the maps, at each place."""
+
+    prefix = "softmax"
+
+
+def _weights(w: Shape, layer: Conv | Fc) -> dict[str, Shape]:
+    return {"w": w, "b": (layer.K,)} if layer.bias else {"w": w}

@@ -1,0 +1,175 @@
+"""A network: a row of layers that fit each other, run forwards, watched on the way, and run backwards."""
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from math import prod
+
+import numpy as np
+
+from cnnlib.errors import InvalidSetting
+from cnnlib.network import passes
+from cnnlib.network.layer import Layer, Shape
+from cnnlib.network.layers import Dropout, Input
+from cnnlib.network.lenet_layers import Subsample
+from cnnlib.network.notation.reader import placed, read
+from cnnlib.network.notation.writer import write
+from cnnlib.network.shapes import names_of, shapes_of
+
+__all__ = ["Network", "Trace", "initial_parameters", "parse"]
+
+Arrays = dict[str, np.ndarray]  # by name: "C1.w", "C1.b", ...
+LARGEST = 200_000_000  # parameters that are really drawn; VGG-16 has 138 million
+
+
+@dataclass(frozen=True)
+class Network:
+    """Layers from Input to the last. `labels` may name some (C1, R1); the others are numbered by kind.
+
+    Raises InvalidSetting, with `layer` (name) and `index` in its values, where two layers do not fit.
+    """
+
+    layers: tuple[Layer, ...]
+    labels: tuple[str, ...] = field(default=(), compare=False)
+    shapes: tuple[Shape, ...] = field(init=False, compare=False, repr=False)
+    names: tuple[str, ...] = field(init=False, compare=False, repr=False)
+    arrays: tuple[dict[str, str], ...] = field(init=False, compare=False, repr=False)  # a layer's: letter -> name
+
+    def __post_init__(self):
+        object.__setattr__(self, "layers", tuple(self.layers))
+        object.__setattr__(self, "names", names_of(self.layers, self.labels))
+        object.__setattr__(self, "shapes", shapes_of(self.layers, self.names))
+        befores = ((), *self.shapes[:-1])
+        arrays = (
+            {letter: f"{name}.{letter}" for letter in layer.parameter_shapes(before)}
+            for layer, before, name in zip(self.layers, befores, self.names, strict=True)
+        )
+        object.__setattr__(self, "arrays", tuple(arrays))
+
+    def __str__(self) -> str:
+        return write(self.layers)
+
+    def __len__(self) -> int:
+        return len(self.layers)
+
+    @property
+    def input_shape(self) -> Shape:
+        return self.shapes[0]
+
+    @property
+    def output_shape(self) -> Shape:
+        return self.shapes[-1]
+
+    def parameter_shapes(self) -> dict[str, Shape]:
+        """The learned arrays in order, by name: {"C1.w": (96, 3, 11, 11), "C1.b": (96,), ...}."""
+        return {
+            f"{self.names[i]}.{letter}": shape
+            for i in range(1, len(self))
+            for letter, shape in self.layers[i].parameter_shapes(self.shapes[i - 1]).items()
+        }
+
+    def with_input(self, *shape: int) -> "Network":
+        """The same layers behind another input shape (D, H, W)."""
+        return Network((Input(shape), *self.layers[1:]), self.labels)
+
+    def forward(self, params: Arrays, x: np.ndarray) -> np.ndarray:
+        """Scores (N, K), or (N, K, H, W) of a network without FC, for pictures x (N, D, H, W). No dropout."""
+        scores, _ = deque(self._run(params, x), maxlen=1).pop()  # one volume at a time is kept
+        return scores
+
+    def walk(self, params: Arrays, x: np.ndarray) -> Iterator[np.ndarray]:
+        """`forward` layer by layer, the pictures themselves first: for those who want to watch or to stop."""
+        return (y for y, _ in self._run(params, x))
+
+    def trace(self, params: Arrays, x: np.ndarray, rng: np.random.Generator | None = None) -> "Trace":
+        """Every volume on the way. With rng, as in training: dropout draws its masks from it."""
+        return Trace(*zip(*self._run(params, x, rng), strict=True))
+
+    def _run(self, params: Arrays, x: np.ndarray, rng: np.random.Generator | None = None):
+        """Layer by layer: what it gives, and its mask where it is a dropout in training."""
+        if x.shape[1:] != self.input_shape:
+            needed = ", ".join(map(str, self.input_shape))
+            message = f"pictures of {x.shape[1:]}: the network needs (N, {needed})"
+            raise InvalidSetting("network-picture", message, shape=x.shape, needed=self.input_shape)
+        yield x, None
+        for i, layer in enumerate(self.layers[1:], start=1):
+            mask = passes.dropout_mask(layer, x, rng) if rng and isinstance(layer, Dropout) else None
+            x = passes.forward(layer, x, self._own(params, i), mask)
+            yield x, mask
+
+    def backward(self, params: Arrays, trace: "Trace", grad: np.ndarray, *, to_input: bool = False):
+        """Gradients of a loss, given that by the scores (their shape): (grads by name, grad of x or None).
+
+        The gradient of the pictures themselves is worked out only when asked for: training does not need it.
+        """
+        first = 1 if to_input else next((i for i, names in enumerate(self.arrays) if names), len(self))
+        grads = {}
+        for i in range(len(self) - 1, first - 1, -1):
+            x, y, own = trace.volumes[i - 1], trace.volumes[i], self._own(params, i)
+            further = to_input or i > first
+            grad, found = passes.backward(self.layers[i], grad, x, y, own, trace.masks[i], further)
+            grads |= {self.arrays[i][letter]: g for letter, g in found.items()}
+        in_order = {name: grads[name] for names in self.arrays for name in names.values()}
+        return in_order, grad if to_input else None
+
+    def _own(self, params: Arrays, i: int) -> dict[str, np.ndarray]:
+        return {letter: params[name] for letter, name in self.arrays[i].items()}
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a forward pass left: volumes[i] is what layer i gave, (N, *shapes[i]); masks are dropout's."""
+
+    volumes: tuple[np.ndarray, ...]
+    masks: tuple[np.ndarray | None, ...]
+
+    @property
+    def scores(self) -> np.ndarray:
+        return self.volumes[-1]
+
+
+def parse(text: str) -> Network:
+    """The network that a line of the notation describes (see `notation`).
+
+    Raises InvalidSetting with the layer, `position` and `end` in the text; each repair also gives the whole
+    line repaired, as "text".
+    """
+    layers, spans = read(text)
+    try:
+        return Network(tuple(layers))
+    except InvalidSetting as error:
+        i = error.values["index"]
+        if i == 0:
+            first = ({"text": f"INPUT 32x32x3 - {text}".strip(" -")},)
+            raise InvalidSetting(error.key, str(error), first, text=text, position=0, end=0) from None
+        raise placed(error, text, spans[i], "", type(layers[i]), vars(layers[i]), error.values.get("before")) from None
+
+
+def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.float32) -> Arrays:
+    """First weights by name: normal with deviation sqrt(2 / inputs of a neuron) (He et al. 2015), biases 0.
+
+    Trainable subsampling starts as the plain mean of its window.
+    """
+    shapes = network.parameter_shapes()
+    count = sum(map(prod, shapes.values()))
+    if count > LARGEST:
+        raise InvalidSetting(
+            "network-too-large",
+            f"{count:,} parameters: needs at most {LARGEST:,}",
+            count=count,
+            largest=LARGEST,
+        )
+    params = {}
+    for i in range(1, len(network)):
+        layer = network.layers[i]
+        for letter, shape in layer.parameter_shapes(network.shapes[i - 1]).items():
+            first = np.zeros(shape) if letter == "b" else _first_weights(layer, shape, rng)
+            params[network.arrays[i][letter]] = first.astype(dtype, copy=False)
+    return params
+
+
+def _first_weights(layer: Layer, shape: Shape, rng: np.random.Generator) -> np.ndarray:
+    if isinstance(layer, Subsample):
+        return np.full(shape, 1 / layer.F**2)
+    inputs = prod(shape) / layer.K  # of one neuron; on average, where a table gives some filters more maps
+    return rng.standard_normal(shape, np.float32) * np.sqrt(2 / inputs)

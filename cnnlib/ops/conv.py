@@ -1,0 +1,165 @@
+"""Convolution as CNNs compute it, forward and backward, by one matrix product a group.
+
+At each position the window of the input is laid against the filter, multiplied cell by cell and summed:
+out[n, k, i, j] = b[k] + sum over c, a, e of w[k, c, a, e] · x[n, c, i·S + a·d - P, j·S + e·d - P].
+The filter is not flipped (mathematics calls this cross-correlation), as in every CNN framework.
+
+With each window laid out as a column (see `columns`) and each filter as a row, all sums are one product of
+matrices: (K, C·Fh·Fw) times (C·Fh·Fw, positions) gives (K, positions). Both ways do so for a strip of output rows at
+a time, so that the columns fit into the cache, and for `lanes` small pictures at once, which lie side by side.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from cnnlib.errors import InvalidSetting
+from cnnlib.formulas.sizes import check_groups
+from cnnlib.ops.im2col import (
+    Pair,
+    add_back,
+    apart,
+    bundles,
+    laid_out,
+    pad,
+    pair,
+    side_by_side,
+    sliding,
+    strips,
+    windows,
+)
+
+__all__ = ["Pair", "conv2d", "conv2d_backward", "pad", "pair", "window_products", "windows"]
+
+
+def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation: Pair, groups: int):
+    """x and w as floats of one kind, and how the filters slide; InvalidSetting where they do not fit together."""
+    if x.ndim != 4 or w.ndim != 4:
+        raise InvalidSetting(
+            "conv-axes",
+            f"x has {x.ndim} axes and w {w.ndim}: needs x (N, C, H, W) and w (K, C/g, F, F), four each",
+            x=x.ndim,
+            w=w.ndim,
+        )
+    check_groups(x.shape[1], w.shape[0], groups)
+    if w.shape[1] * groups != x.shape[1]:
+        raise InvalidSetting(
+            "conv-depth",
+            f"filters of depth {w.shape[1]} in {groups} group(s) do not fit an input of depth {x.shape[1]}: "
+            f"needs depth {x.shape[1] // groups}",
+            depth=w.shape[1],
+            groups=groups,
+            input=x.shape[1],
+            needed=x.shape[1] // groups,
+        )
+    how = sliding(x.shape[2:], w.shape[2:], pair(stride), pair(padding), pair(dilation))
+    kind = np.result_type(x, w)
+    kind = kind if kind in (np.float32, np.float64) else np.float64
+    return x.astype(kind, copy=False), w.astype(kind, copy=False), how
+
+
+def conv2d(
+    x: np.ndarray,
+    w: np.ndarray,
+    b: np.ndarray | None = None,
+    *,
+    stride: Pair = 1,
+    padding: Pair = 0,
+    dilation: Pair = 1,
+    groups: int = 1,
+) -> np.ndarray:
+    """The K maps that K filters make of each input.
+
+    Args:
+        x: inputs (N, C, H, W); float32 or float64, anything else is computed in float64.
+        w: filters (K, C/groups, Fh, Fw).
+        b: one bias a filter (K,), or None.
+        stride, padding, dilation: one whole number, or (vertical, horizontal).
+        groups: filters and input slices are split into so many groups that see only each other.
+
+    Returns:
+        (N, K, out_h, out_w), of the kind of x and w; of small pictures with the batch innermost in memory.
+
+    Raises:
+        InvalidSetting: the field does not fit the padded input; depths or groups do not fit together.
+    """
+    x, w, how = _checked(x, w, stride, padding, dilation, groups)
+    n, k, (out_h, out_w) = len(x), len(w), how.out
+    lanes = side_by_side(n, out_w)
+    rows = w.reshape(groups, k // groups, -1)  # each filter laid out as its windows are
+    out = np.empty((n // lanes, groups, k // groups, out_h * out_w * lanes), x.dtype)
+    for bundle, maps in zip(bundles(x, lanes), out, strict=True):
+        for g, top, columns in strips(laid_out(bundle, how), how, groups):
+            columns = columns.reshape(rows.shape[2], -1)
+            start = top * out_w * lanes  # where the strip's first position stands in the maps
+            np.matmul(rows[g], columns, out=maps[g, :, start : start + columns.shape[1]])
+    if b is not None:
+        out += np.asarray(b, x.dtype).reshape(groups, -1, 1)
+    return apart(out.reshape(n // lanes, k, out_h, out_w, lanes))
+
+
+def conv2d_backward(
+    grad: np.ndarray,
+    x: np.ndarray,
+    w: np.ndarray,
+    *,
+    stride: Pair = 1,
+    padding: Pair = 0,
+    dilation: Pair = 1,
+    groups: int = 1,
+    to_input: bool = True,
+) -> tuple[np.ndarray | None, np.ndarray, np.ndarray]:
+    """Gradients of a loss by x, w and b, given its gradient `grad` (N, K, out_h, out_w) by conv2d's output.
+
+    Each output cell is a sum of products, so: a weight's gradient is the sum of grad times the inputs it met;
+    an input's is the sum of grad times the weights it met; a bias's is the sum of grad.
+
+    Returns:
+        dx (N, C, H, W), dw (K, C/groups, Fh, Fw), db (K,); dx is None with to_input=False, which saves half the
+        work: the first layer of a network has no use for it.
+    """
+    x, w, how = _checked(x, w, stride, padding, dilation, groups)
+    grad = grad.astype(x.dtype, copy=False)
+    (n, c, h, width), (k, slices, _, _), (down, across), out_w = x.shape, w.shape, how.padding, how.out[1]
+    lanes = side_by_side(n, out_w)
+    rows = w.reshape(groups, k // groups, -1)
+    dw = np.zeros_like(rows)
+    dx = np.zeros((n // lanes, c, h + 2 * down, width + 2 * across, lanes) if to_input else 0, x.dtype)
+    for i, (bundle, maps) in enumerate(zip(bundles(x, lanes), bundles(grad, lanes), strict=True)):
+        maps = np.ascontiguousarray(maps).reshape(groups, k // groups, -1)
+        for g, top, columns in strips(laid_out(bundle, how), how, groups):
+            flat = columns.reshape(rows.shape[2], -1)
+            start = top * out_w * lanes
+            part = maps[g, :, start : start + flat.shape[1]]
+            dw[g] += part @ flat.T
+            if to_input:  # the gradient of each window, added where windows overlap
+                back = (rows[g].T @ part).reshape(columns.shape)
+                add_back(back, dx[i, g * slices : (g + 1) * slices], top, how)
+    dx = apart(dx)[:, :, down : down + h, across : across + width] if to_input else None
+    return dx, dw.reshape(w.shape), grad.sum(axis=(0, 2, 3))
+
+
+def window_products(
+    x: np.ndarray,
+    w: np.ndarray,
+    row: int,
+    col: int,
+    k: int = 0,
+    *,
+    stride: Pair = 1,
+    padding: Pair = 0,
+    dilation: Pair = 1,
+    groups: int = 1,
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
+    """One output cell taken apart: what filter k does at (row, col) of the first input.
+
+    Returns:
+        the window (C/groups, Fh, Fw) with zeros where it lies in the padding; the products, of the same shape;
+        their sum over each slice (C/groups,); the total, which is conv2d's output[0, k, row, col] before the bias.
+    """
+    x, w, how = _checked(x, w, stride, padding, dilation, groups)
+    first = k // (w.shape[0] // groups) * w.shape[1]
+    padded = pad(x[:1, first : first + w.shape[1]], how.padding)
+    window = windows(padded, how.field, how.stride, how.dilation)[0, ..., row, col].copy()
+    products = window * w[k]
+    return window, products, products.sum(axis=(1, 2)), products.sum().item()

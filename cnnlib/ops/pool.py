@@ -1,0 +1,206 @@
+"""Pooling, forward and backward: each window of each map becomes one number.
+
+The maps never mix, so the depth stays; nothing is learned. Padding counts as zeros, save for the maximum and
+the minimum, where it never wins (as in PyTorch).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+
+import numpy as np
+
+from cnnlib.errors import InvalidSetting
+from cnnlib.ops.im2col import Pair, pad, pair, sliding, windows
+
+NAMES = ("max", "mean", "l2", "min", "median")
+How = str | float
+
+
+def _checked(x: np.ndarray, size: Pair, stride: Pair | None, padding: Pair, how: How):
+    """x in floats and padded, the geometry as pairs, `how` as a name or as the p of a norm."""
+    if x.ndim != 4:
+        raise InvalidSetting("pool-axes", f"pool2d takes x (N, C, H, W), not {x.ndim} axes: needs 4", x=x.ndim)
+    size, padding = pair(size), pair(padding)
+    stride = size if stride is None else pair(stride)
+    sliding(x.shape[2:], size, stride, padding, (1, 1))  # raises where the window does not fit
+    for axis in (0, 1):
+        if 2 * padding[axis] > size[axis]:  # else a window could lie in the padding altogether
+            most = size[axis] // 2
+            raise InvalidSetting(
+                "pool-padding",
+                f"P={padding[axis]} is more than half of F={size[axis]}: needs P <= {most}",
+                ({"P": most}, {"F": 2 * padding[axis]}),
+                P=padding[axis],
+                F=size[axis],
+                most=most,
+            )
+    x = x if x.dtype in (np.float32, np.float64) else x.astype(float)
+    how = _known(how)
+    filler = {"max": -np.inf, "min": np.inf}.get(how, 0.0)
+    return pad(x, padding, filler), size, stride, padding, how
+
+
+def _known(how: How) -> How:
+    """A name of NAMES, or a p of at least 1; "l2" is p = 2."""
+    if how == "l2":
+        return 2.0
+    if how in NAMES:
+        return how
+    if isinstance(how, (int, float, np.number)) and how >= 1:
+        return float(how)
+    raise InvalidSetting(
+        "pool-how",
+        f"how={how!r} is no way of pooling: needs one of {', '.join(NAMES)}, or a number p >= 1",
+        ({"how": 1 if isinstance(how, (int, float)) else "max"},),
+        how=how,
+    )
+
+
+def _cells(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> Iterator[np.ndarray]:
+    """For each place in a window, in reading order, what stands there in all windows: (N, C, out_h, out_w)."""
+    (sh, sw), (h, w) = stride, padded.shape[2:]
+    for a, e in product(*map(range, size)):
+        yield padded[:, :, a : h - size[0] + a + 1 : sh, e : w - size[1] + e + 1 : sw]
+
+
+def _add_back(grads: Iterator[np.ndarray], padded, size, stride, padding, shape) -> np.ndarray:
+    """dx: what each place in the windows gets (as _cells orders them), added onto the inputs it came from."""
+    total, (sh, sw), (down, across) = np.zeros_like(padded), stride, padding
+    for (a, e), grad in zip(product(*map(range, size)), grads, strict=True):
+        out_h, out_w = grad.shape[2:]
+        cells = total[:, :, a : a + out_h * sh : sh, e : e + out_w * sw : sw]
+        if sh >= size[0] and sw >= size[1]:
+            cells[...] = grad  # windows that do not overlap: quicker than adding
+        else:
+            cells += grad
+    return total[:, :, down : down + shape[2], across : across + shape[3]]
+
+
+def pool2d(x: np.ndarray, size: Pair, *, stride: Pair | None = None, padding: Pair = 0, how: How = "max") -> np.ndarray:
+    """One number for each window of each map.
+
+    Args:
+        x: (N, C, H, W); float32 or float64, anything else is computed in float64.
+        size: of the window, one number or (height, width).
+        stride: how far the window moves on; its own size unless said, so that windows do not overlap.
+        padding: a side, at most half the window.
+        how: "max", "mean" (padding counted, as PyTorch does by default), "min", "median", "l2", or a number
+            p >= 1 for the p-norm (sum |x|^p)^(1/p): p = 1 is a sum, not the mean; p = inf is max |x|, not max x.
+
+    Returns:
+        (N, C, out_h, out_w), sizes rounded down.
+
+    Raises:
+        InvalidSetting: the window does not fit, too much padding, or an unknown `how`.
+    """
+    padded, size, stride, _, how = _checked(x, size, stride, padding, how)
+    if how == "median":
+        return np.median(windows(padded, size, stride, 1), axis=(2, 3)).astype(padded.dtype)
+    if how == "mean":
+        return _folded(np.add, padded, size, stride) / padded.dtype.type(size[0] * size[1])
+    if how in ("max", "min"):
+        return _folded(np.maximum if how == "max" else np.minimum, padded, size, stride)
+    return _norm(padded, size, stride, how)
+
+
+def _folded(fold: np.ufunc, padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> np.ndarray:
+    """All places of the windows combined by one function of two: np.add, np.maximum or np.minimum.
+
+    Along the rows first, then down what that gives: F - 1 steps each way instead of F·F - 1.
+    """
+    (fh, fw), (sh, sw), (h, w) = size, stride, padded.shape[2:]
+    rows = padded[..., : w - fw + 1 : sw]
+    for e in range(1, fw):
+        rows = fold(rows, padded[..., e : w - fw + e + 1 : sw])
+    out = rows[:, :, : h - fh + 1 : sh]
+    for a in range(1, fh):
+        out = fold(out, rows[:, :, a : h - fh + a + 1 : sh])
+    return out if out.base is None else out.copy(order="K")  # never a view of the input
+
+
+def _norm(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int], p: float) -> np.ndarray:
+    """(sum |x|^p)^(1/p), divided by the largest before the power and multiplied after it: so no p overflows."""
+    away = np.abs(padded)
+    largest = _folded(np.maximum, away, size, stride)
+    if np.isinf(p):
+        return largest
+    scale = np.where(largest > 0, largest, 1)
+    powers = sum((cell / scale) ** p for cell in _cells(away, size, stride))
+    return largest * powers ** (1 / p)
+
+
+def pool2d_backward(
+    grad: np.ndarray,
+    x: np.ndarray,
+    size: Pair,
+    *,
+    stride: Pair | None = None,
+    padding: Pair = 0,
+    how: How = "max",
+    y: np.ndarray | None = None,
+) -> np.ndarray:
+    """Gradient of a loss by x, given its gradient `grad` (N, C, out_h, out_w) by pool2d's output.
+
+    The maximum sends it to the cell that won, the first in reading order where several are equal (as in PyTorch; of a
+    window with nan in it, to the last); the mean sends each cell its share; a p-norm sends sign(x) (|x| / y)^(p-1),
+    and nothing to a window of zeros. Where pool2d's output y is at hand, it need not be computed again.
+
+    Returns:
+        dx (N, C, H, W).
+    """
+    padded, size, stride, padding, how = _checked(x, size, stride, padding, how)
+    grad = grad.astype(padded.dtype, copy=False)
+    back = padded, size, stride, padding, x.shape
+    if how == "mean":
+        share = grad / padded.dtype.type(size[0] * size[1])
+        return _add_back((share for _ in product(*map(range, size))), *back)
+    if how == "median":
+        return _add_back(iter(_median_shares(padded, size, stride) * grad), *back)
+    if y is None:
+        y = pool2d(x, size, stride=stride, padding=padding, how=how)
+    if how in ("max", "min"):
+        return _add_back(_to_the_first(grad, padded, y, size, stride), *back)
+    if np.isinf(how):
+        shares = _to_the_first(grad, np.abs(padded), y, size, stride)
+        cells = _cells(np.sign(padded), size, stride)
+        return _add_back((sign * share for sign, share in zip(cells, shares, strict=True)), *back)
+    scale = np.where(y > 0, y, 1)
+    cells = _cells(padded, size, stride)
+    return _add_back((grad * np.sign(cell) * (np.abs(cell) / scale) ** (how - 1) for cell in cells), *back)
+
+
+def _to_the_first(grad, padded, best, size, stride) -> Iterator[np.ndarray]:
+    """The whole gradient for the first cell of each window that equals `best`, zero for the others."""
+    *cells, _ = _cells(padded, size, stride)
+    free = np.ones_like(best, bool)  # the windows whose winner is yet to come
+    for cell in cells:
+        won = (cell == best) & free
+        free = free ^ won
+        yield grad * won
+    yield grad * free  # one cell of each window is the best: where no other was, the last is
+
+
+def _median_shares(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> np.ndarray:
+    """(Fh·Fw, N, C, out_h, out_w): 1 where a cell is its window's middle value, 1/2 each where there are two."""
+    cells = np.stack(list(_cells(padded, size, stride)))
+    order, count, shares = cells.argsort(axis=0, kind="stable"), len(cells), np.zeros_like(cells)
+    for middle in ((count - 1) // 2, count // 2):
+        place = order[middle : middle + 1]
+        np.put_along_axis(shares, place, np.take_along_axis(shares, place, axis=0) + 0.5, axis=0)
+    return shares
+
+
+def winners(
+    x: np.ndarray, size: Pair, *, stride: Pair | None = None, padding: Pair = 0, how: str = "max"
+) -> np.ndarray:
+    """Where in its window each maximum (or, with how="min", minimum) stood, the first where several are equal.
+
+    Returns:
+        ints (N, C, out_h, out_w): row and column in the window, in reading order, a·Fw + e.
+    """
+    padded, size, stride, _, how = _checked(x, size, stride, padding, how)
+    view = windows(padded, size, stride, 1)
+    flat = view.transpose(0, 1, 4, 5, 2, 3).reshape(*view.shape[:2], *view.shape[4:], -1)
+    return flat.argmin(axis=-1) if how == "min" else flat.argmax(axis=-1)

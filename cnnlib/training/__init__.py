@@ -1,0 +1,1 @@
+"""Training: schedules, optimisers, one update, the loop over them."""

@@ -1,0 +1,50 @@
+"""A training that was cut off goes on: its progress in one .npz file, and back. No pickle."""
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from cnnlib.errors import InvalidSetting
+from cnnlib.network.weights import DAMAGE
+from cnnlib.training.loop import Progress
+from cnnlib.training.optimisers import State
+
+__all__ = ["load_progress", "save_progress"]
+
+NUMBERS = ("seconds", "seen", "losses", "correct", "norms")
+
+
+def save_progress(path: str | Path, progress: Progress, notes: Any = None) -> None:
+    """Write all that training needs to go on, and `notes`, anything that JSON can say, to a path ending in .npz.
+
+    Written beside and then renamed: whatever happens, the path holds one whole file, the old one or the new.
+    """
+    path, state = Path(path), progress.optimizer
+    said = {name: getattr(progress, name) for name in NUMBERS} | {"step": state.step, "notes": notes}
+    arrays = {f"now/{name}": array for name, array in progress.params.items()}
+    for name, kept in (state.kept or {}).items():
+        arrays |= {f"kept{i}/{name}": array for i, array in enumerate(kept)}
+    beside = path.with_name(f"{path.stem}.new.npz")
+    np.savez(beside, said=np.array(json.dumps(said)), **arrays)
+    os.replace(beside, path)
+
+
+def load_progress(path: str | Path) -> tuple[Progress, Any]:
+    """(progress, notes). Raises InvalidSetting "progress-file" where the file is none of these."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            said = json.loads(str(file["said"]))
+            params, kept = {}, {}
+            for key in file.files:
+                part, _, name = key.partition("/")
+                if part == "now":
+                    params[name], kept[name] = file[key], kept.get(name, ())
+                elif part.startswith("kept"):  # in the order in which they were written
+                    kept[name] = (*kept.get(name, ()), file[key])
+        state = State(said["step"], kept if said["step"] else None)
+        return Progress(params, state, **{name: said[name] for name in NUMBERS}), said["notes"]
+    except DAMAGE as error:
+        raise InvalidSetting("progress-file", f"{path} is no progress of a training: {error}") from None

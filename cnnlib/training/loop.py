@@ -1,0 +1,182 @@
+"""Training as a generator: one record after each step, one after each epoch; stop whenever, go on from any record."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from time import perf_counter
+
+import numpy as np
+
+from cnnlib.data.datasets import Pictures
+from cnnlib.network.layers import Dropout
+from cnnlib.network.network import Network, initial_parameters
+from cnnlib.ops.losses import cross_entropy
+from cnnlib.training import optimisers as optim
+from cnnlib.training.schedule import Schedule
+from cnnlib.training.update import Arrays, Update, one_update
+
+__all__ = ["Progress", "Record", "confusion", "evaluate", "train"]
+
+EVALUATED = 256  # pictures at once when nothing is learned: bounded memory
+
+
+@dataclass(frozen=True)
+class Progress:
+    """All that training needs to go on to the same numbers."""
+
+    params: Arrays
+    optimizer: optim.State = field(default_factory=optim.State)
+    seconds: float = 0.0
+    # of the epoch that has begun: pictures seen, and what was summed over them, or over its steps
+    seen: int = 0
+    losses: float = 0.0
+    correct: int = 0
+    norms: float = 0.0
+
+    @property
+    def step(self) -> int:
+        return self.optimizer.step
+
+
+@dataclass(frozen=True)
+class Record:
+    """One line of a training's diary."""
+
+    kind: str  # "step" or "epoch"
+    step: int  # updates made so far
+    epoch: int  # the epoch that this step is in, or that is complete: 1, 2, ...
+    loss: float  # of the batch before its update; of an epoch, the mean over its pictures
+    accuracy: float  # part of the same pictures whose highest score was right
+    gradient_norm: float  # of the batch; of an epoch, the mean over its steps
+    seconds: float  # of work since the start; the reader's own time is not counted
+    progress: Progress  # parameters and all: pass it to train(progress=...) to go on from here
+    held_out_loss: float | None = None  # with held_out, after each epoch: on pictures never trained on
+    held_out_accuracy: float | None = None
+
+    @property
+    def params(self) -> Arrays:
+        """The parameters after this step or epoch, by name."""
+        return self.progress.params
+
+
+def train(
+    network: Network,
+    data: Pictures | tuple[np.ndarray, np.ndarray],
+    *,
+    batch_size: int = 16,
+    rate: float | Callable[[int], float] = 0.2,
+    epochs: int = 8,
+    seed: int = 0,
+    optimizer: str = "sgd",
+    drop_last: bool = False,
+    shuffle: bool = True,
+    smoothing: float = 0.0,
+    augment: Callable[[np.ndarray, np.random.Generator], np.ndarray] | None = None,
+    held_out: Pictures | tuple[np.ndarray, np.ndarray] | None = None,
+    params: Arrays | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Record]:
+    """Train in float32, yielding a Record after each step and after each epoch.
+
+    The seed draws the first weights, the order of each epoch, what `augment` draws and dropout's masks: the same seed
+    gives the same numbers on the same machine, at whatever record the training was stopped and taken up again.
+
+    The defaults suit zoo.digits_net and the digits.
+
+    Args:
+        data: Pictures, or (x, y) with x (N, D, H, W) and labels y (N,).
+        rate: a number, or a function that gives it for the updates made so far, 0, 1, ... (as optim.one_cycle).
+        optimizer: "sgd", "momentum" or "adam".
+        shuffle: deal each epoch anew; without it the samples come in their own order every time.
+        smoothing: of the labels, see losses.cross_entropy.
+        augment: makes of each batch (N, D, H, W) another of the same shape, see `augment`.
+        held_out: pictures to be tried after each epoch.
+        params: first weights, instead of those that the seed draws.
+        progress: of an earlier record, to go on from there with the same settings (more epochs are fine).
+
+    Raises:
+        InvalidSetting: settings or data that do not fit, at the first record.
+    """
+    x, y = arrays(data)
+    how = None if callable(rate) else optim.optimizer(optimizer, rate)
+    schedule = Schedule(len(x), batch_size, epochs, drop_last)
+    if progress is None:
+        progress = Progress(params or initial_parameters(network, np.random.default_rng(seed)))
+    random = augment is not None or any(isinstance(layer, Dropout) for layer in network.layers)
+    iterations, dealt, batches = schedule.iterations_per_epoch, None, []
+    begin = perf_counter()
+    while True:
+        epoch, within = divmod(progress.step, iterations)
+        if progress.seen and not within:
+            record, progress = _epoch_record(network, progress, epoch, iterations, held_out, begin)
+        elif epoch < epochs:
+            if epoch != dealt:
+                dealt, batches = epoch, schedule.batches(epoch, seed if shuffle else None)
+            batch = batches[within]
+            rng = np.random.default_rng([seed, epoch + 1, within + 1]) if random else None
+            pictures = augment(x[batch], rng) if augment else x[batch]
+            now = how or optim.optimizer(optimizer, rate(progress.step))
+            update = one_update(network, progress.params, pictures, y[batch], now, progress.optimizer, rng, smoothing)
+            record, progress = _step_record(progress, update, epoch + 1, perf_counter() - begin)
+        else:
+            return
+        yield record
+        begin = perf_counter()
+
+
+def evaluate(network: Network, params: Arrays, data: Pictures | tuple[np.ndarray, np.ndarray]) -> tuple[float, float]:
+    """(mean loss, part whose highest score is right) on pictures, without dropout and without learning."""
+    x, y = arrays(data)
+    losses, right = 0.0, 0
+    with np.errstate(all="ignore"):
+        for start in range(0, len(x), EVALUATED):
+            labels = y[start : start + EVALUATED]
+            scores = network.forward(params, x[start : start + EVALUATED]).reshape(len(labels), -1)
+            losses += cross_entropy(scores, labels)[0] * len(labels)
+            right += int(np.count_nonzero(scores.argmax(axis=1) == labels))
+    return losses / len(x), right / len(x)
+
+
+def confusion(network: Network, params: Arrays, data: Pictures | tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """(K, K) pictures counted: row the true class, column the class with the highest score.
+
+    In float64, where rounding is far too small to let another class win: the counts are the same on any machine and
+    with any number of threads.
+    """
+    x, y = arrays(data)
+    exact = {name: array.astype(np.float64) for name, array in params.items()}
+    counts = np.zeros((network.output_shape[0],) * 2, np.int64)
+    for start in range(0, len(x), EVALUATED):
+        some = slice(start, start + EVALUATED)
+        scores = network.forward(exact, x[some].astype(np.float64)).reshape(len(y[some]), -1)
+        np.add.at(counts, (y[some], scores.argmax(axis=1)), 1)
+    return counts
+
+
+def arrays(data: Pictures | tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """(x, y) of Pictures, or of such a pair: x as float32."""
+    x, y = (data.x, data.y) if isinstance(data, Pictures) else data
+    return np.asarray(x, np.float32), np.asarray(y)
+
+
+def _step_record(before: Progress, update: Update, epoch: int, seconds: float) -> tuple[Record, Progress]:
+    count, correct, norm = len(update.labels), update.correct, update.norm
+    after = Progress(
+        update.after,
+        update.state,
+        before.seconds + seconds,
+        before.seen + count,
+        before.losses + update.loss * count,
+        before.correct + correct,
+        before.norms + norm,
+    )
+    return (
+        Record("step", after.step, epoch, update.loss, correct / count, norm, after.seconds, after),
+        after,
+    )
+
+
+def _epoch_record(network, before: Progress, epoch: int, iterations: int, held_out, begin: float):
+    tried = evaluate(network, before.params, held_out) if held_out is not None else (None, None)
+    after = Progress(before.params, before.optimizer, before.seconds + perf_counter() - begin)
+    means = before.losses / before.seen, before.correct / before.seen, before.norms / iterations
+    return Record("epoch", after.step, epoch, *means, after.seconds, after, *tried), after
