@@ -30,13 +30,13 @@ def test_every_snippet_is_one_that_is_run():
 
 
 def test_the_page_names_every_file():
-    told = re.findall(r"`([a-z0-9_]+)(\*?)`", PAGE.read_text(encoding="utf-8").split("## Where things are")[1])
-    names = {name for name, star in told if not star}
-    begins = tuple(name for name, star in told if star)
+    told = PAGE.read_text(encoding="utf-8").split("## Where things are")[1]
+    names = set(re.findall(r"`([a-z0-9_]+)`", told)) - {"make", "data"}
+    rooms = set(re.findall(r"`([a-z0-9_/]+)/`", told))
     own = {"__init__", "layer"}  # of use to their neighbours only
-    files = {path.stem for path in (ROOT / "cnnlib").glob("*.py")} - own
-    assert {name for name in files if name not in names and not name.startswith(begins)} == set()
-    assert names - {"make"} <= files
+    files = [path for path in (ROOT / "cnnlib").rglob("*.py") if path.stem not in own]
+    assert names == {path.stem for path in files}
+    assert rooms == {path.parent.relative_to(ROOT / "cnnlib").as_posix() for path in files} - {"."}
 
 
 def test_the_notebook_runs_from_top_to_bottom(capsys):
