@@ -26,7 +26,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime import get_instance
 from streamlit.runtime.app_session import AppSession
 
-from pages import served
+from pages.server import browser_files as served
 
 ROOT = Path(__file__).parent
 TEXT = tomllib.loads((ROOT / "assets/text/app.toml").read_text(encoding="utf-8"))

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from base64 import b64encode
 from functools import cache
-from pathlib import Path
 
 import streamlit as st
 
 from pages import home
-from pages.frame import address, stage
-from pages.frame.menu import MENU, PARTS, open_entries
-from pages.frame.text import Say
+from pages.frame.assets import ASSETS
+from pages.frame.stage import component as stage
+from pages.frame.state import link as address
+from pages.frame.text.texts import Say
+from pages.menu import MENU, PARTS, open_entries
 
-ICON = Path(__file__).parents[1] / "assets" / "icon.png"
+ICON = ASSETS / "icon.png"
 
 
 def main() -> None:

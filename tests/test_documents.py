@@ -9,10 +9,10 @@ from urllib.parse import parse_qsl
 import pytest
 
 from cnnlib.errors import InvalidSetting
-from pages.frame.menu import MENU
-from pages.frame.settings import decode, encode
-from pages.frame.text import Say, catalogue
+from pages.frame.state.settings import decode, encode
+from pages.frame.text.texts import Say, catalogue
 from pages.layers.sliding_filter import Settings, picture
+from pages.menu import MENU
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])

@@ -10,26 +10,27 @@ from pathlib import Path
 import pytest
 
 from cnnlib.data import images
-from pages.frame import address
+from pages.frame.state import link as address
 
 ROOT = Path(__file__).parents[1]
 PARTS = ("network", "layers", "training")
-PAGE = ("pages.frame", "pages.figures", "cnnlib", "streamlit")
+PAGE = ("pages.frame", "cnnlib", "streamlit")
+# plotly's figures: plain functions, whose labels are arguments; roles and the writing of numbers for the labels
+FIGURE = ("plotly", "numpy", "cnnlib", "pages.frame.text.colours", "pages.frame.text.numbers")
+FIGURES = (
+    "pages/shared/figures",
+    "pages/layers/sliding_filter/uses_figure.py",
+    "pages/layers/shared_weights/figure.py",
+    "pages/training/steps_and_epochs/figure.py",
+)
 
 # room -> what its files may import besides the standard library; the longest matching room counts
 TABLE = {
-    "app.py": ("streamlit", "starlette", "google.protobuf", "pages.served"),  # protobuf: what browser and server speak
+    "app.py": ("streamlit", "starlette", "google.protobuf", "pages.server"),  # protobuf: what browser and server speak
     "cnnlib": ("numpy", "cnnlib"),
     "cnnlib/data/images.py": ("numpy", "cnnlib", "PIL"),
-    # plain files of the frame that know no streamlit: roles and the writing of numbers, for the labels
-    "pages/figures": (
-        "plotly",
-        "numpy",
-        "cnnlib",
-        "pages.figures",
-        "pages.frame.colours",
-        "pages.frame.numbers",
-    ),
+    "pages": (*PAGE, "pages"),
+    "pages/server": ("streamlit", "starlette", "pages.server", "pages.frame.stage.scripts"),
     # segno draws the QR code of presentation mode
     "pages/frame": (
         "streamlit",
@@ -37,21 +38,20 @@ TABLE = {
         "segno",
         "pages.frame",
         "cnnlib.errors",
-        "cnnlib.data.images",
         "cnnlib.formulas.symbols",
         "cnnlib.formulas.mistakes",
     ),
-    "pages": (*PAGE, "pages"),
-    "pages/served.py": ("streamlit", "starlette", "pages.frame.scripts"),
+    "pages/shared": (*PAGE, "pages.shared", "numpy"),
+    **{figure: FIGURE for figure in FIGURES},
     # numpy for the scenes and inputs beside the lessons; a lesson's own page goes without (below)
-    **{f"pages/{part}": (*PAGE, f"pages.{part}", "numpy") for part in PARTS},
+    **{f"pages/{part}": (*PAGE, "pages.shared", f"pages.{part}", "numpy") for part in PARTS},
 }
 WITHOUT_STREAMLIT = (
-    "pages/figures",
-    "pages/frame/colours.py",
-    "pages/frame/numbers.py",
-    "pages/frame/scripts.py",
-    "pages/frame/settings.py",
+    *FIGURES,
+    "pages/frame/text/colours.py",
+    "pages/frame/text/numbers.py",
+    "pages/frame/stage/scripts.py",
+    "pages/frame/state/settings.py",
 )
 # run from a terminal by `python -m`: these speak, and know where the course keeps what they write
 COMMANDS = ("cnnlib/train_cifar10.py",)
@@ -64,10 +64,10 @@ HOUSE = sorted(
 IN_PARTS = [
     path
     for path in HOUSE
-    if path.parent.parent == ROOT / "pages" and path.parent.name in PARTS and path.name != "__init__.py"
+    if path.parents[2] == ROOT / "pages" and path.parents[1].name in PARTS and path not in [ROOT / f for f in FIGURES]
 ]
-# a lesson is what the menu can call; the other files of a part are what its lessons share
-LESSONS = [path for path in IN_PARTS if "\ndef page(" in path.read_text(encoding="utf-8")]
+# a lesson is what the menu can call; the other files of its folder are what it is made of
+LESSONS = [path for path in IN_PARTS if path.name == "__init__.py"]
 
 
 def name(path: Path) -> str:
@@ -183,8 +183,8 @@ class TestALesson:
         assert not any(within(module, ["numpy"]) for module in imports(path)), "numbers come from cnnlib"
 
     def test_is_found_under_its_address(self, path):
-        assert re.fullmatch(r"[a-z][a-z0-9_]*", path.stem), "underscores in the file, hyphens in the address"
-        assert (ROOT / "assets/text" / f"{path.stem}.toml").is_file(), "a lesson has a text file of its name"
+        assert re.fullmatch(r"[a-z][a-z0-9_]*", path.parent.name), "underscores in the folder, hyphens in the address"
+        assert path.with_name("words.toml").is_file(), "a lesson has its words beside it"
 
 
 @pytest.mark.parametrize("path", IN_PARTS, ids=name)
@@ -192,7 +192,7 @@ class TestAFileOfAPart:
     def test_holds_no_prose(self, path):
         words = re.compile(r"[A-Za-z]\s+[A-Za-z]|[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
         found = [f"{line}: {text!r}" for line, text in strings(path) if words.search(text)]
-        assert not found, "words belong in assets/text: " + "; ".join(found)
+        assert not found, "words belong in words.toml: " + "; ".join(found)
 
     def test_holds_no_html_and_no_colour(self, path):
         forbidden = re.compile(r"</?[a-zA-Z]+[\s>/]|&[a-z]+;|#[0-9a-fA-F]{6}\b|#[0-9a-fA-F]{3}\b")
@@ -267,7 +267,8 @@ def test_the_limits_are_those_that_hold():
 def test_nothing_names_another_host():
     """What a browser gets is from here; the one address in it is the name of a dialect, not a place to go."""
     namespaces = re.compile(r"https?://www\.w3\.org/\S*")
-    files = [p for p in HOUSE] + [p for p in (ROOT / "assets/stage").glob("*") if p.suffix in (".js", ".css")]
+    files = [*HOUSE, *(ROOT / "pages").rglob("*.js"), *(ROOT / "pages").rglob("*.css")]
+    assert len(files) > 150
     for path in files:
         source = namespaces.sub("", path.read_text(encoding="utf-8"))
         assert not re.search(r"""["'(`]\s*(https?:)?//[\w.-]+\.\w""", source), name(path)

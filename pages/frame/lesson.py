@@ -10,12 +10,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pages.frame import controls, question
-from pages.frame.fields import Place
-from pages.frame.scene import Scene
-from pages.frame.settings import controls as declared
-from pages.frame.text import Say
-from pages.frame.work import Work
+from pages.frame.jobs import Work
+from pages.frame.stage.scene import Scene
+from pages.frame.state.fields import Place
+from pages.frame.state.settings import controls as declared
+from pages.frame.text.texts import Say
+from pages.frame.widgets import controls
+from pages.frame.widgets import questions as question
 
 Changes = Mapping[str, Any]
 # The words that every stage says, and those of the view that slides windows over grids.

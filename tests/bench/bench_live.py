@@ -14,8 +14,8 @@ from playwright.sync_api import sync_playwright
 
 from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import train
-from pages.frame.settings import encode
-from pages.training.digits_data import parts
+from pages.frame.state.settings import encode
+from pages.shared.digits import parts
 from pages.training.live_training import Settings
 from tests.bench.race import Row
 from tests.browser import chromium

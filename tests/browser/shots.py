@@ -12,10 +12,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from cnnlib.network.zoo import alexnet, lenet5, vgg16
-from pages.frame.fields import Steps, Whole
 from pages.frame.lesson import Lesson
-from pages.frame.menu import open_entries
-from pages.frame.settings import controls
+from pages.frame.state.fields import Steps, Whole
+from pages.frame.state.settings import controls
+from pages.menu import open_entries
 from tests.browser import chromium
 from tests.browser.read import wait_settled
 from tests.browser.server import ROOT, running

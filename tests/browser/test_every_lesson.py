@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from pages.frame.menu import open_entries
-from pages.frame.settings import controls
-from pages.frame.text import LANGUAGES, plain
+from pages.frame.state.settings import controls
+from pages.frame.text.texts import LANGUAGES, plain
+from pages.menu import open_entries
 from tests.browser.axe import findings
 from tests.browser.read import wait_settled
 from tests.browser.stage import COME_TO, NOTE_MOTION, index, playing, ready, wait_index, wait_link

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from cnnlib.explain.sliding import dense_scores
-from pages.frame.text import plain
-from pages.layers.fc_runs import machine, normalise, photograph
+from pages.frame.text.texts import plain
+from pages.layers.fc_is_conv.runs import machine, normalise, photograph
 from tests.browser.read import shown, wait_settled
 from tests.browser.stage import do, middle, ready, wait_index, wait_link
 

@@ -9,10 +9,10 @@ from urllib.parse import urlencode
 import pytest
 
 from cnnlib.errors import InvalidSetting
-from pages.frame.menu import MENU, open_entries
-from pages.frame.settings import decode
-from pages.frame.text import plain
+from pages.frame.state.settings import decode
+from pages.frame.text.texts import plain
 from pages.layers.sliding_filter import LESSON, Settings
+from pages.menu import MENU, open_entries
 from tests.browser.read import wait_settled
 from tests.browser.server import running
 from tests.browser.stage import (

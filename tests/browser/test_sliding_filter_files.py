@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from pages.frame.text import plain
+from pages.frame.text.texts import plain
 from tests.browser.read import wait_settled
 from tests.browser.stage import (
     edit,

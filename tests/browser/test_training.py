@@ -16,7 +16,7 @@ import pytest
 from cnnlib.network.zoo import digits_net
 from cnnlib.ops.losses import softmax
 from cnnlib.training.loop import train
-from pages.training.digits_data import parts
+from pages.shared.digits import parts
 from tests.browser.read import wait_settled
 from tests.browser.server import wait_until
 from tests.browser.stage import COME_TO, NOTE_MOTION, ready, wait_index, wait_link

@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from pages.figures.bars import paired_bars
-from pages.figures.solid import Box, solid_figure
+from pages.shared.figures.bars import paired_bars
+from pages.shared.figures.solid import Box, solid_figure
 
 
 def test_two_bars_a_layer():

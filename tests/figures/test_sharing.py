@@ -1,6 +1,6 @@
 """The bars of the three wirings: a logarithmic scale that holds all of them, the exact numbers beside."""
 
-from pages.figures.sharing import sharing_figure
+from pages.layers.shared_weights.figure import sharing_figure
 
 
 def test_the_bars_are_the_counts_and_say_them():

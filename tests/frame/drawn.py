@@ -5,8 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
-from pages.frame.fields import Amount, Cells, Choice, Flag, Line, Place, Steps, Whole
-from pages.frame.settings import controls
+from pages.frame.state.fields import Amount, Cells, Choice, Flag, Line, Place, Steps, Whole
+from pages.frame.state.settings import controls
 
 NONSENSE = (
     "",

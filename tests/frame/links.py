@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
-from pages.frame.fields import Cells, Choice, Flag, Line, Place, Steps, Whole
-from pages.frame.settings import controls
+from pages.frame.state.fields import Cells, Choice, Flag, Line, Place, Steps, Whole
+from pages.frame.state.settings import controls
 
 _NONSENSE = st.one_of(
     st.text(max_size=30),

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.frame.text import LANGUAGES, plain
+from pages.frame.text.texts import LANGUAGES, plain
 from tests.frame.visitor import come_back, go, link, press, visit, words
 
 PAGE = "sliding-filter"

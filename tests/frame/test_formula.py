@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from cnnlib.formulas import counts as layer_cost
 from cnnlib.formulas import sizes as shapes
 from cnnlib.formulas.symbols import Symbol
-from pages.frame.colours import role_of
-from pages.frame.formula import as_html, as_text
+from pages.frame.text.colours import role_of
+from pages.frame.text.formulas import as_html, as_text
 
 W, F, P, S = (Symbol(n, v, role_of(n)) for n, v in (("W", 7), ("F", 3), ("P", 1), ("S", 2)))
 a, b, c = (Symbol(n, v) for n, v in (("a", 2), ("b", 3), ("c", -4)))

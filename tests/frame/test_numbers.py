@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from pages.frame.numbers import approximate, number, plural, rounded, small
+from pages.frame.text.numbers import approximate, number, plural, rounded, small
 from tests.frame.number_table import SMALL, TABLE
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
-from pages.frame.scene import SMALL, Grid, Scene, pack
+from pages.frame.stage.scene import SMALL, Grid, Scene, pack
 
 TYPES = {"i1": np.int8, "u1": np.uint8, "i2": np.int16, "i4": np.int32, "f4": np.float32, "f8": np.float64}
 

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as pace
 
-from pages.frame.address import LONGEST_LINK, link, too_long
-from pages.frame.fields import Cells, Whole
-from pages.frame.menu import open_entries
-from pages.frame.session import Visit
-from pages.frame.settings import amount, cells, choice, controls, decode, encode, flag, line, place, steps, whole
+from pages.frame.state.fields import Cells, Whole
+from pages.frame.state.link import LONGEST_LINK, link, too_long
+from pages.frame.state.session import Visit
+from pages.frame.state.settings import amount, cells, choice, controls, decode, encode, flag, line, place, steps, whole
+from pages.menu import open_entries
 from tests.frame.drawn import drawn_links
 from tests.frame.links import links, settings
 

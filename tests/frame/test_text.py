@@ -9,16 +9,16 @@ import pytest
 
 from cnnlib.formulas.mistakes import MISTAKES
 from cnnlib.formulas.symbols import Symbol
-from pages.frame import formula
-from pages.frame.fields import Cells, Choice, Place
 from pages.frame.lesson import STAGE_WORDS
-from pages.frame.menu import MENU, PARTS, open_entries
-from pages.frame.question import Question, WordQuestion
-from pages.frame.settings import controls
-from pages.frame.text import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
-from pages.layers.fc_runs import machine
+from pages.frame.state.fields import Cells, Choice, Place
+from pages.frame.state.settings import controls
+from pages.frame.text import formulas as formula
+from pages.frame.text.texts import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
+from pages.frame.widgets.questions import Question, WordQuestion
+from pages.layers.fc_is_conv.runs import machine
 from pages.layers.output_size import Settings as OutputSize
-from pages.layers.output_size_scenes import by_rule
+from pages.layers.output_size.scenes import by_rule
+from pages.menu import MENU, PARTS, open_entries
 
 ROOT = Path(__file__).parents[2]
 BRACES = re.compile(r"\{(\w+)\}")
@@ -28,7 +28,7 @@ ERRORS_OF = (
     "cnnlib/training/schedule.py",
     "cnnlib/network/shapes.py",
     "cnnlib/ops/pool.py",
-    "pages/frame/own_picture.py",
+    "pages/shared/own_picture.py",
     "cnnlib/formulas/sizes.py",
     "cnnlib/data/images.py",
     "cnnlib/network/weights.py",

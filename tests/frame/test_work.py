@@ -9,12 +9,13 @@ import numpy as np
 import pytest
 
 from cnnlib.network.network import initial_parameters
-from pages.frame import work as working
-from pages.frame.limits import LIMITS
-from pages.frame.work import GONE, Job, Shared, Slots
-from pages.training import batch_runs, live_runs
+from pages.frame import jobs as working
+from pages.frame.assets import LIMITS
+from pages.frame.jobs import GONE, Job, Shared, Slots
 from pages.training.batch_size import Settings as Batches
+from pages.training.batch_size import trainings as batch_runs
 from pages.training.live_training import Settings as Live
+from pages.training.live_training import runs as live_runs
 from tests.frame.visitor import go, visit
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from pages.frame import stage
+from pages.frame.stage import component as stage
 
 stage.ARRIVED = stage.MOVED = 0  # nobody is watching: a wait for the browser would only make the tests longer
 MAIN = Path(__file__).parents[2] / "pages/main.py"

@@ -7,11 +7,11 @@ import re
 import pytest
 
 from cnnlib.network.zoo import alexnet
-from pages.frame.text import Say
+from pages.frame.text.texts import Say
 from pages.network import alexnet as lesson
-from pages.network import alexnet_network as chosen
-from pages.network import layer_table
-from pages.network.layer_words import Counting
+from pages.network.alexnet import variant as chosen
+from pages.shared import layer_table
+from pages.shared.layer_words import Counting
 from tests.alexnet_table import COVERING, SWITCHES, as_read, differ, every_position, figures
 from tests.frame.visitor import visit, words
 

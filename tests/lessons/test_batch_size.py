@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import pytest
 
-from pages.frame.text import Say
-from pages.training import batch_runs
+from pages.frame.text.texts import Say
+from pages.shared.digits import parts
 from pages.training.batch_size import LESSON, Settings, picture
-from pages.training.digits_data import parts
-from pages.training.direction_scene import sizes, spreads
+from pages.training.batch_size import trainings as batch_runs
+from pages.training.batch_size.direction import sizes, spreads
 
 SAY = Say(LESSON.topic, "en")
 GIB = 2**30

@@ -13,11 +13,12 @@ from cnnlib.network.cost import summarize, total
 from cnnlib.network.layers import Conv, Fc
 from cnnlib.network.network import parse
 from cnnlib.network.zoo import PRESETS, alexnet
-from pages.frame.settings import controls
-from pages.frame.suggestions import difference
-from pages.frame.text import Say
-from pages.network import builder, builder_line
-from pages.network.builder_cards import NEW
+from pages.frame.state.settings import controls
+from pages.frame.text.texts import Say
+from pages.frame.widgets.suggestions import difference
+from pages.network import builder
+from pages.network.builder import typed_line as builder_line
+from pages.network.builder.cards import NEW
 from tests.cnnlib.test_notation import PIECES, plausible
 from tests.frame.visitor import link, press, visit, words
 

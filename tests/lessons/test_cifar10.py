@@ -9,11 +9,13 @@ import pytest
 from cnnlib.data.images import open_square
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.cifar_net import load_trained, prepare
-from pages.frame import own_picture
-from pages.frame.settings import decode, encode
-from pages.frame.text import LANGUAGES, Say
-from pages.network import cifar_map, cifar_run, cifar_table
+from pages.frame.state.settings import decode, encode
+from pages.frame.text.texts import LANGUAGES, Say
 from pages.network.cifar10 import LESSON, Settings, picture
+from pages.network.cifar10 import one_map as cifar_map
+from pages.network.cifar10 import run as cifar_run
+from pages.network.cifar10 import table as cifar_table
+from pages.shared import own_picture
 from tests.frame.visitor import link, press, visit, words
 
 SAY = Say(LESSON.topic, "en")

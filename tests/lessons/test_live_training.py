@@ -9,13 +9,12 @@ import pytest
 
 from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import train
-from pages.frame.limits import LIMITS
-from pages.frame.text import Say
-from pages.training import live_runs as runs
-from pages.training.digits_data import parts
-from pages.training.live_reading import drawn_picture
-from pages.training.live_record import as_csv, pair_as_csv
-from pages.training.live_training import LESSON, TRIES, Settings, picture
+from pages.frame.assets import LIMITS
+from pages.frame.text.texts import Say
+from pages.shared.digits import parts
+from pages.training.live_training import LESSON, TRIES, Settings, picture, runs
+from pages.training.live_training.reading import drawn_picture
+from pages.training.live_training.record import as_csv, pair_as_csv
 
 SAY = Say(LESSON.topic, "en")
 

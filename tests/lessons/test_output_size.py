@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as pace
 
-from pages.frame.text import LANGUAGES, Say, catalogue
+from pages.frame.text.texts import LANGUAGES, Say, catalogue
 from pages.layers.output_size import LESSON, PRESETS, Settings, picture
 from tests.frame.links import settings as drawn
 from tests.frame.visitor import link, press, visit, words

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from pages.frame.text import LANGUAGES, Say
+from pages.frame.text.texts import LANGUAGES, Say
 from pages.layers.shared_weights import LESSON, Settings, picture
 
 SAY = Say(LESSON.topic, "en")

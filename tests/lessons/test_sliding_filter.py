@@ -2,7 +2,7 @@
 
 import pytest
 
-from pages.frame.text import LANGUAGES, Say, plain
+from pages.frame.text.texts import LANGUAGES, Say, plain
 from pages.layers.sliding_filter import LESSON, Settings, picture
 from tests.frame.visitor import link, press, visit, words
 

@@ -8,13 +8,12 @@ import numpy as np
 import pytest
 
 from cnnlib.errors import InvalidSetting
-from pages.frame.text import Say
-from pages.training import terms_runs as runs
-from pages.training.deal_scene import MOST_STOPS
-from pages.training.steps_and_epochs import LESSON, Settings, picture
-from pages.training.terms_curves import curves
-from pages.training.terms_presets import CASES, OTHERS
-from pages.training.worked_update import RATES, worked, worked_names
+from pages.frame.text.texts import Say
+from pages.training.steps_and_epochs import LESSON, Settings, picture, runs
+from pages.training.steps_and_epochs.curves import curves
+from pages.training.steps_and_epochs.deal import MOST_STOPS
+from pages.training.steps_and_epochs.presets import CASES, OTHERS
+from pages.training.steps_and_epochs.worked_update import RATES, worked, worked_names
 
 SAY = Say(LESSON.topic, "en")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
 from pages.layers.sliding_filter import Settings
-from pages.layers.window_scene import MOST_NUMBERS, window_scene
+from pages.layers.sliding_filter.scene import MOST_NUMBERS, window_scene
 from tests.frame.links import settings as drawn
 
 

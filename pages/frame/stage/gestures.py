@@ -1,0 +1,45 @@
+"""What a hand does becomes settings: for good what it does on the stage, for the picture what a dragged slider says."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import replace
+from typing import Any
+
+from pages.frame.lesson import Lesson
+from pages.frame.stage import component as stage
+from pages.frame.state import link
+from pages.frame.state.fields import Steps, Whole
+from pages.frame.state.session import session
+from pages.frame.state.settings import controls as declared
+
+
+def take(lesson: Lesson) -> None:
+    """What the visitor did on the stage becomes settings; a report older than the state is dropped."""
+    hand = stage.reported(link.key(lesson.address, "stage")).get("hand")
+    if not isinstance(hand, dict) or hand.get("epoch") != session().epoch:
+        return
+    ranges = declared(lesson.settings)
+    # What has a slider too is reported only when the hand has just changed it.
+    found = {name: ranges[name].nearest(hand[name]) for name in lesson.moved_by_hand() if name in hand}
+    for grid, name in lesson.edits.items():
+        try:
+            found[name] = ranges[name].nearest(dict(hand.get("edits") or {}).get(grid))
+        except (TypeError, ValueError):
+            logging.getLogger(__name__).warning("the stage reported unreadable edits")
+    before = getattr(session().kept[lesson.address], "part", None)
+    if found.get("part", before) != before:  # chosen on the stage, as by its tab
+        found["pos"] = None
+        link.new_epoch()
+    link.put(lesson.address, found)
+    link.present(bool(hand.get("present")))
+
+
+def followed(lesson: Lesson, settings: Any) -> Any:
+    """The settings with the slider that is being dragged just now laid over them, so the picture follows."""
+    live = stage.reported(link.key(lesson.address, "stage")).get("live")
+    if not isinstance(live, dict) or live.get("epoch") != session().epoch:
+        return settings
+    ranges, asked = declared(lesson.settings), dict(live.get("values") or {})
+    over = {n: ranges[n].at(v) for n, v in asked.items() if isinstance(ranges.get(n), (Whole, Steps))}
+    return replace(settings, **over) if over else settings

@@ -1,0 +1,30 @@
+// How a number is written: the same rules as pages/frame/text/numbers.py.
+const WRITTEN = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }); // once: toLocaleString makes one a call
+
+function formatNumber(value) {
+  if (Number.isNaN(value)) return '…';
+  const size = Math.abs(value);
+  const text = WRITTEN.format(size);
+  return value < 0 && text !== '0' ? `−${text}` : text;
+}
+
+// What two decimals would make 0, by its power of ten: 4.4·10⁻¹⁶.
+function formatSmall(value) {
+  if (!value || Math.abs(value) >= 0.01) return formatNumber(value);
+  const [digits, power] = Math.abs(value).toExponential(1).split('e');
+  const raised = [...power].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c])).join('');
+  return `${value < 0 ? '−' : ''}${digits.replace(/\.0$/, '')}·10${raised}`;
+}
+
+function isRounded(value) {
+  return Math.abs(value * 100 - Math.round(value * 100)) > 1e-7;
+}
+
+// In a written-out sum a factor stands in brackets, and a term keeps its sign in front.
+function signed(value) {
+  return value < 0 ? ` − ${formatNumber(-value)}` : ` + ${formatNumber(value)}`;
+}
+
+function fill(template, names) {
+  return template.replace(/\{(\w+)\}/g, (whole, name) => (name in names ? names[name] : whole));
+}

@@ -1,0 +1,1 @@
+"""What is set: fields, settings, the session of a visitor, the link."""

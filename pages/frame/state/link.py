@@ -1,0 +1,216 @@
+"""The link and the state of a page, kept in step: read at three moments, written at most once a run.
+
+`docs/decisions/link.md` tells why each rule is as it is; every one of them was a bug once.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from pages.frame.assets import LIMITS
+from pages.frame.state.session import Session, Visit, session
+from pages.frame.state.settings import controls, decode, encode
+
+LONGEST_LINK = LIMITS["link_characters"]
+STALE = 2.0  # seconds in which a page that asks for slices of its work may still send a value replaced here
+AnySettings = TypeVar("AnySettings")
+
+
+def key(address: str, name: str) -> str:
+    """The session's key of one control's widget on one page."""
+    return f"{address}.{name}"
+
+
+def new_epoch() -> None:
+    """Say that the page's state now comes from Python: the stage takes position and cells from it once."""
+    session().epoch = str(time.time_ns())
+
+
+def put(address: str, changes: dict[str, Any]) -> None:
+    """Set controls from outside their widgets (a preset, a repair, the stage); call it from callbacks.
+
+    A widget that already holds the value is left alone: assigning it again makes the browser's thumb jump back.
+    """
+    state = session()
+    state.held.setdefault(address, {}).update(changes)
+    for name in state.drawn.get(address, set()) & changes.keys():
+        widget = key(address, name)
+        before = st.session_state.get(widget, ...)
+        if before != changes[name]:
+            st.session_state[widget] = changes[name]
+            state.replaced[widget] = (before, time.monotonic(), state.ticking)
+
+
+def lend(address: str, name: str) -> Any:
+    """Give a widget about to be drawn its value: one that was not drawn before has none in the session."""
+    state, widget = session(), key(address, name)
+    state.drawn.setdefault(address, set()).add(name)
+    says = st.session_state.get(widget, ...)
+    if says is ...:
+        says = st.session_state[widget] = state.held[address][name]
+    return says
+
+
+def lend_softly(address: str, name: str) -> Any:
+    """`lend`, but in a session's first run the value is not set: it is returned, to be the widget's default.
+
+    So the browser's own word counts, if it has one: after a restart of the server its page is still there, and what
+    it sends is a slider that was moved on it. Only for widgets that the browser draws at once: one in a closed
+    drawer would take its default from a later run.
+    """
+    state = session()
+    if state.first:
+        state.drawn.setdefault(address, set()).add(name)
+        return state.held[address][name]
+    return lend(address, name)
+
+
+def catch_up(address: str, kind: type) -> None:
+    """Run once more if the browser knew better than the link; call it when the widgets are drawn."""
+    state = session()
+    if state.first and _held(state, address, kind) != state.kept[address]:
+        st.rerun()
+
+
+def apply(address: str, changes: dict[str, Any]) -> None:
+    """`put`, and tell the stage to follow."""
+    put(address, changes)
+    new_epoch()
+
+
+def too_long(settings: Any) -> bool:
+    """Whether the hand edits are more than a link can carry."""
+    return _too_long(encode(settings))
+
+
+def _too_long(written: dict[str, str]) -> bool:
+    return sum(map(len, written.values())) > LONGEST_LINK
+
+
+def link(settings: Any, visit: Visit) -> dict[str, str]:
+    """The query of the link to these settings; hand edits that are too long for a link stay behind."""
+    written = encode(settings)
+    if _too_long(written):
+        written = {name: text for name, text in written.items() if len(text) < LONGEST_LINK // 3}
+    return written | encode(visit)
+
+
+def kept_link(address: str) -> dict[str, str]:
+    """The query of a menu entry: what the visitor had set on that page, in the language of now."""
+    kept, lang = session().kept.get(address), session().visit.lang
+    return (link(kept, Visit()) if kept is not None else {}) | ({"lang": lang} if lang else {})
+
+
+def _query() -> dict[str, str]:
+    return {name: st.query_params[name] for name in st.query_params}
+
+
+def visit() -> Visit:
+    """The language and presentation of this run; reads the link when it is not the one last written."""
+    state, query = session(), _query()
+    if query != state.written:
+        asked = decode(Visit, query)
+        state.visit = Visit(asked.lang or state.visit.lang, asked.present)
+    return state.visit
+
+
+def language() -> str:
+    """The language of the page: the one asked for, else the browser's, else English."""
+    asked = session().visit.lang
+    if asked:
+        return asked
+    return "zh" if str(st.context.locale or "").lower().startswith("zh") else "en"
+
+
+def settle(address: str, kind: type[AnySettings]) -> AnySettings:
+    """The settings of this run; call it before the page's widgets are drawn.
+
+    The session is the working copy. The link is read on arrival at a page and after Back or Forward (the query
+    is not the one last written while no control has moved); `write` writes it.
+    """
+    state, query = session(), _query()
+    state.first = state.at is None
+    kept = state.kept.get(address)
+    arrived = state.at != address
+    held = _held(state, address, kind)
+    # A visitor who navigates by the menu comes with the link of what was kept, long edits left out of it.
+    if arrived and kept is not None and query == link(kept, state.visit):
+        settings = kept
+    elif arrived or (held == kept and query != state.written):
+        settings = decode(kind, query)
+    else:
+        settings = held
+    if arrived or settings != held:
+        new_epoch()
+        put(address, {name: getattr(settings, name) for name in controls(kind)})
+    _keep(state, address, settings)
+    state.at, state.arriving, state.written = address, arrived, query
+    return settings
+
+
+def follow(address: str, kind: type[AnySettings]) -> AnySettings:
+    """The settings of a run of a part of the page: what the widgets say, and never the link.
+
+    Back and Forward run the whole page. What a slider sends may have left before the browser heard of the link last
+    written: an old query beside it is nobody's wish.
+    """
+    state = session()
+    settings = _held(state, address, kind)
+    _keep(state, address, settings)
+    state.arriving = False
+    return settings
+
+
+def _keep(state: Session, address: str, settings: Any) -> None:
+    if settings != state.kept.get(address):
+        state.held[address] = {name: getattr(settings, name) for name in controls(type(settings))}
+        state.kept[address] = settings
+
+
+def write(address: str) -> None:
+    """Write the link to what was settled, where it differs; call it once the picture is on its way.
+
+    Not on the run that arrives by the menu, whose links are right already: the entry would get the old page's path.
+    """
+    state = session()
+    deserved = link(state.kept[address], state.visit)
+    if not state.arriving and deserved != state.written:
+        st.query_params.from_dict(deserved)
+        state.written = deserved
+
+
+def _held(state: Session, address: str, kind: type[AnySettings]) -> AnySettings:
+    """What was put from outside, and over it what the drawn widgets say; one no longer drawn says nothing."""
+    ranges, held = controls(kind), state.held.get(address, {})
+    found = {name: held.get(name, control.default) for name, control in ranges.items()}
+    for name in state.drawn.get(address, ()):
+        widget = key(address, name)
+        says = st.session_state.get(widget, found[name])
+        if says != found[name] and _stale(state, widget, says):
+            st.session_state[widget] = found[name]
+        else:
+            found[name] = says
+    return kind(**{name: ranges[name].nearest(value) for name, value in found.items()})
+
+
+def _stale(state: Session, widget: str, says: Any) -> bool:
+    """Whether a widget says what was just replaced: while work is going on, a page's clock sends the values of all
+    its widgets several times a second, and some of that was on its way when Back or a preset replaced them."""
+    before, when, ticking = state.replaced.get(widget, (..., 0.0, False))
+    return (ticking or state.ticking) and before == says and time.monotonic() - when < STALE
+
+
+def present(on: bool) -> None:
+    """Turn presentation on or off, from the stage."""
+    state = session()
+    state.visit = replace(state.visit, present=int(on))
+
+
+def speak(lang: str) -> None:
+    """Change the language; every setting stays."""
+    state = session()
+    state.visit = replace(state.visit, lang=lang)

@@ -1,0 +1,55 @@
+"""What the frame keeps of one visitor beside what the widgets say, and asks for in every run.
+
+It is one entry of Streamlit's session: each time one is asked for, Streamlit takes a lock and looks whether the run
+is to end, and for every slider it copies them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import streamlit as st
+
+from pages.frame.state.settings import choice, place
+
+ENTRY = "course"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What holds on every page: the language, and whether the page is projected."""
+
+    lang: str = choice("", "zh", "en")
+    present: int = place(default=0, high=1)
+
+
+@dataclass
+class Session:
+    """The frame's state of all pages; dictionaries are by the page's address, unless said otherwise."""
+
+    visit: Visit = field(default_factory=Visit)
+    at: str | None = None  # the page that was settled last
+    arriving: bool = False  # this run came to another page
+    first: bool = True  # no page was settled before this run's
+    written: Mapping[str, str] | None = None  # the link last written or read
+    epoch: str = ""  # changes when the stage is to take position and cells from Python
+    kept: dict[str, Any] = field(default_factory=dict)  # the settings of each page
+    good: dict[str, Any] = field(default_factory=dict)  # the last of them that could be shown
+    held: dict[str, dict[str, Any]] = field(default_factory=dict)  # what was put from outside the widgets
+    drawn: dict[str, set[str]] = field(default_factory=dict)  # the controls that have had a widget
+    replaced: dict[str, tuple] = field(default_factory=dict)  # by widget: what it said, when it was replaced, ticking?
+    # from the run of the whole page to that of its moving part
+    settled: tuple | None = None  # settings and picture, made already
+    around: tuple | None = None  # what stands around the moving part
+    ticking: bool = False  # the page's clock asks for slices of work
+    pictured: tuple = (None, None)  # page and packet that the stage was given last
+
+
+def session() -> Session:
+    """This visitor's."""
+    found = st.session_state.get(ENTRY)
+    if found is None:
+        found = st.session_state[ENTRY] = Session()
+    return found

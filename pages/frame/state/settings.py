@@ -1,0 +1,81 @@
+"""A lesson's controls, each declared once as a typed field, and their writing in a link.
+
+The widgets, the link, the presets, the validation and the drawn-link tests all derive from the fields. Nothing
+here imports streamlit, so that ten thousand hostile links are tried in seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import field, fields
+from functools import cache
+from typing import Any, TypeVar
+
+from pages.frame.state.fields import Amount, Cells, Choice, Control, Flag, Line, Place, Steps, Whole
+
+LONGEST_VALUE = 20_000  # characters of one value that are looked at; a link or a state file has no longer ones
+AnySettings = TypeVar("AnySettings")
+
+
+def declare(control: Control) -> Any:
+    """The field of a settings dataclass that `control` governs."""
+    return field(default=control.default, metadata={"control": control})
+
+
+def whole(low: int, high: int, default: int) -> Any:
+    return declare(Whole(low, high, default))
+
+
+def amount(low: int, high: int, default: int) -> Any:
+    return declare(Amount(low, high, default))
+
+
+def steps(*values: float, default: float) -> Any:
+    return declare(Steps(values, default))
+
+
+def flag(default: bool) -> Any:
+    return declare(Flag(default))
+
+
+def line(default: str, longest: int = 1000) -> Any:
+    return declare(Line(default, longest))
+
+
+def choice(*options: str, default: str | None = None) -> Any:
+    return declare(Choice(options, default or options[0]))
+
+
+def place(default: int | None = None, high: int = 10**6) -> Any:
+    return declare(Place(default, high))
+
+
+def cells(axes: int) -> Any:
+    return declare(Cells(axes))
+
+
+@cache
+def controls(kind: type) -> dict[str, Control]:
+    """Every field of the settings class with its control, in the order of declaration."""
+    return {f.name: f.metadata["control"] for f in fields(kind)}
+
+
+def decode(kind: type[AnySettings], query: Mapping[str, str]) -> AnySettings:
+    """The settings that a link asks for: what cannot be read falls back to the default, what is out of range
+    to the nearest end; never an error."""
+    found = {}
+    for name, control in controls(kind).items():
+        raw = query.get(name)
+        if isinstance(raw, str) and len(raw) <= LONGEST_VALUE:
+            found[name] = control.read(raw)
+    return kind(**found)
+
+
+def encode(settings: Any) -> dict[str, str]:
+    """The link that settings deserve: the fields that differ from their defaults, as text."""
+    written = {}
+    for name, control in controls(type(settings)).items():
+        value = getattr(settings, name)
+        if value != control.default:
+            written[name] = control.write(value)
+    return written

@@ -1,0 +1,1 @@
+"""What is read: words in two languages, formulas, numbers, colours."""

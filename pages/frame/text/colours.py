@@ -1,0 +1,39 @@
+"""The colours of the roles and the roles of the letters, read from one file by words, stage and figures."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+
+from pages.frame.assets import ASSETS
+
+ROLES_FILE = ASSETS / "roles.toml"
+
+
+@cache
+def roles() -> dict[str, dict]:
+    """Role -> {"light": "#rrggbb", "dark": "#rrggbb", "symbols": [letters]}."""
+    return tomllib.loads(ROLES_FILE.read_text(encoding="utf-8"))
+
+
+@cache
+def role_of(symbol: str) -> str:
+    """The role that a letter of the formulas has, in every lesson."""
+    return next((name for name, role in roles().items() if symbol in role.get("symbols", ())), "ink")
+
+
+@cache
+def style_sheet() -> str:
+    """CSS: `--role-<name>` (`light-dark` follows the theme without asking Python), and each slider's accent."""
+    lines = [f"--role-{name}: light-dark({role['light']}, {role['dark']});" for name, role in roles().items()]
+    rules = [":root { " + " ".join(lines) + " }"]
+    for name, role in roles().items():
+        rules.append(f".role-{name} {{ color: var(--role-{name}); }}")
+        for symbol in role.get("symbols", ()):
+            # Streamlit writes the key of a widget as a class, `st-key-<page>-<letter>`, followed by others.
+            # A slider that a photograph holds has a key of its own, `-held`.
+            # `F2` is another setting called F.
+            ends = ", ".join(f'[class*="-{symbol}{end} "]' for end in ("", "2", "-held"))
+            widget = f":is({ends}).stElementContainer"
+            rules.append(f"{widget} {{ --accent: var(--role-{name}); }}")
+    return "\n".join(rules)

@@ -1,0 +1,1 @@
+"""What stands around the stage: controls, questions, sections, tables, ways to share."""

@@ -1,0 +1,108 @@
+"""Widgets from fields: a slider for a whole number, a select for a choice; the session holds what they say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import streamlit as st
+
+from pages.frame.state.fields import Amount, Choice, Flag, Line, Steps, Whole
+from pages.frame.state.link import apply, key, lend, lend_softly
+from pages.frame.state.settings import controls
+from pages.frame.text.numbers import number
+from pages.frame.text.texts import Say
+
+Brings = Callable[[str, Any], dict[str, Any]]
+
+
+def draw(
+    address: str,
+    kind: type,
+    name: str,
+    say: Say,
+    *,
+    held_at: Any = None,
+    brings: Brings | None = None,
+    side_by_side: bool = False,
+    at_once: bool = False,
+) -> None:
+    """The widget of one control. `held_at` is a number that something else decides: shown, and not movable.
+    `brings` tells what else is set when this choice is made; `side_by_side` shows all options of a choice at once;
+    `at_once` says that the browser draws it with the page, not when a drawer opens."""
+    control, widget = controls(kind)[name], key(address, name)
+    letter = name.rstrip("0123456789")  # `kind2` is the kind of the second filter, and is called the same
+    if held_at is not None:
+        st.slider(say(f"control_{name}_held"), 0, held_at, held_at, disabled=True, key=f"{widget}.held")
+        return
+    # Every widget is told its value twice: what the session holds wins, but a browser shows the `value=` of a new
+    # widget first, and a page whose clock asks for slices of work would send that as if a hand had chosen it.
+    if at_once and isinstance(control, (Whole, Steps)) and not isinstance(control, Amount):
+        start = lend_softly(address, name)
+    else:
+        start = lend(address, name)
+    label, hint = say(f"control_{letter}"), _help(say, name)
+    match control:
+        case Amount(low=low, high=high):
+            with st.container(key=f"{widget}.amount", gap=None):
+                st.number_input(label, low, high, start, key=widget, help=hint)
+                _powers(address, name, control, label)
+        case Whole(low=low, high=high):
+            # With no value Streamlit copies the whole session to look for its kind. (Its warning about a value and the
+            # session's is off in config.toml.)
+            st.slider(label, low, high, start, key=widget, help=hint)
+        case Steps(values=values):
+            st.select_slider(label, values, start, key=widget, format_func=number, help=hint)
+        case Flag():
+            st.toggle(label, start, key=widget, help=hint)
+        case Line(longest=longest):
+            st.text_input(label, key=widget, max_chars=longest, help=hint)
+        case Choice(options=options):
+            # The browser keeps the label of the old language until the key is assigned anew.
+            if st.session_state.get(f"{widget}.lang") != say.lang:
+                st.session_state[f"{widget}.lang"] = say.lang
+                st.session_state[widget] = st.session_state[widget]
+            ask = st.radio if side_by_side else st.selectbox
+            ask(
+                label,
+                options,
+                options.index(start),
+                key=widget,
+                format_func=lambda option: say(f"option_{option}"),
+                on_change=brings and (lambda: apply(address, brings(name, st.session_state[widget]))),
+                **({"horizontal": True} if side_by_side else {}),
+            )
+
+
+def _powers(address: str, name: str, control: Amount, label: str) -> None:
+    """The slider under the box of an amount: 1, 2, 5, 10, 20 ... up to its end."""
+    widget, steps = key(address, name), _nice(control.low, control.high)
+    scale, value = f"{widget}.scale", st.session_state[widget]
+    nearest = min(steps, key=lambda step: abs(step - value))
+    if st.session_state.get(scale) != nearest:
+        st.session_state[scale] = nearest
+
+    def moved() -> None:
+        # Streamlit calls it too where the slider is drawn no more and its last word is still on the way: not a move.
+        if st.session_state[scale] != nearest:
+            apply(address, {name: st.session_state[scale]})
+
+    st.select_slider(
+        label, steps, nearest, key=scale, format_func=number, label_visibility="collapsed", on_change=moved
+    )
+
+
+@cache
+def _nice(low: int, high: int) -> tuple[int, ...]:
+    found = {digit * 10**power for power in range(len(str(high))) for digit in (1, 2, 5)}
+    return tuple(sorted({low, high} | {step for step in found if low < step < high}))
+
+
+def action(address: str, name: str, changes: dict[str, Any], label: str, **look: Any) -> None:
+    """A button that sets controls: a preset, a repair, a new draw."""
+    st.button(label, key=f"{address}.do.{name}", on_click=apply, args=(address, changes), **look)
+
+
+def _help(say: Say, name: str) -> str | None:
+    return say(f"help_{name}") if say.knows(f"help_{name}") else None

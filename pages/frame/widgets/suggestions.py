@@ -1,0 +1,67 @@
+"""Changes as buttons, each saying what it would set: the repairs of impossible settings, what a state offers."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from typing import Any
+
+import streamlit as st
+
+from cnnlib.errors import InvalidSetting
+from pages.frame.lesson import Changes, Lesson, Picture
+from pages.frame.state.fields import Line
+from pages.frame.state.session import session
+from pages.frame.state.settings import controls as declared
+from pages.frame.text.texts import Say
+from pages.frame.widgets import controls
+
+
+def repairs(lesson: Lesson, problem: InvalidSetting, held: Set[str], say: Say) -> None:
+    """Why the settings cannot be, and the nearest that can, as buttons; what is held cannot be set."""
+    with st.container(key="problem", horizontal=True):
+        where = say.rich("at_place", **problem.values) if problem.values.get("typed") else ""
+        st.markdown(where + say.rich(f"errors.{problem.key}", **problem.values), unsafe_allow_html=True)
+        ranges = declared(lesson.settings)
+        settable = ranges.keys() - held
+        for i, changes in enumerate(problem.repairs):
+            if changes.keys() <= settable and all(
+                ranges[name].nearest(value) == value for name, value in changes.items()
+            ):
+                controls.action(lesson.address, f"repair.{i}", dict(changes), _label(lesson, changes, say))
+
+
+def offers(lesson: Lesson, picture: Picture, say: Say) -> None:
+    """Changes worth a button in this state, behind the sentence `offers`."""
+    with st.container(key="offers", horizontal=True):
+        st.markdown(say.rich("offers"), unsafe_allow_html=True)
+        for i, changes in enumerate(picture.offers):
+            controls.action(lesson.address, f"offer.{i}", dict(changes), _label(lesson, changes, say))
+
+
+def _label(lesson: Lesson, changes: Changes, say: Say) -> str:
+    """What a button would set: `F = 3`, an option's name, or of a line of text what would be other in it."""
+    ranges, now = declared(lesson.settings), session().kept[lesson.address]
+
+    def one(name: str, value: Any) -> str:
+        if isinstance(value, int):
+            return f"{name} = {value}"
+        if not isinstance(ranges[name], Line):
+            return say(f"option_{value}")
+        gone, comes = (text[:40] for text in difference(getattr(now, name), value))
+        return f"{gone} → {comes}" if gone and comes else (f"+ {comes}" if comes else say("leave_out", what=gone))
+
+    return ", ".join(one(name, value) for name, value in changes.items())
+
+
+def difference(before: str, after: str) -> tuple[str, str]:
+    """What of `before` goes, and what comes in its place: ("F11", "F8"). A bare number with its word."""
+    old, new = before.split(" "), after.split(" ")
+    start = 0
+    while start < min(len(old), len(new)) and old[start] == new[start]:
+        start += 1
+    end = 0
+    while end < min(len(old), len(new)) - start and old[-1 - end] == new[-1 - end]:
+        end += 1
+    if 0 < start < len(old) - end and old[start][:1].isdigit():
+        start -= 1
+    return tuple(" ".join(words[start : len(words) - end]).strip(" -") for words in (old, new))

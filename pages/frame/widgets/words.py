@@ -1,0 +1,45 @@
+"""The words around a lesson's stage: those that change with every slider, and those that no slider changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from cnnlib.errors import InvalidSetting
+from pages.frame.lesson import Lesson
+from pages.frame.text.texts import Say
+
+# The words that change with every slider come with the scene, and the stage's script puts them here: as Markdown of
+# Streamlit's they would cost the browser more than the picture does.
+IDEA, SEEN = '<div class="idea" data-said="idea"></div>', '<div class="seen card" data-said="seen"></div>'
+
+
+def said(settings: Any, say: Say, problem: InvalidSetting | None) -> dict[str, str]:
+    """The words around the stage, as HTML; while the settings cannot be, no formula stands under the old picture."""
+    idea, formula, seen = (say.rich(of_part(word, settings, say)) for word in ("idea", "formula", "seen"))
+    return {
+        "idea": f"<p>{idea}</p>",
+        "formula": f"<p>{formula}</p>" if problem is None else "",
+        "seen": f"<h3>{say('seen_title')}</h3><p>{seen}</p>",
+    }
+
+
+def of_part(word: str, settings: Any, say: Say) -> str:
+    """The key of this word in the part that is shown, where it has one of its own."""
+    own = f"{word}_{getattr(settings, 'part', '')}"
+    return own if say.knows(own) else word
+
+
+def standing(lesson: Lesson, settings: Any, say: Say) -> tuple[str, str]:
+    """The words that no slider changes: the mistakes that are made with it, and the article's own words."""
+    lines = [f"- {say.rich(f'mistakes.{name}')}" for name in lesson.mistakes]
+    return (
+        f"### {say('mistakes_title')}\n\n" + "\n".join(lines),
+        f"### {say('source_title')}\n\n{say.rich(of_part('source', settings, say))}",
+    )
+
+
+def box(look: str, text: str) -> None:
+    """Markdown in a box of this look. A box of HTML, since every container of Streamlit's costs a class's server."""
+    st.markdown(f'<div class="{look}">\n\n{text}\n\n</div>', unsafe_allow_html=True)

@@ -1,0 +1,135 @@
+"""Lesson B5: CONV is a sparse FC, FC is a CONV as large as its input, and what that is good for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pages.frame import page as display
+from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.state.settings import choice, flag, place, whole
+from pages.layers.fc_is_conv import matrix, tables
+from pages.layers.fc_is_conv.convs import convs
+from pages.layers.fc_is_conv.larger import larger
+from pages.layers.fc_is_conv.questions import QUESTIONS
+from pages.layers.fc_is_conv.runs import PHOTOGRAPHS, SHIFTS, SIDES, WORKS
+from pages.layers.fc_is_conv.shifts import shifts
+
+ADDRESS = "fc-is-conv"
+FRESH = {"part": "matrix", "pos": None, "W": 5, "F": 3, "P": 0, "S": 1, "D": 1, "K": 1}
+PRESETS = {
+    "plain": FRESH,
+    "padded": FRESH | {"P": 1},
+    "deep": FRESH | {"D": 2, "K": 2},
+    "as_large": FRESH | {"F": 5, "K": 3},
+    "pixels": FRESH | {"W": 16, "F": 5, "K": 1},
+    "shares": FRESH | {"W": 20, "F": 5, "D": 2, "K": 2},
+    "vector": {"part": "convs", "F2": 1, "D2": 3, "K2": 3, "pos": None},
+    "not_identical": {"part": "larger", "net": "drawn", "padded": True, "pos": 14},
+    "averaging": {"part": "larger", "net": "trained", "photo": "cat", "pos": None},
+    "two_only": {"part": "shifts", "way": "two", "pos": None},
+}
+BLANK = dict.fromkeys(("input_size", "matrix_size", "output_size"), "")  # what only the matrix has to say
+DRAWN = {"matrix": matrix.matrix, "convs": convs, "larger": larger, "shifts": shifts}
+RUN = ("larger", "shifts")  # these get what the works have given so far
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A small convolution as a matrix, a small FC layer, and a network over a larger picture."""
+
+    part: str = choice("matrix", "convs", "larger", "shifts")
+    W: int = whole(2, 20, 5)
+    F: int = whole(1, 5, 3)
+    P: int = whole(0, 2, 0)
+    S: int = whole(1, 4, 1)
+    D: int = whole(1, 3, 1)
+    K: int = whole(1, 3, 1)
+    seed: int = whole(0, 9999, 5)
+    F2: int = whole(1, 4, 3)
+    D2: int = whole(1, 3, 2)
+    K2: int = whole(1, 3, 2)
+    net: str = choice(*SIDES)
+    padded: bool = flag(False)
+    photo: str = choice(*PHOTOGRAPHS)
+    way: str = choice(*SHIFTS)
+    score: int = place(default=0, high=120)
+    front: int = place(default=4, high=9)
+    pos: int | None = place()
+    speed: int = whole(1, 30, 2)
+
+
+def sliders(settings: Settings) -> tuple[str, ...]:
+    """The controls below the stage; the trained network pads, and has no other way."""
+    if settings.part == "larger":
+        return ("net", "photo") if settings.net == "trained" else ("net", "padded", "photo")
+    return {
+        "matrix": ("W", "F", "P", "S", "D", "K"),
+        "convs": ("F2", "D2", "K2"),
+        "shifts": ("way", "padded", "photo"),
+    }[settings.part]
+
+
+def picture(settings: Settings, say, records=None) -> Picture:
+    """The scene of the part that is shown, and the numbers for its words."""
+    drawn = DRAWN[settings.part](settings, say, *((records,) if settings.part in RUN else ()))
+    return replace(drawn, names=BLANK | dict(drawn.names))
+
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=sliders,
+    panels=(Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS | matrix.other_numbers(s)),),
+    questions=QUESTIONS,
+    sections=(
+        Section("known", tables.known, parts=("matrix",)),
+        Section("three", tables.three, parts=("convs",)),
+        Section("averages", tables.averages, parts=("larger",)),
+        Section("vgg", tables.vgg, parts=("larger",)),
+        Section("dearer", tables.dearer, parts=("shifts",)),
+    ),
+    works=WORKS,
+    hand=("score", "front"),
+    stage_words=(
+        "input",
+        "input_size",
+        "filter",
+        "filter_n",
+        "matrix",
+        "output",
+        "output_size",
+        "row",
+        "choose_front",
+        "flat_input",
+        "flat_weights",
+        "volume",
+        "kernel_n",
+        "by_fc",
+        "by_conv",
+        "photo",
+        "shifted_photo",
+        "by_crops",
+        "where_apart",
+        "clock",
+        "one_pass",
+        "all_crops",
+        "macs",
+        "milliseconds",
+        "means",
+        "said_crop",
+        "said_none",
+        "finer",
+        "passes",
+        "of_all",
+        "checked",
+        "largest",
+        "said_off",
+        "said_score",
+    ),
+    mistakes=("differ_wiring_only", "fc_takes_any_size", "thirty_six_times", "one_by_one_first", "shifts_cheaper"),
+)
+
+
+def page() -> None:
+    display.show(LESSON)

@@ -1,0 +1,117 @@
+"""A larger picture: one pass against all crops, the scores over the photograph, and what padding inside does."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from cnnlib.explain.sliding import places
+from cnnlib.explain.sliding_cost import DenseCost, times_dearer
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.zoo import vgg16
+from pages.frame.lesson import Picture
+from pages.frame.stage.scene import Grid, Scene
+from pages.frame.text.numbers import number, small
+from pages.frame.text.texts import Say
+from pages.layers.fc_is_conv import costs, runs
+from pages.layers.fc_is_conv.reading import passes, placed, seconds, turns
+from pages.layers.fc_is_conv.runs import Machine
+
+LEVELS = 255
+FINEST = 256  # pixels a side that a photograph is sent with
+
+
+@lru_cache(maxsize=12)
+def photo_grid(name: str, side: int) -> Grid:
+    """The photograph as the network gets it, or as it is kept where the network's is only stretched."""
+    levels = np.rint(runs.photograph(name, min(side, FINEST)) * LEVELS).astype(int)
+    return Grid("photo", "input", levels, (LEVELS,) * len(levels), "picture")
+
+
+def larger(settings: Any, say: Say, records: Any = None) -> Picture:
+    """One pass and the crops as far as they have come."""
+    used, found = runs.of(settings), tuple((records or {}).get("crops", ()))
+    crops = [step for step in found if step.kind == "crop"]
+    rows = used.rows
+    shape = (*used.network.output_shape, rows, rows)
+    dense = passes(found).get(0)
+    of_pass, of_crops = np.zeros(shape) if dense is None else dense, placed(crops, shape)
+    apart = np.zeros((rows * rows, *(crops[0].apart.shape if crops else (1, 1))))
+    for n, step in enumerate(crops):
+        apart[n] = step.apart
+    cost = costs.own(settings.net, settings.padded)
+    times = [seconds(found, "layer") / turns(found, used), seconds(found, "crop")]
+    starts, cells = map(np.array, places(rows, used.crop, used.stride))
+    scene = Scene(
+        view="crops",
+        grids=(
+            photo_grid(settings.photo, used.side),
+            Grid("pass", "output", of_pass, (1,) * len(of_pass)),
+            Grid("crops", "output", of_crops, (1,) * len(of_pass)),
+            Grid("apart", "window", apart, (1,) * len(apart)),
+        ),
+        arrays={"mean": of_pass.mean(axis=(1, 2)), "starts": starts, "cells": cells},
+        facts={
+            "side": used.side,
+            "crop": used.crop,
+            "step": used.stride,
+            "passed": dense is not None,
+            "known": len(crops),
+            "seconds": times,
+            "macs": [number(cost.dense_macs), number(cost.crops_macs)],
+            "named": bool(used.classes),
+            "names": [say(f"class_{name}") for name in used.classes]
+            or [say("class_n", n=n + 1) for n in range(len(of_pass))],
+        },
+    )
+    return Picture(scene, _names(settings, say, used, cost, of_pass, of_crops, crops, times))
+
+
+def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, crops, times) -> dict[str, Any]:
+    W, F = Symbol("W", used.side, "input"), Symbol("F", used.crop, "window")
+    rows = shapes.output_size(W, F, Symbol("P", 0, "padding"), Symbol("S", used.stride, "window"))
+    done = len(crops) == cost.crops
+    apart, largest = (float(np.abs(a).max()) if done else 0.0 for a in (of_pass - of_crops, of_crops))
+    names = {
+        "scene": say("scene_larger"),
+        "rows": rows,
+        "crops": cost.crops,
+        "dense_macs": cost.dense_macs,
+        "crops_macs": cost.crops_macs,
+        "ratio": times_dearer(cost.crops_macs, cost.dense_macs),
+        "vgg_ratio": costs.vgg().ratio,
+        "side": used.side,
+        "crop": used.crop,
+        "stride": used.stride,
+        "apart": small(apart),
+        "map": costs.last_side(used.network),
+        "map_large": costs.last_side(used.network, used.side),
+        "vgg_map": costs.last_side(vgg16()),
+        "vgg_large": costs.last_side(vgg16(), costs.LARGE),
+        "vgg_area": times_dearer(costs.vgg().conv, costs.vgg().crop_conv),
+        "largest": largest,
+        "relative": small(apart / largest if done else 0.0),
+        "faster": times_dearer(times[1], times[0]) if done else 0.0,
+        "times": runs.TIMES,
+        "others": int((of_pass.argmax(axis=0) != of_crops.argmax(axis=0)).sum()) if done else 0,
+    }
+    state = "running" if not done else "trained" if used.classes else "padded" if settings.padded else "unpadded"
+    return names | {
+        "state": say(f"larger_{state}", **names),
+        "averaged": _averaged(say, used, of_pass, done),
+        "measured": say("measured" if done else "measuring", **names),
+    }
+
+
+def _averaged(say: Say, used: Machine, of_pass: np.ndarray, done: bool) -> str:
+    """What it is for: the average, where the scores mean something."""
+    if not used.classes:
+        return say("average_of_drawn")
+    if not done:
+        return ""
+    best = of_pass.mean(axis=(1, 2)).argmax()
+    agree = int((of_pass.argmax(axis=0) == best).sum())
+    return say("average_of_trained", winner=say(f"class_{used.classes[best]}"), agree=agree, crops=of_pass[0].size)

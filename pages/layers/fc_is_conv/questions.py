@@ -1,0 +1,84 @@
+"""The questions of FC is CONV: cells and weights counted, and what a larger picture really gives and saves."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cnnlib.explain import sparse
+from cnnlib.explain.sliding_cost import times_dearer
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from pages.frame.text.colours import role_of
+from pages.frame.widgets.questions import Question, WordQuestion
+from pages.layers.fc_is_conv import costs
+
+FILLED = ("macs_as_parameters", "macs_filter_2d", "macs_per_input_cell", "macs_as_flops")
+AS_CONV = ("parameters_one_by_one", "parameters_filter_2d", "parameters_one_filter", "parameters_times_places")
+LETTERS = ("W", "F", "P", "S", "D", "K")
+
+
+def _near(rng: np.random.Generator, settings: Any) -> dict[str, int]:
+    """A convolution without padding, about as large as that of the page."""
+    F = int(rng.integers(2, 4))
+    return {
+        "W": F + int(rng.integers(2, 5)),
+        "F": F,
+        "P": 0,
+        "S": 1,
+        "D": int(rng.integers(2, 4)),
+        "K": int(rng.integers(2, 5)),
+    }
+
+
+def _filled(W: int, F: int, P: int, S: int, D: int, K: int) -> int:
+    return sparse.matrix_count(W, W, F, P, S, D=D, K=K)
+
+
+def _names(**numbers: int) -> dict[str, Any]:
+    s = {name: Symbol(name, numbers[name], role_of(name)) for name in LETTERS}
+    outputs = Symbol("O", shapes.output_size(*(s[n] for n in "WFPS")).value, "output")
+    return s | {"macs": layer_cost.conv_macs(outputs, outputs, s["K"], s["F"], s["D"])}
+
+
+def _first_fc(rng: np.random.Generator, settings: Any) -> dict[str, int]:
+    """The first FC layer of some network: it reads a volume of a few places, many slices deep."""
+    side = int(rng.integers(4, 9))
+    return {"W": side, "F": side, "D": int(rng.integers(2, 9)) * 16, "K": int(rng.integers(2, 9)) * 50}
+
+
+def _as_conv(W: int, F: int, D: int, K: int) -> int:
+    return layer_cost.conv_parameters(K, F, D)
+
+
+def _kernel_names(**numbers: int) -> dict[str, Any]:
+    s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
+    return s | {"parameters": layer_cost.conv_parameters(s["K"], s["F"], s["D"])}
+
+
+def _saved() -> dict[str, Any]:
+    """What VGG-16 saves by one pass, in all and in its conv layers, and how much larger the picture is."""
+    cost, conv = costs.vgg(), costs.vgg_conv_saved()
+    return {
+        "vgg_ratio": cost.ratio,
+        "vgg_saved": conv,
+        "vgg_conv": conv.value,
+        "vgg_area": times_dearer(cost.conv, cost.crop_conv),
+    }
+
+
+def _filled_by_two() -> dict[str, int]:
+    return {"two": costs.vgg("two").crops, "all": costs.vgg("four").crops}
+
+
+QUESTIONS = (
+    Question("filled", _near, _filled, FILLED, _names),
+    WordQuestion("differ", ("differ_wiring_only", "differ_sharing_only", "differ_nothing")),
+    Question("as_conv", _first_fc, _as_conv, AS_CONV, _kernel_names),
+    WordQuestion("one_by_one", ("one_by_one_fewer", "one_by_one_per_place", "one_by_one_shares")),
+    WordQuestion("any_size", ("fc_takes_any_size", "fc_cuts", "fc_larger_scores")),
+    WordQuestion("saving", ("thirty_six_times", "saves_by_area", "saves_nothing"), _saved),
+    WordQuestion("shifts", ("shifts_cheaper", "shifts_two_all", "shifts_smaller_stride"), _filled_by_two),
+)

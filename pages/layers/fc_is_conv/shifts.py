@@ -1,0 +1,100 @@
+"""Stride 16 out of stride 32: the network over shifted copies of the picture, its scores interleaved."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import add
+from typing import Any
+
+import numpy as np
+
+from cnnlib.explain.sliding import coverage, fine_step, grid, places
+from cnnlib.explain.sliding_cost import times_dearer
+from cnnlib.explain.sliding_steps import Step
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from pages.frame.lesson import Picture
+from pages.frame.stage.scene import Grid, Scene
+from pages.frame.text.colours import role_of
+from pages.frame.text.numbers import small
+from pages.frame.text.texts import Say
+from pages.layers.fc_is_conv import costs, runs
+from pages.layers.fc_is_conv.larger import photo_grid
+from pages.layers.fc_is_conv.reading import passes, placed
+
+
+def shifts(settings: Any, say: Say, records: Any = None) -> Picture:
+    """The finer grid, filled by one pass after the other, and each score held against its own crop."""
+    used, found = runs.machine("drawn", settings.padded), tuple((records or {}).get("shifts", ()))
+    chosen, every = runs.SHIFTS[settings.way], runs.SHIFTS["four"]
+    fine, side = fine_step(used.stride, every), used.side
+    filled = coverage(side, side, used.crop, used.stride, chosen, fine)
+    all_filled = coverage(side, side, used.crop, used.stride, every, fine)
+    ends, shape = passes(found), (*used.network.output_shape, *filled.shape)
+    stitched, known = np.zeros(shape), np.zeros(filled.shape, bool)
+    for index, scores in ends.items():
+        stitched[:, all_filled == index], known[all_filled == index] = scores.reshape(len(scores), -1), True
+    crops = [step for step in found if step.kind == "crop"]
+    checked = np.zeros(filled.shape, bool)
+    for step in crops:
+        checked[step.place] = True
+    checked &= filled >= 0
+    direct = placed(crops, shape)
+    apart = np.where(checked, np.abs(stitched - direct).max(axis=0), 0.0)
+    sizes = [grid(side - down, side - right, used.crop, used.stride) for down, right in chosen]
+    counts = [int((filled == n).sum()) for n in range(len(chosen))]
+    front = slice(settings.front, settings.front + 1)
+    starts, cells = map(np.array, places(len(filled), used.crop, fine))
+    scene = Scene(
+        view="shifts",
+        grids=(
+            photo_grid(settings.photo, side),
+            Grid("stitched", "output", stitched[front], (1,)),
+            Grid("direct", "output", direct[front], (1,)),
+            Grid("apart", "window", apart[None], (1,)),
+        ),
+        arrays={"starts": starts, "cells": cells, "filled": filled, "known": known, "checked": checked},
+        facts={
+            "side": side,
+            "crop": used.crop,
+            "step": fine,
+            "shifts": chosen,
+            "sums": np.cumsum(counts).tolist(),
+            "lines": [
+                say(
+                    "pass_said",
+                    n=n + 1,
+                    down=down,
+                    right=right,
+                    high=side - down,
+                    wide=side - right,
+                    rows=rows,
+                    columns=columns,
+                    count=counts[n],
+                )
+                for n, ((down, right), (rows, columns)) in enumerate(zip(chosen, sizes, strict=True))
+            ],
+        },
+    )
+    return Picture(scene, _names(settings, say, counts, filled, apart, checked, found))
+
+
+def _names(settings, say: Say, counts, filled, apart, checked, found: tuple[Step, ...]) -> dict[str, Any]:
+    one, many = costs.vgg(), costs.vgg(settings.way)
+    roles = {"F": "window"}  # the crop has the colour of its frame
+    shifted = [Symbol(n, v, roles.get(n, role_of(n))) for n, v in {"W": 368, "F": 224, "P": 0, "S": 32}.items()]
+    names = {
+        "scene": say("scene_shifts"),
+        "count": reduce(add, (Symbol(f"n{n}", count, "output") for n, count in enumerate(counts, 1))),
+        "passes": len(counts),
+        "all": filled.size,
+        "side": len(filled),
+        "checked": int(checked.sum()),
+        "apart": small(float(apart.max())),
+        "dearer": times_dearer(many.dense_macs, one.dense_macs),
+        "saved": many.ratio,
+        "crops": many.crops,
+        "shifted": shapes.output_size(*shifted),
+    }
+    state = "running" if names["checked"] < sum(counts) else "padded" if settings.padded else "unpadded"
+    return names | {"state": say(f"shifts_{state}", **names)}

@@ -1,0 +1,150 @@
+"""The tables of FC is CONV: real layers as matrices and as convolutions, averaged scores, savings and costs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cnnlib.explain import sliding_cost
+from cnnlib.formulas.symbols import Symbol
+from pages.frame import jobs as working
+from pages.frame.text.numbers import number, small
+from pages.frame.text.texts import Say
+from pages.frame.widgets import sections
+from pages.layers.fc_is_conv import convs as fc_convs
+from pages.layers.fc_is_conv import costs, runs
+from pages.layers.fc_is_conv import matrix as fc_matrix
+from pages.layers.fc_is_conv.reading import passes
+
+ADDRESS = "fc-is-conv"
+
+
+def known(settings: Any, say: Say) -> None:
+    """AlexNet's conv layers as matrices: too large to draw, not too large to count."""
+    rows = [
+        (
+            row["name"],
+            say("known_shape", **row),
+            number(row["count"]),
+            number(row["macs"]),
+            say("known_share", **row),
+            number(row["weights"]),
+        )
+        for row in fc_matrix.known_layers()
+    ]
+    head = (
+        say("known_layer"),
+        say("known_matrix"),
+        say("known_filled"),
+        say("known_macs"),
+        say("known_part"),
+        say("known_weights"),
+    )
+    sections.table(rows, head=head)
+
+
+def three(settings: Any, say: Say) -> None:
+    """VGG-16's three FC layers and the three CONV layers that they become."""
+    rows = [
+        (
+            row["name"],
+            say("three_input", **row),
+            say.rich("counted_out", count=row["fc"]),
+            say.rich("three_filters", **row),
+            say.rich("counted_out", count=row["conv"]),
+            say.rich("three_output", **row),
+            small(apart),
+        )
+        for row, apart in zip(fc_convs.vgg_layers(), fc_convs.eighth(), strict=True)
+    ]
+    head = (
+        say("known_layer"),
+        say("three_reads"),
+        say("three_as_fc"),
+        say("three_kernels"),
+        say("three_as_conv"),
+        say("three_gives"),
+        say("three_apart"),
+    )
+    sections.table(rows, head=head)
+
+
+def averages(settings: Any, say: Say) -> None:
+    """Each class: its score averaged over all crops, and in how many of them it is the highest."""
+    used = runs.of(settings)
+    scores = passes(working.records(ADDRESS, runs.WORKS, settings)["crops"]).get(0)
+    if scores is None:
+        return
+    means, best = scores.mean(axis=(1, 2)), scores.argmax(axis=0)
+    names = [say(f"class_{name}") for name in used.classes] or [say("class_n", n=n + 1) for n in range(len(scores))]
+    rows = [
+        (
+            names[k],
+            number(float(means[k])),
+            number(float(scores[k].min())),
+            number(float(scores[k].max())),
+            number(int((best == k).sum())),
+        )
+        for k in np.argsort(-means)
+    ]
+    head = (say("average_class"), say("average_mean"), say("average_least"), say("average_most"), say("average_best"))
+    sections.table(rows, head=head)
+
+
+def vgg(settings: Any, say: Say) -> None:
+    """What one pass of VGG-16 over 384 x 384 saves over its 36 crops, CONV and FC told apart."""
+    cost = costs.vgg()
+    n = Symbol("n", cost.crops, "output")
+    conv, fc = Symbol("C", cost.crop_conv, "filter"), Symbol("R", cost.crop_fc, "filter")
+    dense = Symbol("G", cost.conv, "filter")
+    rows = [
+        (
+            say("vgg_conv"),
+            number(cost.conv),
+            say.rich("counted_out", count=n * conv),
+            say.rich("saved_exactly", count=costs.vgg_conv_saved()),
+        ),
+        (
+            say("vgg_fc"),
+            say.rich("counted_out", count=n * fc),
+            say.rich("counted_out", count=n * fc),
+            say("times", count=cost.fc_ratio),
+        ),
+        (
+            say("vgg_all"),
+            number(cost.dense_macs),
+            number(cost.crops_macs),
+            say.rich("saved_out", count=sliding_cost.saving(n, conv, fc, dense)),
+        ),
+    ]
+    sections.table(rows, head=(say("vgg_layers"), say("vgg_pass"), say("vgg_crops"), say("vgg_saved")))
+
+
+def dearer(settings: Any, say: Say) -> None:
+    """What the shifted passes of VGG-16 cost, against one, and against all the crops that they replace."""
+    one, two, many = costs.vgg(), costs.vgg("two"), costs.vgg("four")
+    listed = (
+        (say("passes_one"), one.dense_macs, one.crops),
+        (say("passes_two"), two.dense_macs, two.crops),
+        (say("passes_four"), many.dense_macs, many.crops),
+        (say("passes_none"), many.crops_macs, many.crops),
+    )
+    rows = [
+        (
+            name,
+            number(scores),
+            number(macs),
+            say("times", count=sliding_cost.times_dearer(macs, one.dense_macs)),
+            say("times", count=sliding_cost.times_dearer(macs, many.dense_macs)),
+        )
+        for name, macs, scores in listed
+    ]
+    head = (
+        say("shifts_way"),
+        say("shifts_scores"),
+        say("known_macs"),
+        say("shifts_of_one"),
+        say("shifts_of_four"),
+    )
+    sections.table(rows, head=head)

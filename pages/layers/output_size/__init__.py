@@ -1,0 +1,113 @@
+"""Lesson B2: how many numbers come out, where a size is not whole, and how 227 becomes 55, 27, 13 and 6."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from pages.frame import page as display
+from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.state.fields import Cell
+from pages.frame.state.settings import cells, choice, place, whole
+from pages.frame.widgets import sections
+from pages.layers.output_size import scenes, tables
+from pages.layers.output_size.questions import QUESTIONS
+
+ADDRESS = "output-size"
+FRESH = {"pos": None, "x": (), "w": (), "front": 0, "K": 1, "b": 0}
+UNEVEN = {"W": 7, "F": 3, "P": 0, "S": 3}
+PRESETS = {
+    "stride_one": FRESH | {"part": "window", "W": 5, "F": 3, "P": 1, "S": 1},
+    "stride_two": FRESH | {"part": "window", "W": 5, "F": 3, "P": 1, "S": 2},
+    "four": FRESH | {"part": "window", "W": 5, "F": 5, "P": 1, "S": 1},
+    "not_whole": FRESH | {"part": "rounding"} | UNEVEN,
+    "ceil_mode": FRESH | {"part": "rounding", "W": 5, "F": 2, "P": 1, "S": 3},
+    "paper": FRESH | {"part": "stack", "side": 224, "zeros": 0},
+    "clear": {"x": (), "w": ()},
+}
+DRAWN = {"window": scenes.window, "rounding": scenes.rounding, "chart": tables.chart, "stack": tables.stack}
+SLIDERS = {
+    "window": ("W", "F", "P", "S", "K", "per"),
+    "rounding": ("W", "F", "P", "S"),
+    "chart": ("W", "P", "F", "S"),
+    "stack": ("side", "zeros"),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A row of inputs and a filter along it; for the stack, the side of the picture."""
+
+    part: str = choice("window", "rounding", "chart", "stack")
+    W: int = whole(1, 40, 5)
+    F: int = whole(1, 11, 3)
+    P: int = whole(0, 10, 1)
+    S: int = whole(1, 8, 1)
+    K: int = whole(1, 5, 1)
+    b: int = whole(-9, 9, 0)
+    per: str = choice("side", "total")
+    side: int = whole(195, 260, 227)
+    zeros: int = whole(0, 3, 0)
+    x: tuple[Cell, ...] = cells(axes=1)
+    w: tuple[Cell, ...] = cells(axes=2)
+    pos: int | None = place()
+    front: int = place(default=0, high=4)
+    speed: int = whole(1, 30, 2)
+
+
+def picture(settings: Settings, say) -> Picture:
+    """The scene of the part that is shown, and the numbers for its words."""
+    return DRAWN[settings.part](settings, say)
+
+
+def enters(settings: Settings, part: str) -> dict[str, int]:
+    """Whoever has moved nothing yet is shown a size that is not whole, where that is the subject."""
+    moved = replace(settings, part=part, pos=None, front=0, speed=Settings.speed)
+    return UNEVEN if part == "rounding" and moved == Settings(part=part) else {}
+
+
+def rules(settings: Settings, say) -> None:
+    """What each rule of rounding makes of these numbers, and who follows it."""
+    rows = [
+        (say(f"rule_{name}"), say(f"rule_{name}_who"), say.rich("rule_size", size=size) if size else say("refused"))
+        for name, size in scenes.by_rule(settings).items()
+    ]
+    sections.table(rows, head=(say("rule"), say("rule_who"), say("rule_outputs")))
+
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=lambda settings: SLIDERS[settings.part],
+    panels=(Panel("presets", controls=lambda s: ("b",), actions=lambda s: PRESETS),),
+    edits={"input": "x", "filter": "w"},
+    hand=("F", "S"),
+    enters=enters,
+    questions=QUESTIONS,
+    sections=(Section("rules", rules, parts=("rounding",)),),
+    stage_words=(
+        "input",
+        "filter",
+        "output",
+        "products",
+        "choose_front",
+        "edit_bad",
+        "edit_cell",
+        "rounding_floor",
+        "rounding_ceil",
+        "rounding_exact",
+        "outputs",
+        "refused",
+        "all_agree",
+        "window_fits",
+        "window_over",
+        "kind_whole",
+        "kind_uneven",
+        "kind_impossible",
+    ),
+    mistakes=("size_padding_once", "size_ceil_for_floor", "size_one_forgotten", "hyper_three"),
+)
+
+
+def page() -> None:
+    display.show(LESSON)

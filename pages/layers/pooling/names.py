@@ -1,0 +1,70 @@
+"""The numbers for the words on pooling: sizes, values before and after, what windows share, what AlexNet spares."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from cnnlib.explain import pool_saves
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import zoo
+from pages.frame.text.colours import role_of
+from pages.frame.text.texts import Say
+from pages.frame.widgets import sections
+
+ALEXNET = 55, 3, 2, 96  # the first pool: side of its input, window, stride, depth
+
+
+def names(side: int, depth: int, settings: Any, say: Say) -> dict[str, Any]:
+    """The letters of the page, and what follows from them."""
+    padding = settings.P if settings.part == "window" else 0
+    numbers = (side, depth, settings.F, padding, settings.S)
+    W, D, F, P, S = (Symbol(name, value, role_of(name)) for name, value in zip("WDFPS", numbers, strict=True))
+    size = shapes.output_size(W, F, P, S)
+    out = Symbol("O", size.value, "output")
+    before, after = layer_cost.volume_values(W, W, D), layer_cost.volume_values(out, out, D)
+    big, window, stride, maps = (Symbol(n, v, role_of(n)) for n, v in zip("WFSD", ALEXNET, strict=True))
+    small = Symbol("O", shapes.output_size(big, window, 0, stride).value, "output")
+    shared = pool_saves.shared_cells(F, S)
+    return {
+        "cells": layer_cost.filter_weights(settings.F, 1),
+        "W": W,
+        "D": D,
+        "F": F,
+        "P": P,
+        "S": S,
+        "size": size,
+        "before": before,
+        "after": after,
+        "dropped": layer_cost.percentage(layer_cost.share_dropped(before.value, after.value)),
+        "alexnet_before": layer_cost.volume_values(big, big, maps),
+        "alexnet_after": layer_cost.volume_values(small, small, maps),
+        "overlap": say("overlap_some", shared=shared, all=layer_cost.filter_weights(F, 1))
+        if shared
+        else say("overlap_gaps" if settings.S > settings.F else "overlap_none"),
+    }
+
+
+@cache
+def _alexnet() -> tuple[pool_saves.Saving, ...]:
+    return pool_saves.savings(zoo.alexnet())  # the same at every move of a slider
+
+
+def why(settings: Any, say: Say) -> None:
+    """What AlexNet's three pooling layers spare: values, and multiply-adds of the layer behind."""
+    rows = []
+    for row in _alexnet():
+        dropped = layer_cost.percentage(layer_cost.share_dropped(row.before, row.after))
+        rows.append(
+            (
+                row.name,
+                *(say("why_count", count=count) for count in (row.before, row.after)),
+                say("why_dropped", dropped=dropped),
+                say("why_next", name=row.next, count=row.macs),
+                say("why_count", count=row.macs_unpooled),
+            )
+        )
+    head = say("why_layer"), say("why_before"), say("why_after"), say("why_fewer"), say("why_work"), say("why_unpooled")
+    sections.table(rows, head=head)

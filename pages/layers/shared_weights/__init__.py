@@ -1,0 +1,108 @@
+"""Lesson B3: the map as a sheet of neurons; sharing on, off, or everything wired; a picture moved, and its map."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pages.frame import page as display
+from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.state.settings import choice, place, whole
+from pages.frame.widgets import sections
+from pages.layers.shared_weights import alexnet_c1 as shared_first
+from pages.layers.shared_weights import scenes
+from pages.layers.shared_weights.figure import sharing_figure
+from pages.layers.shared_weights.questions import QUESTIONS
+from pages.layers.shared_weights.shift import moved
+
+ADDRESS = "shared-weights"
+PRESETS = {
+    "five": {"part": "neuron", "W": 7, "F": 3, "P": 1, "S": 1, "K": 5, "pos": None},
+    "unshared": {"part": "sharing", "share": "own", "W": 7, "F": 3, "P": 1, "S": 1, "pos": None},
+    "border": {"part": "shift", "share": "shared", "input": "integers", "S": 1, "pos": None},
+    "stride": {"part": "shift", "share": "shared", "input": "digit", "S": 2, "pos": None},
+}
+DRAWN = {"neuron": scenes.neuron, "sharing": scenes.wires, "shift": moved}
+SLIDERS = {
+    "neuron": ("W", "F", "P", "S", "K"),
+    "sharing": ("W", "F", "P", "S", "share"),
+    "shift": ("W", "F", "S", "way", "share"),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A picture or a row of it, a filter, and who shares its weights."""
+
+    part: str = choice("neuron", "sharing", "shift")
+    W: int = whole(4, 16, 7)
+    F: int = whole(1, 5, 3)
+    P: int = whole(0, 2, 1)
+    S: int = whole(1, 3, 1)
+    K: int = whole(1, 5, 5)
+    share: str = choice("shared", "own", "full")
+    way: str = choice("right", "down", "diagonal")
+    input: str = choice("digit", "integers", "edge")
+    pos: int | None = place()
+    front: int = place(default=0, high=4)
+    speed: int = whole(1, 30, 2)
+
+
+def picture(settings: Settings, say) -> Picture:
+    """The scene of the part that is shown, and the numbers for its words."""
+    return DRAWN[settings.part](settings, say)
+
+
+def bars(settings: Settings, say) -> None:
+    """Parameters and multiply-adds of AlexNet's C1, three ways, on a scale of powers of ten."""
+    costs = shared_first.first_layer()
+    sections.chart(
+        sharing_figure(
+            [say(f"option_{kind}") for kind in costs],
+            [parameters.value for parameters, _ in costs.values()],
+            [macs.value for _, macs in costs.values()],
+            labels=(say("bar_parameters"), say("bar_macs")),
+            axis=say("bar_axis"),
+        ),
+        f"{ADDRESS}.bars",
+    )
+    rows = [(say(f"option_{kind}"), *map(_counted(say), pair)) for kind, pair in costs.items()]
+    sections.table(rows, head=(say("bar_way"), say("bar_parameters"), say("bar_macs")))
+
+
+def _counted(say):
+    return lambda count: say.rich("counted", count=count)
+
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=lambda settings: SLIDERS[settings.part],
+    panels=(Panel("picture", controls=lambda s: ("input",), actions=lambda s: PRESETS),),
+    hand=("share",),
+    questions=QUESTIONS,
+    sections=(Section("bars", bars, parts=("sharing",)),),
+    stage_words=(
+        "input",
+        "filter",
+        "output",
+        "products",
+        "choose_front",
+        "edit_bad",
+        "edit_cell",
+        "sheet",
+        "column",
+        "picture",
+        "map",
+        "moved",
+        "difference",
+        "ways_title",
+        "ways_parameters",
+        "ways_macs",
+    ),
+    mistakes=("parameters_per_position", "macs_as_parameters", "shift_invariant", "shift_always"),
+)
+
+
+def page() -> None:
+    display.show(LESSON)

@@ -1,0 +1,50 @@
+"""AlexNet's first layer, C1, wired in three ways: shared, with weights of its own for each neuron, and full."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from cnnlib.explain import row, sharing
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import zoo
+from pages.frame.text.colours import role_of
+from pages.frame.text.texts import Say
+
+
+@cache
+def c1_neurons() -> Any:
+    """The neurons of AlexNet's C1."""
+    c1 = row.sides(zoo.alexnet())[0]
+    side = Symbol("O", c1["size"], "output")
+    return layer_cost.conv_neurons(side, side, Symbol("K", c1["K"], role_of("K")))
+
+
+@cache
+def first_layer() -> dict[str, tuple[Any, Any]]:
+    """Parameters and multiply-adds of AlexNet's C1 shared, with weights of its own for each neuron, and full."""
+    c1, network = row.sides(zoo.alexnet())[0], zoo.alexnet()
+    K, F, W = (Symbol(n, c1[n], role_of(n)) for n in "KFW")
+    side = Symbol("O", c1["size"], "output")
+    D = Symbol("D", network.input_shape[0], role_of("D"))
+    work = layer_cost.conv_macs(side, side, K, F, D)
+    return {
+        "shared": (layer_cost.conv_parameters(K, F, D), work),
+        "own": (layer_cost.unshared_parameters(side, side, K, F, D), work),
+        "full": (layer_cost.dense_parameters(side, side, K, W, D), layer_cost.dense_macs(side, side, K, W, D)),
+    }
+
+
+def ways(costs: dict[str, tuple[Any, Any]], say: Say) -> list[dict[str, Any]]:
+    """The ways to wire C1, each with its counts and how long they are on one scale."""
+    most = costs["full"][0]
+    return [
+        {
+            "id": kind,
+            "name": say(f"option_{kind}"),
+            "counts": [int(count) for count in counts],
+            "lengths": [sharing.on_log_scale(count, most) for count in counts],
+        }
+        for kind, counts in costs.items()
+    ]

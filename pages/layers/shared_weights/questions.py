@@ -1,0 +1,56 @@
+"""The questions of shared weights: parameters with and without, multiply-adds, and what a moved picture does."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from pages.frame.text.colours import role_of
+from pages.frame.widgets.questions import Question, WordQuestion
+
+SHARED = (
+    "parameters_per_position",
+    "parameters_bias_per_position",
+    "parameters_filter_2d",
+    "parameters_no_bias",
+    "parameters_grow_with_picture",
+)
+WORK = ("macs_as_parameters", "macs_filter_2d", "macs_as_flops", "macs_per_input_cell")
+
+
+def _numbers(rng: np.random.Generator, settings: Any) -> dict[str, int]:
+    """The page's own picture and stride, under a filter, a depth and a count that tell the mistakes apart."""
+    return {
+        "W": settings.W,
+        "F": int(rng.choice([2, 3])),
+        "P": settings.P,
+        "S": settings.S,
+        "D": int(rng.integers(2, 5)),
+        "K": int(rng.integers(2, 7)),
+    }
+
+
+def _names(**numbers: int) -> dict[str, Any]:
+    s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
+    side = Symbol("O", shapes.output_size(s["W"], s["F"], s["P"], s["S"]).value, "output")
+    return s | {
+        "O": side,
+        "parameters": layer_cost.conv_parameters(s["K"], s["F"], s["D"]),
+        "macs": layer_cost.conv_macs(side, side, s["K"], s["F"], s["D"]),
+    }
+
+
+def _work(W: int, F: int, P: int, S: int, D: int, K: int) -> int:
+    side = shapes.output_size(W, F, P, S)
+    return layer_cost.conv_macs(side, side, K, F, D)
+
+
+QUESTIONS = (
+    Question("shared", _numbers, lambda F, D, K, **_: layer_cost.conv_parameters(K, F, D), SHARED, _names),
+    Question("work", _numbers, _work, WORK, _names),
+    WordQuestion("shift", ("shift_invariant", "shift_always", "shift_without_sharing")),
+)

@@ -1,0 +1,127 @@
+"""Lesson B1: a filter slides over a grid; at each stop products, their sum, plus b, one number of the output."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.symbols import Symbol
+from pages.frame import page as display
+from pages.frame.lesson import WINDOW_WORDS, Lesson, Panel, Picture, Section
+from pages.frame.state.settings import place, whole
+from pages.frame.text.colours import role_of
+from pages.frame.text.numbers import number
+from pages.frame.widgets import sections
+from pages.layers.sliding_filter.filter_bank import FilterBank
+from pages.layers.sliding_filter.presets import PRESETS, filter_actions, input_actions
+from pages.layers.sliding_filter.questions import QUESTIONS
+from pages.layers.sliding_filter.scene import window_scene
+from pages.layers.sliding_filter.uses_figure import uses_figure
+from pages.shared import own_picture
+from pages.shared.inputs import InputChoice, brings
+
+ADDRESS = "sliding-filter"
+
+
+@dataclass(frozen=True)
+class Settings(FilterBank, InputChoice):
+    """Input, filters, and how the one slides over the other."""
+
+    P: int = whole(0, 10, 1)
+    S: int = whole(1, 8, 2)
+    d: int = whole(1, 4, 1)
+    pos: int | None = place()
+    slice: int = place(default=0, high=7)
+    speed: int = whole(1, 30, 6)
+
+
+def picture(settings: Settings, say) -> Picture:
+    """The scene, and the numbers for the words."""
+    given = settings.make_input()
+    slices, side = given.values.shape[:2]
+    bank = settings.make_bank(slices, given.picture)
+    letters = {"W": side, "D": slices} | {n: getattr(settings, n) for n in "FPSKdg"}
+    W, D, F, P, S, K, d, g = (Symbol(n, letters[n], role_of(n)) for n in "WDFPSKdg")
+    size = shapes.output_size(W, F, P, S, dilation=d if settings.d > 1 else 1)
+    out = Symbol("O", size.value, "output")
+    groups = g if settings.g > 1 else 1
+    front = bank.kinds[min(settings.front, settings.K - 1)]
+    dropped = shapes.leftover(side, settings.F, settings.P, settings.S, settings.d)
+    names = {
+        **{symbol.name: symbol for symbol in (W, D, F, P, S, K, d, g)},
+        "b": Symbol("b", getattr(settings, settings.of_front("b")), role_of("b")),
+        "size": size,
+        "parameters": layer_cost.conv_parameters(K, F, D, groups),
+        "macs": layer_cost.conv_macs(out, out, K, F, D, groups),
+        "slices_each": layer_cost.filter_depth(D, groups),
+        "weights_each": layer_cost.filter_weights(F, D, groups),
+        "dropped": dropped,
+        "unused": say("seen_dropped", dropped=dropped) if dropped else "",
+        "input": say(f"option_{settings.input}"),
+        "input_edited": say("edited") if settings.x and not given.picture else "",
+        "which": f" {min(settings.front, settings.K - 1) + 1}" if settings.K > 1 else "",
+        "kind": say(f"option_{front}"),
+        "kind_edited": say("edited") if settings.front_edited() else "",
+    }
+    scene = window_scene(
+        given,
+        bank,
+        padding=settings.P,
+        stride=settings.S,
+        dilation=settings.d,
+        groups=settings.g,
+        front=settings.front,
+    )
+    held = {"W": side, "D": slices} if given.picture else {}
+    return Picture(scene, names, held)
+
+
+def uses(settings: Settings, say) -> None:
+    """How often each input cell is used, with the ring of zeros and without."""
+    side = settings.make_input().values.shape[1]
+    sections.chart(
+        uses_figure(
+            shapes.use_counts(side, settings.F, settings.P, settings.S, settings.d),
+            shapes.use_counts(side, settings.F, 0, settings.S, settings.d),
+            titles=(say("uses_with", P=number(settings.P)), say("uses_without")),
+            scale=say("uses_scale"),
+        ),
+        f"{ADDRESS}.uses",
+    )
+
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=("W", "F", "P", "S", "D", "K"),
+    panels=(
+        Panel(
+            "input",
+            controls=lambda s: ("input",),
+            actions=input_actions,
+            extra=lambda s, say: own_picture.widgets(ADDRESS, say),
+            brings=brings,
+        ),
+        Panel(
+            "filter",
+            controls=lambda s: (s.of_front("kind"), s.of_front("b")),
+            actions=filter_actions,
+        ),
+        Panel(
+            "more",
+            controls=lambda s: ("d", "g"),
+            actions=lambda s: PRESETS,
+        ),
+    ),
+    edits={"input": "x", "filter": "w"},
+    questions=QUESTIONS,
+    sections=(Section("uses", uses, folded=True),),
+    stage_words=WINDOW_WORDS,
+    mistakes=("filter_flipped", "parameters_filter_2d", "parameters_bias_per_position", "depth_times_filters"),
+)
+
+
+def page() -> None:
+    display.show(LESSON)

@@ -1,0 +1,92 @@
+"""Lesson A1: AlexNet layer by layer: where its parameters are, where its work is, how much memory it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cnnlib.network import account, cost
+from pages.frame import page as display
+from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.state.settings import choice, flag, place, steps, whole
+from pages.network.alexnet import sections
+from pages.network.alexnet import variant as chosen
+from pages.network.alexnet.questions import QUESTIONS
+from pages.network.alexnet.switches import switches
+from pages.shared.layer_words import stage_lines
+from pages.shared.network_sections import ZOO
+from pages.shared.volumes import STAGE_WORDS, volume_scene
+
+ADDRESS = "alexnet"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Which AlexNet, and how its numbers are counted."""
+
+    variant: str = choice("paper", "torchvision")
+    groups: str = choice("two", "one")
+    size: str = choice("s227", "s224", "s224p2")
+    bias: bool = flag(True)
+    count: str = choice("mac", "flop")
+    dtype: str = choice("float32", "float16", "int8")
+    unit: str = choice("MB", "MiB")
+    rate: float = steps(1, 10, 100, 1000, 10_000, 100_000, default=100)
+    left: str = choice(*ZOO, default="alexnet")
+    right: str = choice(*ZOO, default="vgg16")
+    pos: int | None = place()
+    speed: int = whole(1, 30, 8)
+
+
+def picture(settings: Settings, say) -> Picture:
+    """The volumes, and the totals for the words."""
+    network, counting = chosen.network(settings), chosen.counting(settings)
+    rows = cost.summarize(network)
+    total = cost.total(rows)
+    names = chosen.told() | {
+        "parameters": total.parameters,
+        "weights": total.weights,
+        "biases": total.biases,
+        "work": counting.work(total.macs),
+        "work_name": say("work_flops") if counting.flop else say("work_macs"),
+        "fc_parameters": account.shares(rows, "fc")[0],
+        "conv_macs": account.shares(rows, "conv")[1],
+        "memory": float(counting.memory(total.parameters).value),
+        "unit": settings.unit,
+        "dtype": settings.dtype,
+        "count_name": say(f"option_{settings.count}"),
+        "neurons": cost.neurons(rows),
+        "paper_neurons": sum(account.PAPER_NEURONS),
+        "paper_first": account.PAPER_NEURONS[0],
+        "first": rows[1].activations,
+    }
+    scene = volume_scene(network, lambda volume: stage_lines(network, volume, counting, say))
+    return Picture(scene, names)
+
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=chosen.structure,
+    panels=(
+        Panel("counting", controls=lambda s: ("count", "dtype", "unit")),
+        Panel("variants", controls=lambda s: (), actions=lambda s: chosen.PRESETS),
+    ),
+    sections=(
+        Section("layers", sections.layers),
+        Section("switches", switches),
+        Section("bars", sections.bars),
+        Section("memory", sections.memory),
+        Section("time", sections.time, own=("rate",)),
+        Section("neurons", sections.neurons),
+        Section("compare", sections.compare, own=("left", "right")),
+        Section("solid", sections.solid, folded=True),
+    ),
+    questions=QUESTIONS,
+    stage_words=STAGE_WORDS,
+    mistakes=("macs_most_parameters", "parameters_groups_ignored", "parameters_filter_2d", "macs_as_flops"),
+)
+
+
+def page() -> None:
+    display.show(LESSON)

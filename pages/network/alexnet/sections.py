@@ -1,0 +1,103 @@
+"""What AlexNet's page tells below its picture: the table, the switches, memory, time, neurons, another network."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import add
+from typing import Any
+
+import streamlit as st
+
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import account, cost, zoo
+from pages.frame.text.formulas import annotated
+from pages.frame.text.numbers import number
+from pages.frame.text.texts import Say
+from pages.frame.widgets import controls, sections
+from pages.network.alexnet import variant as chosen
+from pages.shared import network_sections
+from pages.shared.layer_words import memory_names
+
+ADDRESS = "alexnet"
+
+
+def layers(settings: Any, say: Say) -> None:
+    network_sections.layers(ADDRESS, chosen.network(settings), chosen.counting(settings), say)
+
+
+def bars(settings: Any, say: Say) -> None:
+    network_sections.bars(ADDRESS, chosen.network(settings), say)
+
+
+def solid(settings: Any, say: Say) -> None:
+    network_sections.solid(ADDRESS, chosen.network(settings), say)
+
+
+def memory(settings: Any, say: Say) -> None:
+    """The article's megabytes, and what they are of the exact count."""
+    whole = cost.total(cost.summarize(chosen.network(settings)))
+    count = Symbol("n", account.ARTICLE_PARAMETERS, "output")
+    article = account.bits_to_bytes(account.nbytes(count, Symbol("b", 32, "filter")))
+    exact = account.nbytes(
+        Symbol("n", whole.parameters, "output"), Symbol("B", cost.DTYPE_BYTES[settings.dtype], "filter")
+    )
+    names = memory_names(say)
+    rows = [
+        [label, annotated(amount, names), say("of_unit", amount=float(amount.value), unit=unit)]
+        for label, size in ((say("memory_article"), article), (say("memory_exact"), exact))
+        for unit in ("MiB", "MB")
+        for amount in [account.in_unit(size, unit)]
+    ]
+    sections.table(rows, head=["", say("arithmetic"), say("amount")])
+
+
+def time(settings: Any, say: Say) -> None:
+    """What one picture costs, and how long that takes at so many operations a second."""
+    with st.container(key="rate"):
+        controls.draw(ADDRESS, type(settings), "rate", say)
+    costs = cost.summarize(chosen.network(settings))
+    names = {"m": say("column_macs"), "G": say("letter_rate")}
+    rows = []
+    for label, macs in (
+        (say("time_all"), cost.total(costs).macs),
+        (say("time_conv"), account.macs_of(costs, "conv")),
+        (say("time_fc"), account.macs_of(costs, "fc")),
+    ):
+        operations = account.flops(Symbol("m", macs, "output"))
+        duration = account.milliseconds(operations, Symbol("G", int(settings.rate), "window"))
+        rows.append(
+            [
+                label,
+                number(macs),
+                number(operations.value),
+                annotated(duration, names),
+                say("milliseconds", ms=float(duration.value)),
+            ]
+        )
+    sections.table(rows, head=["", say("column_macs"), say("column_flops"), say("arithmetic"), say("amount")])
+
+
+def neurons(settings: Any, say: Say) -> None:
+    """Three numbers of neurons for one network."""
+    costs = [row for row in cost.summarize(chosen.network(settings)) if row.kind in ("conv", "fc")]
+    listed = [Symbol(row.name, count, "output") for row, count in zip(costs, account.PAPER_NEURONS, strict=True)]
+    counted = [Symbol(row.name, row.activations, "output") for row in costs]
+    names = {row.name: row.name for row in costs}
+    rows = [
+        [say("neurons_abstract"), "", number(account.PAPER_ABSTRACT)],
+        *(
+            [label, annotated(reduce(add, parts), names), number(reduce(add, parts).value)]
+            for label, parts in ((say("neurons_paper"), listed), (say("neurons_counted"), counted))
+        ),
+    ]
+    sections.table(rows, head=["", say("arithmetic"), say("amount")])
+
+
+def compare(settings: Any, say: Say) -> None:
+    """Two networks of the zoo side by side."""
+    with st.container(key="pair", horizontal=True):
+        for name in ("left", "right"):
+            controls.draw(ADDRESS, type(settings), name, say)
+    names = dict.fromkeys((settings.left, settings.right))
+    networks = {say(f"option_{name}"): zoo.PRESETS[name]() for name in names}
+    network_sections.compare(networks, chosen.counting(settings), say)

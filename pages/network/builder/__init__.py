@@ -1,0 +1,82 @@
+"""Lesson A3: build a network of one's own, as a line of text and as cards, and see what each neuron sees."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cnnlib.network import cost, zoo
+from pages.frame import page as display
+from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.state.settings import choice, line, place, whole
+from pages.network.builder import cards as builder_cards
+from pages.network.builder import scenes as builder_picture
+from pages.network.builder import sections
+from pages.network.builder import typed_line as builder_line
+from pages.network.builder.questions import QUESTIONS
+from pages.shared.network_sections import ZOO
+from pages.shared.volumes import STAGE_WORDS
+
+ADDRESS = "builder"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The whole network in one line, and what is looked at."""
+
+    part: str = choice("flow", "field")
+    line: str = line(str(zoo.cifar10_net()), builder_line.LONGEST)
+    row: int = whole(0, 100, 50)
+    column: int = whole(0, 100, 50)
+    program: str = choice(*sections.CODE)
+    other: str = choice(*ZOO, default="alexnet")
+    layer: int | None = place(high=200)
+    pos: int | None = place()
+    speed: int = whole(1, 30, 6)
+
+
+def picture(settings: Settings, say) -> Picture:
+    """The volumes, and the totals for the words."""
+    network = builder_line.network(settings.line)
+    rows = cost.summarize(network)
+    total = cost.total(rows)
+    names = {
+        "parameters": total.parameters,
+        "work": total.macs,
+        "layers": len(network.layers[1:]),
+        "weighted": cost.weighted(rows),
+        "memory": float(sections.counting(network).memory(total.parameters).value),
+        "unit": sections.counting(network).unit,
+        **builder_picture.field_names(network, settings, say),
+    }
+    return Picture(builder_picture.scene(network, settings, say), names)
+
+
+def sliders(settings: Settings) -> tuple[str, ...]:
+    """The line, and in the second part which neuron of a map looks back."""
+    return ("line", "row", "column") if settings.part == "field" else ("line",)
+
+
+PRESETS = {name: {"line": str(make()), "pos": None, "layer": None} for name, make in zoo.PRESETS.items()}
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=sliders,
+    panels=(Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS),),
+    sections=(
+        Section("cards", builder_cards.draw, near=True),
+        Section("layers", sections.layers),
+        Section("bars", sections.bars),
+        Section("code", sections.source, own=("program",)),
+        Section("compare", sections.compare, own=("other",)),
+        Section("solid", sections.solid, folded=True),
+    ),
+    questions=QUESTIONS,
+    stage_words=STAGE_WORDS,
+    mistakes=("field_own_filter", "fc_takes_any_size", "macs_most_parameters"),
+)
+
+
+def page() -> None:
+    display.show(LESSON)

@@ -1,0 +1,32 @@
+"""The builder's questions: how far a stack of layers sees, and which parameters depend on the picture's size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cnnlib.formulas.receptive_fields import stacked
+from cnnlib.formulas.symbols import Symbol
+from pages.frame.widgets.questions import Question, WordQuestion
+
+FIELD_MISTAKES = ("field_own_filter", "field_filters_added", "field_multiplied")
+
+
+def _stack(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
+    return {"n": int(rng.integers(2, 5)), "F": int(rng.choice([3, 5, 7]))}
+
+
+def _field(n: int, F: int) -> int:
+    return stacked(n, F)
+
+
+def _names(n: int, F: int) -> dict[str, Any]:
+    layers, side = Symbol("n", n, "window"), Symbol("F", F, "filter")
+    return {"n": layers, "F": side, "field": stacked(layers, side)}
+
+
+QUESTIONS = (
+    Question("field", _stack, _field, FIELD_MISTAKES, _names),
+    WordQuestion("larger", ("parameters_grow_with_picture", "fc_takes_any_size")),
+)

@@ -1,0 +1,56 @@
+"""What the builder's stage shows: the picture flowing through, or what one neuron sees of the picture."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from cnnlib.explain.volumes import Volume, place_at, volumes
+from cnnlib.formulas.receptive_fields import Span, grown, inside, receptive_field
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.network import Network
+from pages.frame.stage.scene import Scene
+from pages.frame.text.texts import Say
+from pages.network.builder.sections import counting
+from pages.shared.layer_words import stage_lines
+from pages.shared.volumes import reach_of, volume_scene
+
+
+def chosen_volume(network: Network, settings: Any) -> int:
+    """Whose neuron looks back: the one tapped, else the last that is not a row of numbers."""
+    drawn = volumes(network)
+    if settings.layer is not None:
+        return min(max(settings.layer, 0), len(drawn) - 1)
+    return max((k for k, volume in enumerate(drawn) if not volume.row), default=0)
+
+
+def scene(network: Network, settings: Any, say: Say) -> Scene:
+    def lines(volume: Volume) -> list[str]:
+        return stage_lines(network, volume, counting(network), say)
+
+    if settings.part == "flow":
+        return volume_scene(network, lines)
+    k = chosen_volume(network, settings)
+    place = place_at(volumes(network)[k], settings.row, settings.column)
+
+    def seen_of(volume: Volume, rows: Span, columns: Span) -> list[str]:
+        high, wide = rows[1] - rows[0], columns[1] - columns[0]
+        if volume.layer == volumes(network)[k].layer:
+            at = {"row": place[0] + 1, "column": place[1] + 1}
+            return [say("reach_self", name=volume.name, **at) if volume.layer else say("reach_pixel", **at)]
+        names = {"neuron": volumes(network)[k].name, "name": volume.name, "high": high, "wide": wide}
+        said = say("reach_picture", **names) if volume.kind == "input" else say("reach_volume", **names)
+        within = inside(rows, volume.shape[1]), inside(columns, volume.shape[2])
+        return [said] if within == (high, wide) else [said, say("reach_outside", high=within[0], wide=within[1])]
+
+    return volume_scene(network, lines, reach_of(network, k, place, seen_of))
+
+
+def field_names(network: Network, settings: Any, say: Say) -> dict[str, Any]:
+    """The chosen neuron's receptive field, as its layer's window made it grow."""
+    k = chosen_volume(network, settings)
+    volume, fields = volumes(network)[k], receptive_field(network)
+    field = fields[volume.layer]
+    before = fields[max(volume.layer - 1, 0)]
+    window = network.layers[volume.layer].window(network.shapes[max(volume.layer - 1, 0)])[0]
+    size = grown(Symbol("R", before.size, "input"), Symbol("F", window, "filter"), Symbol("J", before.jump, "window"))
+    return {"neuron": volume.name if k else say("input_name"), "field": size, "jump": field.jump}

@@ -1,0 +1,119 @@
+"""Lesson A2: a trained network at work: every map from photograph to scores, and who sorted what into which class."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cnnlib.errors import InvalidSetting
+from pages.frame import page as display
+from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.state.fields import Cell
+from pages.frame.state.settings import cells, choice, place, whole
+from pages.network.cifar10 import one_map as cifar_map
+from pages.network.cifar10 import run as cifar_run
+from pages.network.cifar10 import scores as cifar_scores
+from pages.network.cifar10 import sections as cifar_sections
+from pages.network.cifar10 import table as cifar_table
+from pages.network.cifar10.flow import flow_scene
+from pages.network.cifar10.names import names_of
+from pages.network.cifar10.questions import QUESTIONS
+from pages.shared import own_picture
+
+ADDRESS = "cifar10"
+SCENES = {
+    "flow": flow_scene,
+    "map": cifar_map.map_scene,
+    "scores": cifar_scores.softmax_scene,
+    "sorted": cifar_scores.confusion_scene,
+    "table": cifar_table.table_scene,
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Which picture, which map of it, and the weights changed by hand."""
+
+    part: str = choice(*SCENES)
+    input: str = choice(*cifar_run.PHOTOGRAPHS, own_picture.OWN)
+    layer: str = choice(*cifar_map.LAYERS)
+    front: int = place(default=0, high=99)
+    slice: int = place(default=0, high=99)
+    w: tuple[Cell, ...] = cells(axes=5)
+    filled: tuple[Cell, ...] = cells(axes=2)
+    checked: int = place(default=0, high=1)
+    pos: int | None = place()
+    speed: int = whole(1, 30, 6)
+
+
+def picture(settings: Settings, say) -> Picture:
+    """The scene of the part that is shown, and the numbers for the words."""
+    return Picture(SCENES[settings.part](settings, say), names_of(settings, say))
+
+
+def sliders(settings: Settings) -> tuple[str, ...]:
+    return ("layer",) if settings.part == "map" else ()
+
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=sliders,
+    panels=(
+        Panel(
+            "input",
+            controls=lambda s: ("input",),
+            extra=lambda s, say: own_picture.widgets(ADDRESS, say),
+        ),
+        Panel("weights", controls=lambda s: (), actions=lambda s: cifar_map.ACTIONS),
+    ),
+    edits={"filter": "w"},
+    questions=QUESTIONS,
+    sections=(Section("record", cifar_sections.record, folded=True),),
+    hand=("part", "layer", "filled"),
+    brings=lambda name, value: {"front": 0, "slice": 0, "pos": None} if name == "layer" else {},
+    stage_words=(
+        "map_of",
+        "score_of",
+        "from",
+        "slice_of",
+        "before_relu",
+        "after_relu",
+        "made",
+        "chances",
+        "no_weights",
+        "choose_front",
+        "choose_slice",
+        "window",
+        "filter",
+        "product",
+        "edit_bad",
+        "edit_cell",
+        "score",
+        "power",
+        "share",
+        "means_nothing",
+        "worked",
+        "sorted",
+        "photographs",
+        "sorted_row",
+        "learned",
+        "chosen",
+        "yes",
+        "no",
+        "check",
+        "again",
+        "checked",
+        "this_network",
+    ),
+    mistakes=("scores_are_probabilities", "volumes_save_the_last", "hyper_weights"),
+)
+
+
+def page() -> None:
+    try:
+        cifar_run.trained()
+    except InvalidSetting as trouble:  # the weights' files are damaged or gone
+        display.absent(LESSON, trouble)
+    else:
+        display.show(LESSON)

@@ -1,0 +1,108 @@
+"""The scene of the whole network at once: every map of every volume, from the photograph to the scores."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cnnlib.network.layers import Activation, Conv, Fc
+from pages.frame.stage.scene import Grid, Scene
+from pages.frame.text.texts import Say
+from pages.network.cifar10 import run as cifar_run
+
+STEPS = 127  # of a tint, either side of zero: all that can be told apart, in a byte
+MOST = 98  # per cent of a volume's values that lie within its colour scale
+
+
+def tinted(name: str, values: np.ndarray, largest: float) -> Grid:
+    """Maps (K, H, W) as whole steps of a tint; beyond the end of the scale they are as deep as there."""
+    whole = np.rint(np.clip(values / largest, -1, 1) * STEPS).astype(np.int64)
+    return Grid(name, "output", whole, (STEPS / largest,) * len(whole))
+
+
+def scale_of(values: np.ndarray) -> float:
+    """The end of a volume's colour scale, which all its maps share: nearly its largest value."""
+    found = np.abs(values[values != 0])  # RELU's many zeros would push it down to where all that is left is as deep
+    return float(np.percentile(found, MOST)) if found.size else 1.0
+
+
+def kind_of(i: int) -> str:
+    layer = cifar_run.trained().network.layers[i]
+    kinds = {Conv: "conv", Fc: "fc", Activation: "relu"}
+    return kinds.get(type(layer), "pool") if i else "input"
+
+
+def flow_scene(settings: Any, say: Say) -> Scene:
+    """Position n shows all volumes up to layer n; the one after the last, softmax."""
+    run, network = cifar_run.run(settings), cifar_run.trained().network
+    grids = [
+        Grid(
+            "photograph",
+            "input",
+            np.rint(run.picture * cifar_run.LEVELS).astype(np.int64),
+            (cifar_run.LEVELS,) * 3,
+            "picture",
+        )
+    ]
+    layers = []
+    for i, volume in enumerate(run.volumes[:-1]):
+        if i:
+            grids.append(tinted(f"volume.{i}", volume[0], scale_of(volume[0])))
+        layers.append(
+            {
+                "name": name_of(i, say),
+                "kind": kind_of(i),
+                "maps": volume.shape[1],
+                "side": volume.shape[2],
+                "size": size_of(i),
+                "line": line_of(i, run, say),
+                "layer": network.names[i],
+            }
+        )
+    last = len(network) - 1
+    layers.append({"name": name_of(last, say), "kind": "fc", "size": size_of(last), "line": line_of(last, run, say)})
+    return Scene(
+        "flow",
+        tuple(grids),
+        {"scores": run.scores.astype(np.float64), "chances": run.chances},
+        {
+            "layers": layers,
+            "classes": class_names(say),
+            "winner": run.winner,
+            "last": say("line_softmax", name=class_names(say)[run.winner], chance=100 * float(run.chances.max())),
+        },
+    )
+
+
+def class_names(say: Say) -> list[str]:
+    """The ten classes in the reader's language."""
+    return [say(f"class_{name}") for name in cifar_run.trained().classes]
+
+
+def name_of(i: int, say: Say) -> str:
+    """As people call the layer: C1, RELU, P1, FC."""
+    names = {"input": say("input_name"), "relu": "RELU", "fc": "FC"}
+    return names.get(kind_of(i), cifar_run.trained().network.names[i])
+
+
+def size_of(i: int) -> str:
+    return "×".join(map(str, reversed(cifar_run.trained().network.shapes[i])))
+
+
+def line_of(i: int, run: cifar_run.Run, say: Say) -> str:
+    """What this layer does to the volume before it, in one sentence."""
+    network = cifar_run.trained().network
+    if not i:
+        return say("line_photograph", size=size_of(0))
+    layer, before = network.layers[i], network.shapes[i - 1]
+    least, most = (float(edge(run.volumes[i])) for edge in (np.min, np.max))
+    match kind_of(i):
+        case "conv":
+            return say("line_conv", K=layer.K, F=layer.F, D=before[0], least=least, most=most)
+        case "relu":
+            share = 100 * float((run.volumes[i - 1] < 0).mean())
+            return say("line_relu", share=share, maps=before[0])
+        case "fc":
+            return say("line_fc", K=layer.K, n=int(np.prod(before)), least=least, most=most)
+    return say("line_pool", F=layer.F, maps=before[0], before=size_of(i - 1), after=size_of(i))

@@ -1,0 +1,83 @@
+"""The scene of one map: the filter and the maps that made it, the window of one pixel and its sum, the scores."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cnnlib.explain.one_map import one_map
+from pages.frame.stage.scene import Grid, Scene
+from pages.frame.text.texts import Say
+from pages.network.cifar10 import run as cifar_run
+from pages.network.cifar10.flow import class_names, kind_of, name_of, scale_of, size_of, tinted
+
+# Examples of edits: one weight of one filter, then all of it, set to 0, which changes what the cat is taken for.
+FILTER, WEIGHT = 6, (2, 0, 2)
+WHOLE = tuple(((1, FILTER, d, a, b), 0.0) for d in range(3) for a in range(3) for b in range(3))
+THERE = {"part": "map", "input": "cat", "layer": "C1", "front": FILTER, "pos": None}
+ACTIONS = {
+    "one_weight": THERE | {"w": (((1, FILTER, *WEIGHT), 0.0),), "slice": WEIGHT[0]},
+    "silence": THERE | {"w": WHOLE},
+    "clear_w": {"w": ()},
+}
+LAYERS = ("C1", "P1", "C2", "C3", "P2", "C4", "C5", "P3", "FC1")
+
+
+def front_of(settings: Any) -> int:
+    """The chosen map: one of the layer's."""
+    return min(settings.front, cifar_run.trained().network.shapes[cifar_run.index_of(settings.layer)][0] - 1)
+
+
+def _exact(name: str, role: str, values: np.ndarray) -> Grid:
+    """A volume of the very numbers that were computed."""
+    volume = values if values.ndim == 3 else values[None]
+    return Grid(name, role, volume, (1,) * len(volume))
+
+
+def map_scene(settings: Any, say: Say) -> Scene:
+    """Position n is the pixel n of the chosen map, in reading order."""
+    run, network = cifar_run.run(settings), cifar_run.trained().network
+    plain = cifar_run.run(settings, edited=False)
+    i, k = cifar_run.index_of(settings.layer), front_of(settings)
+    found = one_map(network, run.params, run.volumes, i, k)
+    behind = i if found.after is None else i + 1
+    maps = run.volumes[behind][0].reshape(network.shapes[i][0], *found.before.shape)
+    grids = [
+        _exact("given", "input", found.given),
+        _exact("map", "output", found.before),
+        tinted("maps", maps, scale_of(maps)),
+    ]
+    if found.weights is not None:
+        grids += [_exact("filter", "filter", found.weights), _exact("sums", "window", found.sums)]
+    if found.after is not None:
+        grids.append(_exact("after", "output", found.after))
+    return Scene(
+        "onemap",
+        tuple(grids),
+        {
+            "rows": found.rows,
+            "columns": found.columns,
+            "scores": run.scores.astype(np.float64),
+            "plain": plain.scores.astype(np.float64),
+            "chances": run.chances,
+            "plainChances": plain.chances,
+        },
+        {
+            "kind": kind_of(i),
+            "front": k,
+            "layer": i,
+            "maps": len(maps),
+            "slices": len(found.given),
+            "bias": found.bias,
+            "name": name_of(i, say),
+            "before": name_of(i - 1, say),
+            "beforeSize": size_of(i - 1),
+            "size": size_of(i),
+            "acts": found.after is not None,
+            "scale": scale_of(run.volumes[i][0]),
+            "scaleGiven": scale_of(run.volumes[i - 1][0]),
+            "classes": class_names(say),
+            "edited": bool(settings.w),
+        },
+    )

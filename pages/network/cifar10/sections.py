@@ -1,0 +1,37 @@
+"""What the page tells below its picture: how the network was trained, and how to count again."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from pages.frame.text.numbers import number
+from pages.frame.text.texts import Say
+from pages.frame.widgets import sections
+from pages.network.cifar10.run import trained
+
+
+def record(_settings: Any, say: Say) -> None:
+    """The record that training wrote beside the weights, an epoch a line, and the commands."""
+    kept = trained().record
+    facts = [
+        [say("record_network"), kept["network"]],
+        [say("record_parameters"), number(kept["parameters"])],
+        [say("record_pictures"), say("record_counts", training=kept["training_pictures"], test=kept["test_pictures"])],
+        [say("record_right"), number(kept["right"])],
+        [say("record_epochs"), number(kept["epochs"])],
+        [say("record_batch"), number(kept["batch_size"])],
+        [say("record_seed"), number(kept["seed"])],
+        [say("record_minutes"), number(kept["minutes"])],
+    ]
+    sections.table(facts, head=["", say("record_value")])
+    st.markdown(say("record_train"))
+    st.code(kept["command"], language="sh")
+    st.markdown(say("record_evaluate"))
+    st.code(say("command_evaluate"), language="sh")
+    rows = [
+        [number(n), number(line["loss"]), say("percent", share=100 * line["accuracy"])]
+        for n, line in enumerate(kept["history"], 1)
+    ]
+    sections.table(rows, head=[say("record_epoch"), say("record_loss"), say("record_accuracy")])

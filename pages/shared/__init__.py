@@ -1,0 +1,1 @@
+"""What several lessons share: inputs, layer tables, volumes, the digits."""

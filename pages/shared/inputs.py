@@ -1,0 +1,90 @@
+"""The input of a layer lesson: small integers, a pattern or a photograph, with cells edited by hand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import numpy as np
+
+from cnnlib.data import images, patterns
+from pages.frame.assets import ASSETS
+from pages.frame.state.fields import Cell
+from pages.frame.state.settings import cells, choice, whole
+from pages.shared import own_picture
+
+IMAGES = ASSETS / "images"
+PHOTOGRAPHS = ("cat", "astronaut", "coffee", "rocket", "bricks", "photographer")
+PATTERNS = ("integers", "edge", "checker", "ramp", "digit", "ufldl")
+PHOTOGRAPH_SIDE = 256
+LEVELS = 255  # a photograph's values are whole numbers over this
+
+
+@dataclass(frozen=True)
+class Input:
+    """A volume (D, W, W) of whole numbers over one divisor; a picture keeps its own colours."""
+
+    values: np.ndarray
+    divisor: int
+    picture: bool
+
+
+@dataclass(frozen=True)
+class InputChoice:
+    """The settings of an input; lessons inherit them."""
+
+    W: int = whole(3, 64, 7)
+    D: int = whole(1, 8, 1)
+    input: str = choice(*PATTERNS, *PHOTOGRAPHS, own_picture.OWN)
+    seed: int = whole(0, 9999, 5)
+    x: tuple[Cell, ...] = cells(axes=3)
+
+    def make_input(self) -> Input:
+        """The chosen input with the edits laid over it."""
+        photograph = self._photograph()
+        if photograph is not None:
+            return Input(photograph, LEVELS, True)
+        values, divisor = edited(pattern(self.input, self.seed, self.D, self.W), self.x)
+        return Input(values, divisor, False)
+
+    def _photograph(self) -> np.ndarray | None:
+        if self.input == own_picture.OWN:
+            return own_picture.kept()
+        return photograph(self.input) if self.input in PHOTOGRAPHS else None
+
+
+def brings(name: str, value: str) -> dict[str, int]:
+    """A photograph is shown without bias, which would tint the whole of its map, and at full resolution."""
+    return {"b": 0, "S": 1} if name == "input" and value in PHOTOGRAPHS else {}
+
+
+@lru_cache(maxsize=256)
+def pattern(name: str, seed: int, D: int, W: int) -> np.ndarray:
+    """A pattern, or the small integers of a seed; nobody writes into it."""
+    if name == "integers":
+        return patterns.small_integers(np.random.default_rng(seed), D, W, W)
+    return getattr(patterns, name)(D, W, W)
+
+
+@cache
+def photograph(name: str) -> np.ndarray:
+    """A shipped photograph (D, 256, 256) in whole numbers 0 to 255."""
+    return levels(images.open_square(IMAGES / f"{name}.jpg", PHOTOGRAPH_SIDE))
+
+
+def levels(picture: np.ndarray) -> np.ndarray:
+    """A picture of 0 to 1 in the whole numbers that its file held."""
+    return np.rint(picture * LEVELS).astype(np.int64)
+
+
+def edited(values: np.ndarray, edits: tuple[Cell, ...]) -> tuple[np.ndarray, int]:
+    """Whole numbers and their common divisor (1, or 100 where an edit has decimals), edits laid over.
+
+    An edit outside the grid, left from a larger one, is kept in the settings and not shown.
+    """
+    inside = [(i, v) for i, v in edits if all(n < size for n, size in zip(i, values.shape, strict=True))]
+    divisor = 1 if all(float(v).is_integer() for _, v in inside) else 100
+    result = values.astype(np.int64) * divisor
+    for index, value in inside:
+        result[index] = round(value * divisor)
+    return result, divisor

@@ -1,0 +1,110 @@
+"""The scene of a network's volumes: how large each is, where windows stop on the way, and what one neuron sees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from math import sqrt
+from typing import Any
+
+import numpy as np
+
+from cnnlib.data import images
+from cnnlib.explain.volumes import Volume, stops, towers, volumes, window
+from cnnlib.formulas.receptive_fields import seen
+from cnnlib.network.layers import Conv
+from cnnlib.network.network import Network
+from pages.frame.assets import ASSETS
+from pages.frame.stage.scene import Grid, Scene
+from pages.shared.layer_words import size_text
+
+# What its view says besides: how deep a window looks is said of each layer by one of those that begin with `at`.
+STAGE_WORDS = (
+    "to_scale",
+    "at",
+    "at_slice",
+    "at_tower",
+    "at_group",
+    "at_table",
+    "at_all",
+    "at_edge",
+    "input_name",
+    "the_input",
+    "nothing_yet",
+)
+PHOTOGRAPH = ASSETS / "images" / "cat.jpg"
+SIDE, LEVELS = 56, 255  # the photograph on the input is small: it travels with every scene
+
+Lines = Callable[[Volume], list[str]]
+
+
+def volume_scene(network: Network, lines: Lines, reach: dict[str, Any] | None = None) -> Scene:
+    """The picture flows through the network: one stop after the other, layer by layer.
+
+    `lines` writes the arithmetic of a layer; `reach`, where given, replaces the flow (see `reach_of`).
+    """
+    drawn, split = volumes(network), towers(network)
+    places = [
+        (k, *place, *(edge for span in window(network, volume, place) for edge in span))
+        for k, volume in enumerate(drawn)
+        if k
+        for place in stops(volume)
+    ]
+    told = [_drawn(v, split, lines(v)) | {"at": _depth_word(network, v, split)} for v in drawn]
+    facts = {"volumes": told, "reach": reach}
+    coloured = drawn[0].depth == 3
+    planes = photograph()[: 3 if coloured else 1]
+    picture = Grid("picture", "input", planes, (LEVELS,) * len(planes), "picture")
+    # of each stop: the volume, its output place (row, column), and the rows and columns that this place sees
+    return Scene("volumes", (picture,), {"stops": np.array(places, int).reshape(-1, 7)}, facts)
+
+
+@cache
+def photograph() -> np.ndarray:
+    """The picture that flows through: (3, SIDE, SIDE), whole numbers up to LEVELS."""
+    return np.rint(images.open_square(PHOTOGRAPH, SIDE) * LEVELS).astype(np.int64)
+
+
+def reach_of(network: Network, k: int, place: tuple[int, int], line: Callable[..., list[str]]) -> dict[str, Any]:
+    """What one neuron of volume k sees of each volume before it, back to the picture: facts for the view.
+
+    `line(volume, rows, columns)` writes what is seen of a volume.
+    """
+    drawn = volumes(network)
+    found = seen(network, drawn[k].layer, place)
+    spans = [found[drawn[k].layer - volume.layer] for volume in drawn[k::-1]]
+    return {
+        "from": k,
+        "spans": [[*rows, *columns] for rows, columns in spans],
+        "lines": [line(volume, *span) for volume, span in zip(drawn[k::-1], spans, strict=True)],
+    }
+
+
+def _drawn(volume: Volume, split: int, lines: list[str]) -> dict[str, Any]:
+    depth, rows, columns = volume.shape
+    divided = split if volume.kind in ("conv", "pool") else 1
+    return {
+        "name": volume.name,
+        "kind": volume.kind,
+        "row": volume.row,
+        "rows": rows,
+        "columns": columns,
+        "towers": divided,
+        # whether a window looks into one tower only, or through both
+        "apart": divided > 1 and (volume.kind == "pool" or volume.groups > 1),
+        "deep": round(sqrt(depth / divided), 3),  # depth compressed: drawn as its square root
+        "size": size_text(volume),
+        "lines": lines,
+    }
+
+
+def _depth_word(network: Network, volume: Volume, split: int) -> str:
+    """Which words tell how deep the layer's window looks: a pooling window never mixes slices."""
+    layer = network.layers[volume.layer]
+    if volume.kind == "pool":
+        return "at_slice"
+    if isinstance(layer, Conv) and layer.table is not None:
+        return "at_table"
+    if volume.groups > 1:
+        return "at_tower" if split > 1 else "at_group"
+    return "at"

@@ -1,0 +1,95 @@
+"""Lesson C2: what a batch size costs in memory, what it does to the gradient's direction, and to a training."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pages.frame import page as display
+from pages.frame.jobs import Work
+from pages.frame.lesson import Lesson, Picture
+from pages.frame.state.settings import choice, place, steps, whole
+from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
+from pages.training.batch_size.memory import NETWORKS, memory_names, memory_scene
+from pages.training.batch_size.questions import QUESTIONS
+from pages.training.batch_size.trainings import runs, total
+from pages.training.batch_size.trainings_scene import runs_names, runs_scene
+
+ADDRESS = "batch-size"
+SLIDERS = {
+    "memory": ("network", "B", "optimizer", "dtype"),
+    "direction": ("before", "draws"),
+    "runs": ("rate", "epochs"),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A network and a machine; how the gradients are drawn; how the runs are trained."""
+
+    part: str = choice("memory", "direction", "runs")
+    network: str = choice(*NETWORKS, default="alexnet")
+    B: int = steps(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, default=128)
+    optimizer: str = choice("sgd", "momentum", "adam", default="momentum")
+    dtype: str = choice("float32", "float16")
+    before: int = steps(0, 1, 2, 4, default=1)
+    draws: int = steps(10, 20, 40, default=20)
+    rate: float = steps(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, default=0.1)
+    epochs: int = steps(1, 2, 3, 5, default=2)
+    seed: int = whole(0, 9999, 0)
+    pos: int | None = place()
+    speed: int = whole(1, 30, 3)
+
+
+def picture(settings: Settings, say, records=None) -> Picture:
+    """The scene of the part that is shown; the numbers of all three for the words."""
+    chosen = settings.network, settings.dtype, settings.optimizer, settings.B
+    found = {name: tuple(dict(records or {}).get(name, ())) for name in ("direction", "runs")}
+    names = memory_names(*chosen) | direction_names(found["direction"]) | runs_names(found["runs"], settings)
+    if settings.part == "direction":
+        return Picture(direction_scene(found["direction"], say), names)
+    if settings.part == "runs":
+        return Picture(runs_scene(found["runs"], say), names)
+    return Picture(memory_scene(*chosen), names)
+
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=lambda settings: SLIDERS[settings.part],
+    questions=QUESTIONS,
+    works=(
+        Work(
+            "direction",
+            begin=spreads,
+            depends=lambda s: (s.before, s.draws, s.seed),
+            total=lambda s: len(sizes()),
+            parts=("direction",),
+            auto=True,
+        ),
+        Work(
+            "runs",
+            begin=runs,
+            depends=lambda s: (s.rate, s.epochs, s.seed),
+            total=total,
+            parts=("runs",),
+            auto=True,
+        ),
+    ),
+    stage_words=(
+        "memory_weights",
+        "memory_gradients",
+        "memory_state",
+        "memory_activations",
+        "fits",
+        "fits_not",
+        "axis_batch",
+        "said_memory",
+        "nothing_yet",
+    ),
+    mistakes=("batch_changes_model", "bigger_is_better", "small_cannot_converge", "memory_all_grows"),
+)
+
+
+def page() -> None:
+    display.show(LESSON)

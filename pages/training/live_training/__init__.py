@@ -1,0 +1,127 @@
+"""Lesson C3: a network trained in front of the reader, looked into at any moment, and asked to read a digit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pages.frame import page as display
+from pages.frame.jobs import Work
+from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.state.fields import Cell
+from pages.frame.state.settings import cells, choice, place, steps, whole
+from pages.training.live_training import reading, runs, scenes
+from pages.training.live_training.questions import QUESTIONS
+from pages.training.live_training.record import names_of, record
+
+ADDRESS = "live-training"
+RUN = ("network", "B", "rate", "optimizer", "epochs", "seed")
+SLIDERS = {
+    "train": RUN,
+    "mistakes": ("B", "rate", "epochs"),
+    "draw": ("B", "rate", "epochs"),
+    "pair": ("B", "B2", "rate", "optimizer", "epochs"),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a network is trained, and what is looked at."""
+
+    part: str = choice("train", "mistakes", "draw", "pair")
+    network: str = choice(*runs.NETWORKS)
+    B: int = steps(1, 2, 4, 8, 16, 32, 64, 128, 256, default=4)
+    B2: int = steps(1, 2, 4, 8, 16, 32, 64, 128, 256, default=128)
+    rate: float = steps(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, default=0.1)
+    optimizer: str = choice("sgd", "momentum", "adam")
+    epochs: int = whole(1, 20, 20)
+    seed: int = whole(0, 99, 0)
+    digit: int = place(default=3, high=300)
+    drawn: tuple[Cell, ...] = cells(axes=2)
+    pos: int | None = place()
+    speed: int = whole(1, 30, 6)
+
+
+def picture(settings: Settings, say, records=None) -> Picture:
+    """The scene of the part that is shown, from what the work has given so far."""
+    given = dict(records or {})
+    found, pair = tuple(given.get("train", ())), tuple(given.get("pair", ()))
+    names = names_of(settings, found, pair, say)
+    if settings.part == "pair":
+        return Picture(scenes.pair_scene(settings, pair), names)
+    if settings.part == "mistakes":
+        return Picture(reading.mistakes_scene(settings, found, say), names)
+    if settings.part == "draw":
+        return Picture(reading.pad_scene(settings, found), names)
+    return Picture(scenes.training_scene(settings, found), names)
+
+
+def same(settings: Settings) -> tuple:
+    """What a run depends on."""
+    return tuple(getattr(settings, name) for name in RUN)
+
+
+WORKS = (
+    Work(
+        "train",
+        begin=lambda s: runs.run(s, s.B),
+        depends=same,
+        total=lambda s: runs.total(s, s.B),
+        parts=("train", "mistakes", "draw"),
+        auto=True,
+        met=lambda s: runs.met(**dict(zip(RUN, same(s), strict=True))),
+    ),
+    Work(
+        "pair",
+        begin=runs.both,
+        depends=lambda s: (*same(s), s.B2),
+        total=lambda s: sum(runs.total(s, batch) for batch in (s.B, s.B2)),
+        parts=("pair",),
+        auto=True,
+    ),
+)
+
+DEFAULTS = {"part": "train", "network": "small", "B": 4, "rate": 0.1, "optimizer": "sgd", "epochs": 20, "pos": None}
+TRIES = {
+    "try_defaults": DEFAULTS,
+    "try_adam": DEFAULTS | {"optimizer": "adam"},
+    "try_adam_fits": DEFAULTS | {"optimizer": "adam", "rate": 0.01},
+    "try_single": DEFAULTS | {"B": 1, "rate": 0.02, "epochs": 3},
+    "try_dense": DEFAULTS | {"network": "dense"},
+}
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=lambda settings: SLIDERS[settings.part],
+    panels=(Panel("try", controls=lambda s: (), actions=lambda s: TRIES),),
+    works=WORKS,
+    questions=QUESTIONS,
+    sections=(Section("record", lambda s, say: record(ADDRESS, WORKS, s, say), folded=True),),
+    hand=("drawn",),
+    stage_words=(
+        "loss",
+        "held_out",
+        "epochs",
+        "filters",
+        "slopes",
+        "maps",
+        "said_step",
+        "said_pair",
+        "nothing_yet",
+        "batch_of",
+        "confusion",
+        "worst",
+        "said_confusion",
+        "draw_here",
+        "draw_hint",
+        "as_seen",
+        "erase",
+        "said_drawn",
+    ),
+    mistakes=("bigger_is_better", "batch_changes_model", "updates_iteration_is_epoch"),
+)
+
+
+def page() -> None:
+    display.show(LESSON)

@@ -1,0 +1,35 @@
+"""The questions of the live training: how many updates, and what two batch sizes at equal epochs mean."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cnnlib.training.schedule import updates
+from pages.frame.widgets.questions import Question, WordQuestion
+from pages.training.steps_and_epochs.questions import update_names
+
+
+def _digits(rng: np.random.Generator, settings: Any) -> dict[str, int]:
+    """About as many digits as there are, in batches that leave a rest."""
+    N, B = rng.integers(13, 16) * 100 + 38, rng.choice([16, 32, 64, 100])
+    return {"N": int(N), "B": int(B), "E": max(settings.epochs, 2)}
+
+
+QUESTIONS = (
+    Question(
+        "updates",
+        _digits,
+        lambda N, B, E: updates(N, B, E),
+        (
+            "updates_last_batch_lost",
+            "updates_ceil_over_all",
+            "updates_batch_ignored",
+            "updates_of_one_epoch",
+            "updates_iteration_is_epoch",
+        ),
+        update_names(False),
+    ),
+    WordQuestion("pair", ("bigger_is_better", "batch_changes_model", "small_cannot_converge")),
+)

@@ -1,0 +1,117 @@
+"""Trainings on the handwritten digits that a page follows: a number a step, the weights every so often."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+
+from cnnlib.network.network import Network, initial_parameters, parse
+from cnnlib.network.zoo import digits_net
+from cnnlib.training.loop import evaluate, train
+from cnnlib.training.schedule import Schedule
+from cnnlib.training.update import Arrays, gradient
+from pages.frame.assets import LIMITS
+from pages.frame.jobs import Shared
+from pages.shared.digits import parts
+
+NETWORKS = {
+    "small": str(digits_net()),
+    "two": "INPUT 8x8x1 - CONV 12 F3 P1 - RELU - CONV 16 F3 P1 - RELU - POOL 2 - FC 10",
+    "dense": "INPUT 8x8x1 - FC 32 - RELU - FC 10",
+}
+SHOWN = 64  # samples whose gradient stands beside the weights
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One step (its batch's loss and accuracy), or the end of an epoch (the held-out accuracy too); now and then the
+    weights as they are then, and the first layer's gradient."""
+
+    step: int
+    epoch: float
+    loss: float
+    accuracy: float
+    held_out: float | None = None
+    params: Arrays | None = None
+    slope: np.ndarray | None = None
+    seen: dict | None = None  # what was once made of these weights
+
+    def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
+        """What `make` gives, made at the first time only: a picture is drawn again after every slice."""
+        if name not in self.seen:
+            self.seen[name] = make()
+        return self.seen[name]
+
+
+def network(name: str) -> Network:
+    """One of the three, by its id."""
+    return parse(NETWORKS[name])
+
+
+def schedule(settings, batch: int) -> Schedule:
+    """The timetable of a run."""
+    return Schedule(len(parts()[0]), batch, settings.epochs)
+
+
+def total(settings, batch: int) -> int:
+    """Records of a run: its beginning, a step each, an epoch each."""
+    return 1 + schedule(settings, batch).updates + settings.epochs
+
+
+def run(settings, batch: int) -> Iterator[Kept]:
+    """One training from the first weights of the seed; the same settings give the same numbers."""
+    model, (training, held_out) = network(settings.network), parts()
+    planned = schedule(settings, batch)
+    every = -(-planned.updates // LIMITS["kept_weights"])
+    first = initial_parameters(model, np.random.default_rng(settings.seed))
+    yield _kept(model, 0, 0.0, float("nan"), float("nan"), evaluate(model, first, held_out)[1], first)
+    records = train(
+        model,
+        training,
+        batch_size=batch,
+        rate=settings.rate,
+        epochs=settings.epochs,
+        seed=settings.seed,
+        optimizer=settings.optimizer,
+        held_out=held_out,
+        params=first,
+    )
+    for record in records:
+        at = record.step / planned.iterations_per_epoch
+        if record.kind == "epoch" or record.step % every == 0:
+            numbers = record.step, at, record.loss, record.accuracy, record.held_out_accuracy
+            yield _kept(model, *numbers, record.params)
+        else:
+            yield Kept(record.step, at, record.loss, record.accuracy)
+
+
+@lru_cache(maxsize=LIMITS["shared_works"])
+def met(**settings) -> Shared:
+    """The run that a page with these settings begins with, the same for all who come to it."""
+    one = SimpleNamespace(**settings)
+    return Shared(run(one, one.B))
+
+
+def both(settings) -> Iterator[tuple[str, Kept]]:
+    """Two runs from the same first weights with two batch sizes, one epoch of each in turn."""
+    runs = {"one": run(settings, settings.B), "other": run(settings, settings.B2)}
+    while runs:
+        for name in list(runs):
+            for kept in runs[name]:
+                yield name, kept
+                if kept.held_out is not None:
+                    break
+            else:
+                del runs[name]
+
+
+def _kept(model: Network, step: int, at: float, loss: float, accuracy: float, held_out, params: Arrays) -> Kept:
+    training, _ = parts()
+    found = gradient(model, params, training.x[:SHOWN], training.y[:SHOWN])
+    name = next(iter(params))
+    return Kept(step, at, loss, accuracy, held_out, params, found.grads[name].astype(np.float32), {})

@@ -1,0 +1,112 @@
+"""The scenes of a live training as it goes: its curves with filters and maps, and two runs side by side."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import numpy as np
+
+from cnnlib.network.network import Network
+from cnnlib.training.update import Arrays
+from pages.frame.stage.scene import Grid, Scene
+from pages.shared.digits import parts
+from pages.training.live_training.runs import Kept, network, total
+
+MOST_POINTS = 700
+LEVELS = 16
+
+
+def kept_weights(found: tuple[Kept, ...]) -> list[Kept]:
+    """Those that can be scrubbed back to."""
+    return [kept for kept in found if kept.params is not None]
+
+
+def going_on(settings, found: tuple[Kept, ...]) -> bool:
+    """Whether records of the run are still to come: then the newest of it is looked at."""
+    return len(found) < total(settings, settings.B)
+
+
+def curve(found: tuple[Kept, ...]) -> np.ndarray:
+    """(points, 2) of epoch and loss, thinned where there are more than can be seen."""
+    steps = [(kept.epoch, kept.loss) for kept in found if kept.held_out is None and np.isfinite(kept.loss)]
+    chosen = np.unique(np.linspace(0, max(len(steps) - 1, 0), min(len(steps), MOST_POINTS)).astype(int))
+    return np.array(steps, np.float32).reshape(-1, 2)[chosen]
+
+
+def accuracies(found: tuple[Kept, ...]) -> np.ndarray:
+    """(epochs, 2) of epoch and held-out accuracy in per cent."""
+    ends = [(kept.epoch, 100 * kept.held_out) for kept in found if kept.held_out is not None]
+    return np.array(ends, np.float32).reshape(-1, 2)
+
+
+def training_scene(settings, found: tuple[Kept, ...]) -> Scene:
+    """The curves of one run, and for each weights that were kept the first layer, its gradient, and a digit's maps."""
+    model, kept = network(settings.network), kept_weights(found)
+    grids = []
+    if kept:
+        name = next(iter(kept[0].params))
+        filters = np.stack([_tiles(one.params[name]) for one in kept])
+        slopes = np.stack([_tiles(one.slope) / (np.abs(one.slope).max() or 1) for one in kept])  # tints of its moment
+        digit = parts()[1].x[settings.digit : settings.digit + 1].astype(np.float32)
+        maps = np.stack([one.once(("maps", settings.digit), partial(_maps, model, one.params, digit)) for one in kept])
+        grids = [
+            _levels("filters", "filter", filters),
+            _levels("slopes", "window", slopes),
+            _levels("maps", "output", maps),
+            Grid("digit", "input", np.rint(digit[0] * LEVELS).astype(int), (LEVELS,)),
+        ]
+    return Scene(
+        view="training",
+        grids=tuple(grids),
+        arrays={
+            "loss.0": curve(found),
+            "accuracy.0": accuracies(found),
+            "stops": np.array([(one.epoch, one.step) for one in kept], np.float64).reshape(-1, 2),
+            "lengths": np.array([np.linalg.norm(one.slope) for one in kept], np.float64),
+        },
+        facts={
+            "epochs": settings.epochs,
+            "lines": 1,
+            "across": grids[0].values.shape[2] if grids else 0,
+            "live": going_on(settings, found),
+        },
+    )
+
+
+def _maps(model: Network, params: Arrays, digit: np.ndarray) -> np.ndarray:
+    """The first layer's maps of a digit (K, h, w)."""
+    return _squares(model.trace(params, digit).volumes[1][0])
+
+
+def _tiles(weights: np.ndarray) -> np.ndarray:
+    """A first layer's filters (K, D, F, F), or the weights of K neurons on the 8 x 8 cells: (K, side, side)."""
+    side = weights.shape[-1] if weights.ndim == 4 else int(np.sqrt(weights.shape[1]))
+    return weights.reshape(len(weights), -1, side, side)[:, 0]
+
+
+def _squares(volume: np.ndarray) -> np.ndarray:
+    return volume if volume.ndim == 3 else volume.reshape(-1, 1, 1)
+
+
+def _levels(name: str, role: str, values: np.ndarray) -> Grid:
+    """(stops, K, h, w) as one plane a filter and stop, in whole steps of a 127th of the largest: for tints that is
+    enough, and a quarter of the bytes."""
+    planes = values.reshape(-1, *values.shape[2:])
+    largest = float(np.abs(values[np.isfinite(values)]).max(initial=1e-9))
+    whole = np.rint(np.nan_to_num(planes) / largest * 127).astype(int)
+    return Grid(name, role, whole, (127 / largest,) * len(planes))
+
+
+def pair_scene(settings, found: tuple[tuple[str, Kept], ...]) -> Scene:
+    """Two runs over the epochs, on one pair of axes."""
+    each = [tuple(kept for name, kept in found if name == wanted) for wanted in ("one", "other")]
+    ends = max((len(accuracies(one)) for one in each), default=0)
+    return Scene(
+        view="training",
+        arrays={
+            **{f"loss.{n}": curve(one) for n, one in enumerate(each)},
+            **{f"accuracy.{n}": accuracies(one) for n, one in enumerate(each)},
+            "stops": np.array([(epoch, 0) for epoch in range(max(ends, 1))], np.float64).reshape(-1, 2),
+        },
+        facts={"epochs": settings.epochs, "lines": 2, "across": 0, "batches": [settings.B, settings.B2]},
+    )

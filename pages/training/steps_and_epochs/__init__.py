@@ -1,0 +1,123 @@
+"""Lesson C1: how samples, batches, iterations, epochs and updates hang together, and what one update is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.training.schedule import Schedule, check_batch, iterations_per_epoch, updates
+from pages.frame import page as display
+from pages.frame.jobs import Work
+from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.state.settings import amount, choice, place, steps, whole
+from pages.frame.text.colours import role_of
+from pages.frame.widgets import sections
+from pages.training.steps_and_epochs import runs
+from pages.training.steps_and_epochs.curves import curves
+from pages.training.steps_and_epochs.deal import deal_scene
+from pages.training.steps_and_epochs.figure import schedules_figure
+from pages.training.steps_and_epochs.presets import CASES, OTHERS, WORDS
+from pages.training.steps_and_epochs.questions import QUESTIONS
+from pages.training.steps_and_epochs.worked_update import RATES, worked_names, worked_scene
+
+ADDRESS = "steps-and-epochs"
+SLIDERS = {
+    "deal": ("N", "B", "E", "last"),
+    "update": ("rate",),
+    "axes": ("batch", "rounds"),
+    "sorted": ("batch", "rounds"),
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """A timetable of samples, batch size and epochs; for the real runs on the digits their own two."""
+
+    part: str = choice("deal", "update", "axes", "sorted")
+    N: int = amount(1, 10_000_000, 20)
+    B: int = amount(1, 10_000_000, 6)
+    E: int = whole(1, 100, 2)
+    last: str = choice("keep", "drop")
+    rate: float = steps(*RATES, default=0.5)
+    batch: int = steps(8, 16, 32, 64, 128, 256, default=32)
+    rounds: int = whole(1, 10, 4)
+    seed: int = whole(0, 9999, 1)
+    pos: int | None = place()
+    speed: int = whole(1, 30, 3)
+
+    def schedule(self) -> Schedule:
+        """The timetable; InvalidSetting where a batch is larger than all there is."""
+        check_batch(self.N, self.B)
+        return Schedule(self.N, self.B, self.E, self.last == "drop")
+
+
+def picture(settings: Settings, say, records=None) -> Picture:
+    """The scene of the part that is shown; the numbers of the timetable for all words."""
+    given = {name: tuple(dict(records or {}).get(name, ())) for name in ("run", "both")}
+    names = _names(settings) | runs.names(settings, given["both"], say)
+    names |= worked_names(settings.seed, settings.rate, say)
+    if settings.part == "update":
+        return Picture(worked_scene(settings.seed, settings.rate), names)
+    if settings.part == "deal":
+        return Picture(deal_scene(settings.schedule(), settings.seed), names)
+    return Picture(runs.run_scene(settings, given["run" if settings.part == "axes" else "both"]), names)
+
+
+def _names(settings: Settings) -> dict:
+    N, B, E = (Symbol(name, getattr(settings, name), role_of(name)) for name in "NBE")
+    planned, drop = settings.schedule(), settings.last == "drop"
+    return {
+        "N": N,
+        "B": B,
+        "E": E,
+        "iterations": iterations_per_epoch(N, B, drop),
+        "updates": updates(N, B, E, drop),
+        "full": planned.full_batches,
+        "short": planned.last_batch,
+        "dropped": planned.left_out,
+    }
+
+
+def timetable(settings: Settings, say) -> None:
+    """Iterations per epoch over every batch size, updates over the epochs."""
+    planned = settings.schedule()
+    sections.chart(
+        schedules_figure(
+            *curves(planned),
+            now=((planned.batch_size, planned.iterations_per_epoch), (planned.epochs, planned.updates)),
+            titles=(say("chart_batches"), say("chart_epochs")),
+            axes=(say("axis_B"), say("axis_iterations"), say("axis_E"), say("axis_updates")),
+        ),
+        f"{ADDRESS}.timetable",
+    )
+
+
+LESSON = Lesson(
+    address=ADDRESS,
+    settings=Settings,
+    picture=picture,
+    sliders=lambda settings: SLIDERS[settings.part],
+    panels=(
+        Panel("cases", controls=lambda s: (), actions=lambda s: CASES),
+        Panel("others", controls=lambda s: (), actions=lambda s: OTHERS | {"shuffle_anew": {"seed": s.seed + 1}}),
+    ),
+    questions=QUESTIONS,
+    sections=(Section("timetable", timetable, folded=True, parts=("deal",)),),
+    works=tuple(
+        Work(
+            name,
+            begin=begin,
+            depends=lambda s: (s.batch, s.rounds, s.seed),
+            parts=(part,),
+            total=lambda s: runs.schedule(s).updates,
+            auto=True,
+        )
+        for name, begin, part in (("run", runs.run, "axes"), ("both", runs.both, "sorted"))
+    ),
+    stage_words=WORDS,
+    mistakes=("updates_one_always_added", "updates_iteration_is_epoch", "updates_batch_ignored", "drops_the_same"),
+)
+
+
+def page() -> None:
+    display.show(LESSON)

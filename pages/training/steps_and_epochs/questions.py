@@ -1,0 +1,52 @@
+"""The questions on steps and epochs: how many updates, kept or dropped the last batch, what B changes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.training.schedule import updates
+from pages.frame.text.colours import role_of
+from pages.frame.widgets.questions import Question, WordQuestion
+
+KEPT = (
+    "updates_one_always_added",
+    "updates_last_batch_lost",
+    "updates_iteration_is_epoch",
+    "updates_batch_ignored",
+    "updates_ceil_over_all",
+    "updates_of_one_epoch",
+)
+DROPPED = ("updates_one_always_added", "updates_last_batch_kept", "updates_batch_ignored", "updates_iteration_is_epoch")
+
+
+def _uneven(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
+    """Round numbers, and a batch size that leaves a rest."""
+    N, B, E = rng.integers(3, 30) * 100, rng.choice([30, 32, 64, 70, 128]), rng.integers(3, 11)
+    return {"N": int(N), "B": int(B), "E": int(E)}
+
+
+def _even(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
+    """Or one that divides them, where "+ 1" shows itself."""
+    B = int(rng.choice([20, 25, 50, 100]))
+    return {"N": B * int(rng.integers(4, 40)), "B": B, "E": int(rng.integers(2, 6))}
+
+
+def update_names(drop: bool) -> Any:
+    """What the words of a question about the count of updates need, of its numbers N, B and E."""
+
+    def names(**numbers: int) -> dict[str, Any]:
+        N, B, E = (Symbol(name, numbers[name], role_of(name)) for name in "NBE")
+        return {"N": N, "B": B, "E": E, "updates": updates(N, B, E, drop)}
+
+    return names
+
+
+QUESTIONS = (
+    Question("updates", _even, lambda N, B, E: updates(N, B, E), KEPT, update_names(False)),
+    Question("dropped", _uneven, lambda N, B, E: updates(N, B, E, True), DROPPED, update_names(True)),
+    WordQuestion("dropped_which", ("drops_the_same", "updates_last_batch_kept", "batch_changes_model")),
+    WordQuestion("batch_means", ("batch_changes_model", "bigger_is_better", "updates_iteration_is_epoch")),
+)
