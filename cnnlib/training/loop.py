@@ -10,7 +10,7 @@ from cnnlib.data.datasets import Pictures
 from cnnlib.network.layers import Dropout
 from cnnlib.network.network import Network, initial_parameters
 from cnnlib.ops.losses import cross_entropy
-from cnnlib.training import optimisers as optim
+from cnnlib.training import optimisers
 from cnnlib.training.schedule import Schedule
 from cnnlib.training.update import Arrays, Update, one_update
 
@@ -24,7 +24,7 @@ class Progress:
     """All that training needs to go on to the same numbers."""
 
     params: Arrays
-    optimizer: optim.State = field(default_factory=optim.State)
+    optimizer: optimisers.State = field(default_factory=optimisers.State)
     seconds: float = 0.0
     # of the epoch that has begun: pictures seen, and what was summed over them, or over its steps
     seen: int = 0
@@ -97,7 +97,7 @@ def train(
         InvalidSetting: settings or data that do not fit, at the first record.
     """
     x, y = arrays(data)
-    how = None if callable(rate) else optim.optimizer(optimizer, rate)
+    how = None if callable(rate) else optimisers.optimizer(optimizer, rate)
     schedule = Schedule(len(x), batch_size, epochs, drop_last)
     if progress is None:
         progress = Progress(params or initial_parameters(network, np.random.default_rng(seed)))
@@ -114,7 +114,7 @@ def train(
             batch = batches[within]
             rng = np.random.default_rng([seed, epoch + 1, within + 1]) if random else None
             pictures = augment(x[batch], rng) if augment else x[batch]
-            now = how or optim.optimizer(optimizer, rate(progress.step))
+            now = how or optimisers.optimizer(optimizer, rate(progress.step))
             update = one_update(network, progress.params, pictures, y[batch], now, progress.optimizer, rng, smoothing)
             record, progress = _step_record(progress, update, epoch + 1, perf_counter() - begin)
         else:

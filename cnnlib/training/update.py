@@ -10,7 +10,7 @@ from cnnlib.network.layers import Softmax
 from cnnlib.network.lenet_layers import Rbf
 from cnnlib.network.network import Network, Trace
 from cnnlib.ops.losses import cross_entropy
-from cnnlib.training import optimisers as optim
+from cnnlib.training import optimisers
 
 __all__ = ["Gradient", "Update", "gradient", "one_update"]
 
@@ -45,7 +45,7 @@ class Update(Gradient):
 
     before: Arrays
     after: Arrays
-    state: optim.State  # the optimizer's, after the update
+    state: optimisers.State  # the optimizer's, after the update
 
 
 def gradient(
@@ -75,15 +75,15 @@ def one_update(
     params: Arrays,
     x: np.ndarray,
     y: np.ndarray,
-    how: optim.Sgd | optim.Momentum | optim.Adam,
-    state: optim.State | None = None,
+    how: optimisers.Sgd | optimisers.Momentum | optimisers.Adam,
+    state: optimisers.State | None = None,
     rng: np.random.Generator | None = None,
     smoothing: float = 0.0,
 ) -> Update:
     """The update that one batch makes, every number of it kept; `params` themselves stay as they are."""
     found = gradient(network, params, x, y, rng, smoothing)
     with np.errstate(all="ignore"):
-        after, state = optim.update(how, params, found.grads, state or optim.State())
+        after, state = optimisers.update(how, params, found.grads, state or optimisers.State())
     return Update(**vars(found), before=params, after=after, state=state)
 
 

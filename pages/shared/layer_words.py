@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnnlib.explain.volumes import Volume
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import sizes
 from cnnlib.formulas.symbols import Expression, Symbol
 from cnnlib.network import account, cost
 from cnnlib.network.layers import Conv, Fc
@@ -46,7 +46,7 @@ def output_formula(network: Network, volume: Volume) -> Expression | None:
     window, stride, padding = layer.window(before)
     W, F = Symbol("W", before[2], role_of("W")), Symbol("F", window, role_of("F"))
     P, S = Symbol("P", padding, role_of("P")), Symbol("S", stride, role_of("S"))
-    return shapes.output_size(W, F, P, S)
+    return sizes.output_size(W, F, P, S)
 
 
 def window_words(network: Network, volume: Volume, say: Say) -> str:

@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cnnlib.explain import sharing
-from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
 
 C1 = {"out_h": 55, "out_w": 55, "K": 96}
@@ -14,21 +14,21 @@ WHOLE = {"W": st.integers(1, 12), "F": st.integers(1, 5), "P": st.integers(0, 2)
 
 
 def test_alexnet_c1():
-    assert layer_cost.conv_neurons(**C1) == 290_400
-    assert layer_cost.unshared_parameters(**C1, F=11, D=3) == 290_400 * 364 == 105_705_600
-    assert layer_cost.conv_parameters(96, 11, 3) == 34_848 + 96
-    assert layer_cost.conv_macs(55, 55, 96, 11, 3) == 290_400 * 363 == 105_415_200
-    assert layer_cost.dense_macs(**C1, W=227, D=3) == 290_400 * 154_587 == 44_892_064_800
-    assert layer_cost.dense_parameters(**C1, W=227, D=3) == 44_892_064_800 + 290_400
+    assert counts.conv_neurons(**C1) == 290_400
+    assert counts.unshared_parameters(**C1, F=11, D=3) == 290_400 * 364 == 105_705_600
+    assert counts.conv_parameters(96, 11, 3) == 34_848 + 96
+    assert counts.conv_macs(55, 55, 96, 11, 3) == 290_400 * 363 == 105_415_200
+    assert counts.dense_macs(**C1, W=227, D=3) == 290_400 * 154_587 == 44_892_064_800
+    assert counts.dense_parameters(**C1, W=227, D=3) == 44_892_064_800 + 290_400
     assert round(44_892_064_800 / 105_415_200) == 426
 
 
 def test_on_symbols_they_print_themselves():
     side, K, F, D, W = (Symbol(name, value) for name, value in zip("OKFDW", (55, 96, 11, 3, 227), strict=True))
-    unshared = layer_cost.unshared_parameters(side, side, K, F, D)
+    unshared = counts.unshared_parameters(side, side, K, F, D)
     assert unshared.value == 105_705_600
     assert unshared.latex() == r"O \cdot O \cdot K \cdot \left(F \cdot F \cdot D + 1\right)"
-    assert layer_cost.dense_macs(side, side, K, W, D).value == 44_892_064_800
+    assert counts.dense_macs(side, side, K, W, D).value == 44_892_064_800
 
 
 @pytest.mark.parametrize("kind", sharing.KINDS)

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cnnlib.formulas import counts as layer_cost
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Number, Operation, Symbol, is_symbolic, wrap
 from cnnlib.training import schedule
 
@@ -51,7 +50,7 @@ def test_letters_numbers_and_value(expression, letters, numbers, value):
 
 def test_a_product_of_named_factors_as_the_curriculum_prints_it():
     K, F, D = Symbol("K", 96), Symbol("F", 11), Symbol("D", 3)
-    weights = layer_cost.conv_weights(K, F, D)
+    weights = counts.conv_weights(K, F, D)
     assert weights.latex(numbers=True) == r"96 \cdot 11 \cdot 11 \cdot 3"
     assert weights.value == 96 * 11 * 11 * 3 == 34_848
     assert weights._repr_latex_() == r"$K \cdot F \cdot F \cdot D = 96 \cdot 11 \cdot 11 \cdot 3 = 34{,}848$"
@@ -59,14 +58,14 @@ def test_a_product_of_named_factors_as_the_curriculum_prints_it():
 
 def test_output_size_as_the_curriculum_prints_it():
     d = Symbol("d", 2)
-    plain, dilated = shapes.output_size(W, F, P, S), shapes.output_size(W, F, P, S, dilation=d)
+    plain, dilated = sizes.output_size(W, F, P, S), sizes.output_size(W, F, P, S, dilation=d)
     assert plain.latex() == r"\left\lfloor \frac{W - F + 2P}{S} \right\rfloor + 1"  # 7/2 is not whole
-    assert shapes.output_size(Symbol("W", 9), F, P, S).latex() == r"\frac{W - F + 2P}{S} + 1"  # 8/2 is
+    assert sizes.output_size(Symbol("W", 9), F, P, S).latex() == r"\frac{W - F + 2P}{S} + 1"  # 8/2 is
     assert dilated.latex() == r"\left\lfloor \frac{W - d \cdot \left(F - 1\right) - 1 + 2P}{S} \right\rfloor + 1"
     assert (
-        shapes.output_size(W, F, P, S, rounding="ceil").latex() == r"\left\lceil \frac{W - F + 2P}{S} \right\rceil + 1"
+        sizes.output_size(W, F, P, S, rounding="ceil").latex() == r"\left\lceil \frac{W - F + 2P}{S} \right\rceil + 1"
     )
-    assert shapes.field_size(F).latex() == "F" and shapes.field_size(F, d).latex() == r"d \cdot \left(F - 1\right) + 1"
+    assert sizes.field_size(F).latex() == "F" and sizes.field_size(F, d).latex() == r"d \cdot \left(F - 1\right) + 1"
 
 
 def test_negative_numbers_never_follow_another_sign():
@@ -158,8 +157,8 @@ def test_the_printed_numbers_evaluate_to_the_value(expression):
 def test_output_size_on_symbols_is_that_on_numbers(w, f, p, s, d, rounding):
     if d * (f - 1) + 1 > w + 2 * p:
         return
-    found = shapes.output_size(*map(Symbol, "WFPS", (w, f, p, s)), dilation=Symbol("d", d), rounding=rounding)
-    number = shapes.output_size(w, f, p, s, dilation=d, rounding=rounding)
+    found = sizes.output_size(*map(Symbol, "WFPS", (w, f, p, s)), dilation=Symbol("d", d), rounding=rounding)
+    number = sizes.output_size(w, f, p, s, dilation=d, rounding=rounding)
     assert found.value == number and isinstance(found.value, int) and isinstance(number, int)
 
 
@@ -168,9 +167,9 @@ def test_output_size_on_symbols_is_that_on_numbers(w, f, p, s, d, rounding):
 def test_costs_and_schedules_on_symbols_are_those_on_numbers(k, f, slices, g, flag):
     d = slices * g
     K, F, D, G = map(Symbol, "KFDg", (k, f, d, g))
-    assert layer_cost.conv_weights(K, F, D, G).value == layer_cost.conv_weights(k, f, d, g)
-    assert layer_cost.conv_parameters(K, F, D, G, flag).value == layer_cost.conv_parameters(k, f, d, g, flag)
-    assert layer_cost.conv_macs(K, F, K, F, D, G).value == layer_cost.conv_macs(k, f, k, f, d, g)
-    assert layer_cost.fc_parameters(K, D, flag).value == layer_cost.fc_parameters(k, d, flag)
-    assert layer_cost.fc_macs(K, D).value == layer_cost.fc_macs(k, d)
+    assert counts.conv_weights(K, F, D, G).value == counts.conv_weights(k, f, d, g)
+    assert counts.conv_parameters(K, F, D, G, flag).value == counts.conv_parameters(k, f, d, g, flag)
+    assert counts.conv_macs(K, F, K, F, D, G).value == counts.conv_macs(k, f, k, f, d, g)
+    assert counts.fc_parameters(K, D, flag).value == counts.fc_parameters(k, d, flag)
+    assert counts.fc_macs(K, D).value == counts.fc_macs(k, d)
     assert schedule.updates(D, F, K, flag).value == schedule.updates(d, f, k, flag)

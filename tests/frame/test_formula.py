@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cnnlib.formulas import counts as layer_cost
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.text.colours import role_of
 from pages.frame.text.formulas import as_html, as_text
@@ -40,7 +39,7 @@ def test_brackets_stand_where_the_arithmetic_needs_them(thing, letters, numbers)
 
 
 def test_the_sizes_formula_is_the_one_that_computed():
-    size = shapes.output_size(W, F, P, S)
+    size = sizes.output_size(W, F, P, S)
     assert size.value == (7 - 3 + 2 * 1) // 2 + 1 == 4
     assert as_text(size, "equation") == f"{as_text(size, 'numbers')} = 4"
     assert as_text(size) == "4"
@@ -48,7 +47,7 @@ def test_the_sizes_formula_is_the_one_that_computed():
 
 def test_the_parameters_of_the_first_layer_of_alexnet():
     K, F11, D = (Symbol(n, v) for n, v in (("K", 96), ("F", 11), ("D", 3)))
-    parameters = layer_cost.conv_parameters(K, F11, D)
+    parameters = counts.conv_parameters(K, F11, D)
     assert as_text(parameters, "equation") == "96·(11·11·3 + 1) = 34,944"
 
 
@@ -87,12 +86,12 @@ class Spans(HTMLParser):
 
 @pytest.mark.parametrize("form", ["formula", "numbers", "equation"])
 def test_every_symbol_is_a_handle_coloured_by_its_role(form):
-    spans = Spans(as_html(shapes.output_size(W, F, P, S), form))
+    spans = Spans(as_html(sizes.output_size(W, F, P, S), form))
     assert [handle["data-symbol"] for handle in spans.handles] == ["W", "F", "P", "S"]
     for handle in spans.handles:
         assert handle["class"] == f"handle role-{role_of(handle['data-symbol'])}"
         assert "tabindex" not in handle, "a formula has too many symbols to stop at each"
-    assert spans.text == as_text(shapes.output_size(W, F, P, S), form)
+    assert spans.text == as_text(sizes.output_size(W, F, P, S), form)
 
 
 def test_a_letter_in_a_sentence_is_reached_by_the_keyboard():

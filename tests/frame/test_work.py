@@ -15,7 +15,7 @@ from pages.frame.jobs import GONE, Job, Shared, Slots
 from pages.training.batch_size import Settings as Batches
 from pages.training.batch_size import trainings as batch_runs
 from pages.training.live_training import Settings as Live
-from pages.training.live_training import runs as live_runs
+from pages.training.live_training import runs
 from tests.frame.visitor import go, visit
 
 
@@ -72,18 +72,18 @@ def test_work_stops_at_its_limits_and_cannot_go_on(monkeypatch, limit, value):
 def test_the_largest_settings_keep_within_the_limits():
     """What the lessons can ask for at most, counted: 20 epochs of one digit a batch, all batch sizes for five."""
     live = Live(B=1, epochs=20)
-    assert live_runs.total(live, 1) <= LIMITS["work_records"]
-    assert live_runs.total(live, 1) * 2 <= LIMITS["work_records"], "two of them side by side"
+    assert runs.total(live, 1) <= LIMITS["work_records"]
+    assert runs.total(live, 1) * 2 <= LIMITS["work_records"], "two of them side by side"
     assert batch_runs.total(Batches(epochs=5)) <= LIMITS["work_records"]
 
 
 def test_the_most_records_take_no_more_memory_than_they_may():
     """Steps of a live training beside its 60 moments with weights, confusions and maps, as the session keeps them."""
     tracemalloc.start()
-    steps = [live_runs.Kept(n + 10**6, n / 7 + 0.5, n / 3 + 0.1, n / 9 + 0.2) for n in range(LIMITS["work_records"])]
-    model = live_runs.network("dense")
+    steps = [runs.Kept(n + 10**6, n / 7 + 0.5, n / 3 + 0.1, n / 9 + 0.2) for n in range(LIMITS["work_records"])]
+    model = runs.network("dense")
     for _ in range(LIMITS["kept_weights"] + 20):
-        kept = live_runs._kept(model, 0, 0.0, 0.0, 0.0, 0.5, initial_parameters(model, np.random.default_rng(0)))
+        kept = runs._kept(model, 0, 0.0, 0.0, 0.0, 0.5, initial_parameters(model, np.random.default_rng(0)))
         kept.once("confusion", lambda: np.zeros((10, 10), np.int64))
         kept.once("maps", lambda: np.zeros((32, 1, 1)))
         steps.append(kept)
@@ -104,9 +104,9 @@ def test_what_is_shared_is_computed_once_whoever_comes_first_to_each_record():
 
 def test_a_page_opened_with_the_same_settings_has_its_run_at_once_and_one_that_is_pressed_has_its_own(monkeypatch):
     begun = []
-    own = live_runs.run
-    monkeypatch.setattr(live_runs, "run", lambda settings, batch: begun.append(batch) or own(settings, batch))
-    live_runs.met.cache_clear()
+    own = runs.run
+    monkeypatch.setattr(runs, "run", lambda settings, batch: begun.append(batch) or own(settings, batch))
+    runs.met.cache_clear()
     apps = [visit("live-training", lang="en", B=64, epochs=2, seed=seed) for seed in (9, 9, 8)]
     jobs = [app.session_state["live-training.work.train"] for app in apps]
     assert len(begun) == 2 and all(job.state == "done" for job in jobs)
@@ -115,7 +115,7 @@ def test_a_page_opened_with_the_same_settings_has_its_run_at_once_and_one_that_i
     apps[1].button(key="live-training.work.train.start").click().run()
     again = apps[1].session_state["live-training.work.train"]
     assert len(begun) == 3 and again.shared is None
-    live_runs.met.cache_clear()
+    runs.met.cache_clear()
 
 
 def test_a_visitor_s_oldest_work_is_forgotten_and_only_the_newest_goes_on(monkeypatch):

@@ -9,7 +9,7 @@ import pytest
 from cnnlib.network.zoo import alexnet
 from pages.frame.text.texts import Say
 from pages.network import alexnet as lesson
-from pages.network.alexnet import variant as chosen
+from pages.network.alexnet import variant
 from pages.shared import layer_table
 from pages.shared.layer_words import Counting
 from tests.alexnet_table import COVERING, SWITCHES, as_read, differ, every_position, figures
@@ -67,7 +67,7 @@ def test_every_figure_for_every_position_of_the_switches():
     assert len(positions) == 2 * 3 * 2 * 2 * 3 * 2 + 2 * 2 * 3 * 2
     for asked in positions:
         settings = lesson.Settings(**asked | {"bias": bool(asked["bias"])})
-        drawn = layer_table.rows(chosen.network(settings), chosen.counting(settings), say)
+        drawn = layer_table.rows(variant.network(settings), variant.counting(settings), say)
         found = {row[0]: [cell if isinstance(cell, str) else cell[0] for cell in row[1:]] for row in drawn}
         expected = figures(**asked)
         for name, row in expected.items():

@@ -17,7 +17,7 @@ from pages.frame.state.settings import controls
 from pages.frame.text.texts import Say
 from pages.frame.widgets.suggestions import difference
 from pages.network import builder
-from pages.network.builder import typed_line as builder_line
+from pages.network.builder import typed_line
 from pages.network.builder.cards import NEW
 from tests.cnnlib.test_notation import PIECES, plausible
 from tests.frame.visitor import link, press, visit, words
@@ -37,7 +37,7 @@ def test_every_preset_is_the_network_it_says(name):
     names = builder.picture(asked, SAY).names
     assert names["parameters"] == counts.get(name, total(summarize(PRESETS[name]())).parameters)
     assert names["work"] == total(summarize(PRESETS[name]())).macs
-    assert len(asked.line) < builder_line.LONGEST, "the whole network goes into the link"
+    assert len(asked.line) < typed_line.LONGEST, "the whole network goes into the link"
 
 
 def test_a_card_rewrites_the_line_and_the_line_the_cards():
@@ -123,7 +123,7 @@ def test_cards_say_what_the_line_says_and_no_button_of_theirs_raises(seed):
     pick = Random(seed)
     for n in range(10):
         line = "INPUT 20x20x4 - " * (n % 2) + " ".join(pick.choices(PIECES, k=pick.randrange(1, 10)))
-        cards = builder_line.cards(line)
+        cards = typed_line.cards(line)
         try:
             network = parse(line)
         except InvalidSetting:
@@ -133,9 +133,9 @@ def test_cards_say_what_the_line_says_and_no_button_of_theirs_raises(seed):
         if not cards:
             continue
         i = pick.randrange(len(cards))
-        fewer = builder_line.cards(builder_line.without(line, i))
-        more = builder_line.cards(builder_line.with_new(line, i, "RELU"))
-        there = builder_line.cards(builder_line.moved(line, i, -1 if i else 0))
+        fewer = typed_line.cards(typed_line.without(line, i))
+        more = typed_line.cards(typed_line.with_new(line, i, "RELU"))
+        there = typed_line.cards(typed_line.moved(line, i, -1 if i else 0))
         if any(card.layer is None for card in cards):
             continue  # a piece that cannot be read may join its neighbour
         texts = [card.text for card in cards]
@@ -143,7 +143,7 @@ def test_cards_say_what_the_line_says_and_no_button_of_theirs_raises(seed):
         assert [card.text for card in more] == [*texts[: i + 1], "RELU", *texts[i + 1 :]]
         assert sorted(card.text for card in there) == sorted(texts) and there[max(i - 1, 0)].text == texts[i]
         if isinstance(cards[i].layer, Conv | Fc):
-            assert builder_line.cards(builder_line.edited(line, i, K=7))[i].layer.K == 7
+            assert typed_line.cards(typed_line.edited(line, i, K=7))[i].layer.K == 7
 
 
 @settings(max_examples=400, deadline=None)

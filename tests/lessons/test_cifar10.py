@@ -11,16 +11,13 @@ from cnnlib.errors import InvalidSetting
 from cnnlib.network.cifar_net import load_trained, prepare
 from pages.frame.state.settings import decode, encode
 from pages.frame.text.texts import LANGUAGES, Say
-from pages.network.cifar10 import LESSON, Settings, picture
-from pages.network.cifar10 import one_map as cifar_map
-from pages.network.cifar10 import run as cifar_run
-from pages.network.cifar10 import table as cifar_table
+from pages.network.cifar10 import LESSON, Settings, one_map, picture, run, table
 from pages.shared import own_picture
 from tests.frame.visitor import link, press, visit, words
 
 SAY = Say(LESSON.topic, "en")
-TRAINED = load_trained(cifar_run.WEIGHTS)
-CAT = prepare(open_square(cifar_run.ASSETS / "images/cat.jpg"))
+TRAINED = load_trained(run.WEIGHTS)
+CAT = prepare(open_square(run.ASSETS / "images/cat.jpg"))
 
 
 def shown(**asked):
@@ -72,7 +69,7 @@ def test_positions_are_the_layers_and_softmax():
 # ---- one map
 
 
-@pytest.mark.parametrize("layer", cifar_map.LAYERS)
+@pytest.mark.parametrize("layer", one_map.LAYERS)
 def test_one_map_is_the_one_of_the_trace(layer):
     i = TRAINED.network.names.index(layer)
     found, grids = shown(part="map", layer=layer, front=2)
@@ -110,7 +107,7 @@ def test_a_changed_weight_changes_the_scores_as_the_library_says(name, place, in
         scene = shown(part=part, w=((place, 2.5),))[0].scene
         assert scene.arrays["scores"] == pytest.approx(expected.astype(float))
     assert not np.allclose(expected, trace()[-1][0])
-    assert np.array_equal(TRAINED.params[name], load_trained(cifar_run.WEIGHTS).params[name])
+    assert np.array_equal(TRAINED.params[name], load_trained(run.WEIGHTS).params[name])
 
 
 def test_edits_travel_in_the_link_and_those_that_fit_nowhere_change_nothing():
@@ -123,7 +120,7 @@ def test_edits_travel_in_the_link_and_those_that_fit_nowhere_change_nothing():
 def test_the_examples_turn_the_frog_into_a_cat():
     assert shown()[0].names["winner"] == "frog"
     for name in ("one_weight", "silence"):
-        asked = {k: v for k, v in cifar_map.ACTIONS[name].items() if k != "pos"}
+        asked = {k: v for k, v in one_map.ACTIONS[name].items() if k != "pos"}
         found = shown(**asked)[0].names
         assert (found["winner"], found["plain_winner"]) == ("cat", "frog")
 
@@ -141,7 +138,7 @@ def test_softmax_is_worked_out():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_accuracy_is_that_of_the_record_with_its_caveat(lang, monkeypatch):
-    record = json.loads(cifar_run.WEIGHTS.with_suffix(".json").read_text(encoding="utf-8"))
+    record = json.loads(run.WEIGHTS.with_suffix(".json").read_text(encoding="utf-8"))
     say = Say(LESSON.topic, lang)
 
     def told():
@@ -150,7 +147,7 @@ def test_the_accuracy_is_that_of_the_record_with_its_caveat(lang, monkeypatch):
     assert f"{record['right']:,}" in told() and f"{100 * record['right'] / record['test_pictures']:.2f}%" in told()
     assert "JPEG" in told()
     other = TRAINED.record | {"right": 7000, "data": "CIFAR-10's own files"}
-    monkeypatch.setattr(cifar_run, "trained", lambda: type(TRAINED)(TRAINED.network, TRAINED.params, other))
+    monkeypatch.setattr(run, "trained", lambda: type(TRAINED)(TRAINED.network, TRAINED.params, other))
     assert "70%" in told() and "JPEG" not in told()
 
 
@@ -166,8 +163,8 @@ def test_most_mistakes_stay_among_animals_or_among_vehicles():
 
 def test_the_photographs_are_judged_honestly():
     scene = shown(part="sorted")[0].scene
-    for name, told in zip(cifar_run.PHOTOGRAPHS, scene.facts["photographs"], strict=True):
-        x = prepare(open_square(cifar_run.ASSETS / f"images/{name}.jpg"))
+    for name, told in zip(run.PHOTOGRAPHS, scene.facts["photographs"], strict=True):
+        x = prepare(open_square(run.ASSETS / f"images/{name}.jpg"))
         answer = TRAINED.classes[TRAINED.network.forward(TRAINED.params, x)[0].argmax()]
         assert told["answers"][0].startswith(f"{answer} ")
         assert told["right"] is ((answer == "cat") if name == "cat" else None)
@@ -178,7 +175,7 @@ def test_the_photographs_are_judged_honestly():
 
 
 def test_the_table_knows_who_has_parameters():
-    has = {kind: tuple(cifar_table.has(kind).values()) for kind in cifar_table.ROWS}
+    has = {kind: tuple(table.has(kind).values()) for kind in table.ROWS}
     assert has == {
         "conv": (True, True),
         "relu": (False, False),
@@ -186,7 +183,7 @@ def test_the_table_knows_who_has_parameters():
         "fc": (True, True),
         "subsample": (True, True),
     }
-    assert cifar_table.parameters_of(cifar_table.first_of("subsample")[0], "subsample") == {"S2": 12, "S4": 32}
+    assert table.parameters_of(table.first_of("subsample")[0], "subsample") == {"S2": 12, "S4": 32}
 
 
 def test_the_answers_are_not_given_away_before_they_are_asked_for():
@@ -221,15 +218,15 @@ def test_a_link_to_somebody_elses_picture_says_so_and_offers_another():
 @pytest.mark.parametrize("file", ["cifar10.npz", "cifar10.json"])
 def test_a_damaged_file_is_a_sentence(tmp_path, monkeypatch, file, lang):
     for name in ("cifar10.npz", "cifar10.json"):
-        shutil.copy(cifar_run.WEIGHTS.with_name(name), tmp_path / name)
+        shutil.copy(run.WEIGHTS.with_name(name), tmp_path / name)
     whole = (tmp_path / file).read_bytes()
     (tmp_path / file).write_bytes(whole[: len(whole) // 2])
-    monkeypatch.setattr(cifar_run, "WEIGHTS", tmp_path / "cifar10.npz")
-    cifar_run.trained.cache_clear()
+    monkeypatch.setattr(run, "WEIGHTS", tmp_path / "cifar10.npz")
+    run.trained.cache_clear()
     try:
         with pytest.raises(InvalidSetting):
-            cifar_run.trained()
+            run.trained()
         app = visit("cifar10", lang=lang)
         assert not app.exception and "python -m cnnlib.train_cifar10 DATA" in words(app)
     finally:
-        cifar_run.trained.cache_clear()
+        run.trained.cache_clear()

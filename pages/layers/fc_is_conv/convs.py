@@ -10,8 +10,7 @@ import numpy as np
 from cnnlib.data.filters import random_filters
 from cnnlib.data.patterns import small_integers
 from cnnlib.explain.as_conv import convolutional, convolutional_parameters, fc_to_conv, flat_place
-from cnnlib.formulas import counts as layer_cost
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import cost
 from cnnlib.network.layers import Fc
@@ -71,7 +70,7 @@ def vgg_layers() -> tuple[dict[str, Any], ...]:
                     "D": D,
                     "F": F,
                     "K": layer.K,
-                    "size": shapes.output_size(
+                    "size": sizes.output_size(
                         Symbol("W", W, role_of("W")), F, Symbol("P", 0, role_of("P")), Symbol("S", 1, role_of("S"))
                     ),
                     "fc": cost.formulas(network, name)["weights"],
@@ -118,9 +117,9 @@ def convs(settings: Any, say: Say) -> Picture:
     first, *_ = vgg_layers()
     names = s | {
         "scene": say("scene_convs"),
-        "inputs": layer_cost.filter_weights(s["F"], s["D"]),
-        "weights": layer_cost.conv_weights(s["K"], s["F"], s["D"]),
-        "size": shapes.output_size(
+        "inputs": counts.filter_weights(s["F"], s["D"]),
+        "weights": counts.conv_weights(s["K"], s["F"], s["D"]),
+        "size": sizes.output_size(
             Symbol("W", F, role_of("W")), s["F"], Symbol("P", 0, role_of("P")), Symbol("S", 1, role_of("S"))
         ),
         "apart": small(float(np.abs(found["fc"] - found["conv"].ravel()).max())),

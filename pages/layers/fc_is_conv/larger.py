@@ -9,7 +9,7 @@ import numpy as np
 
 from cnnlib.explain.sliding import places
 from cnnlib.explain.sliding_cost import DenseCost, times_dearer
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.zoo import vgg16
 from pages.frame.lesson import Picture
@@ -72,7 +72,7 @@ def larger(settings: Any, say: Say, records: Any = None) -> Picture:
 
 def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, crops, times) -> dict[str, Any]:
     W, F = Symbol("W", used.side, "input"), Symbol("F", used.crop, "window")
-    rows = shapes.output_size(W, F, Symbol("P", 0, "padding"), Symbol("S", used.stride, "window"))
+    rows = sizes.output_size(W, F, Symbol("P", 0, "padding"), Symbol("S", used.stride, "window"))
     done = len(crops) == cost.crops
     apart, largest = (float(np.abs(a).max()) if done else 0.0 for a in (of_pass - of_crops, of_crops))
     names = {

@@ -10,7 +10,7 @@ import numpy as np
 from cnnlib.data.filters import random_filters
 from cnnlib.data.patterns import small_integers
 from cnnlib.explain import sparse
-from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import counts
 from cnnlib.formulas import sizes as shapes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.layers import Conv
@@ -30,7 +30,7 @@ def letters(settings: Any) -> dict[str, Any]:
     W, F, P, S, D, K = (Symbol(n, getattr(settings, n), role_of(n)) for n in "WFPSDK")
     size = shapes.output_size(W, F, P, S)
     outputs = Symbol("O", size.value, "output")
-    macs = layer_cost.conv_macs(outputs, outputs, K, F, D)
+    macs = counts.conv_macs(outputs, outputs, K, F, D)
     at = {name: getattr(settings, name) for name in "FPSDK"}
     count = sparse.matrix_count(settings.W, settings.W, **at)
     rows, columns = sparse.matrix_rows(outputs, K), sparse.matrix_columns(W, D)
@@ -47,7 +47,7 @@ def letters(settings: Any) -> dict[str, Any]:
         "count": count,
         "rows": rows,
         "columns": columns,
-        "weights": layer_cost.conv_weights(K, F, D),
+        "weights": counts.conv_weights(K, F, D),
         "filled": filled,
         "lost": macs.value - count,
         "share": percent(count, rows.value * columns.value),
@@ -124,7 +124,7 @@ def _counts(network: Network, at: int) -> dict[str, Any]:
         "rows": rows,
         "columns": columns,
         "count": count,
-        "macs": layer_cost.conv_macs(side, side, K, layer.F, D, layer.groups),
-        "weights": layer_cost.conv_weights(K, layer.F, D, layer.groups),
+        "macs": counts.conv_macs(side, side, K, layer.F, D, layer.groups),
+        "weights": counts.conv_weights(K, layer.F, D, layer.groups),
         "share": percent(count, rows * columns),
     }

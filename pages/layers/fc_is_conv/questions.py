@@ -8,8 +8,7 @@ import numpy as np
 
 from cnnlib.explain import sparse
 from cnnlib.explain.sliding_cost import times_dearer
-from cnnlib.formulas import counts as layer_cost
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.text.colours import role_of
 from pages.frame.widgets.questions import Question, WordQuestion
@@ -39,8 +38,8 @@ def _filled(W: int, F: int, P: int, S: int, D: int, K: int) -> int:
 
 def _names(**numbers: int) -> dict[str, Any]:
     s = {name: Symbol(name, numbers[name], role_of(name)) for name in LETTERS}
-    outputs = Symbol("O", shapes.output_size(*(s[n] for n in "WFPS")).value, "output")
-    return s | {"macs": layer_cost.conv_macs(outputs, outputs, s["K"], s["F"], s["D"])}
+    outputs = Symbol("O", sizes.output_size(*(s[n] for n in "WFPS")).value, "output")
+    return s | {"macs": counts.conv_macs(outputs, outputs, s["K"], s["F"], s["D"])}
 
 
 def _first_fc(rng: np.random.Generator, settings: Any) -> dict[str, int]:
@@ -50,12 +49,12 @@ def _first_fc(rng: np.random.Generator, settings: Any) -> dict[str, int]:
 
 
 def _as_conv(W: int, F: int, D: int, K: int) -> int:
-    return layer_cost.conv_parameters(K, F, D)
+    return counts.conv_parameters(K, F, D)
 
 
 def _kernel_names(**numbers: int) -> dict[str, Any]:
     s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
-    return s | {"parameters": layer_cost.conv_parameters(s["K"], s["F"], s["D"])}
+    return s | {"parameters": counts.conv_parameters(s["K"], s["F"], s["D"])}
 
 
 def _saved() -> dict[str, Any]:

@@ -12,9 +12,7 @@ from pages.frame import jobs as working
 from pages.frame.text.numbers import number, small
 from pages.frame.text.texts import Say
 from pages.frame.widgets import sections
-from pages.layers.fc_is_conv import convs as fc_convs
-from pages.layers.fc_is_conv import costs, runs
-from pages.layers.fc_is_conv import matrix as fc_matrix
+from pages.layers.fc_is_conv import convs, costs, matrix, runs
 from pages.layers.fc_is_conv.reading import passes
 
 ADDRESS = "fc-is-conv"
@@ -31,7 +29,7 @@ def known(settings: Any, say: Say) -> None:
             say("known_share", **row),
             number(row["weights"]),
         )
-        for row in fc_matrix.known_layers()
+        for row in matrix.known_layers()
     ]
     head = (
         say("known_layer"),
@@ -56,7 +54,7 @@ def three(settings: Any, say: Say) -> None:
             say.rich("three_output", **row),
             small(apart),
         )
-        for row, apart in zip(fc_convs.vgg_layers(), fc_convs.eighth(), strict=True)
+        for row, apart in zip(convs.vgg_layers(), convs.eighth(), strict=True)
     ]
     head = (
         say("known_layer"),

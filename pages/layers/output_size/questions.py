@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.text.colours import role_of
 from pages.frame.widgets.questions import Question, WordQuestion
@@ -44,20 +44,20 @@ def _uneven(rng: np.random.Generator, settings: Any) -> dict[str, int]:
     """One that does not come out whole."""
     while True:
         found = _near(rng, settings)
-        if shapes.leftover(**found):
+        if sizes.leftover(**found):
             return found
 
 
 def _names(rounding: str) -> Any:
     def names(**numbers: int) -> dict[str, Any]:
         s = {name: Symbol(name, numbers[name], role_of(name)) for name in "WFPS"}
-        return s | {"size": shapes.output_size(*s.values(), rounding=rounding)}
+        return s | {"size": sizes.output_size(*s.values(), rounding=rounding)}
 
     return names
 
 
 QUESTIONS = (
-    Question("size", _near, lambda **n: shapes.output_size(**n), DOWN, _names("floor")),
-    Question("up", _uneven, lambda **n: shapes.output_size(**n, rounding="ceil"), UP, _names("ceil")),
+    Question("size", _near, lambda **n: sizes.output_size(**n), DOWN, _names("floor")),
+    Question("up", _uneven, lambda **n: sizes.output_size(**n, rounding="ceil"), UP, _names("ceil")),
     WordQuestion("hyper", ("hyper_three", "hyper_weights", "hyper_output")),
 )

@@ -8,8 +8,7 @@ from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.layers.pooling import names as pooling_names
-from pages.layers.pooling import scenes
-from pages.layers.pooling import shift as shifting
+from pages.layers.pooling import scenes, shift
 from pages.layers.pooling.inputs import PoolingInput
 from pages.layers.pooling.questions import QUESTIONS
 from pages.shared import own_picture
@@ -67,8 +66,8 @@ def picture(settings: Settings, say) -> Picture:
     given, kind = settings.make_input(), settings.input
     if settings.part == "back":
         given = scenes.corner(given)
-    if settings.part == "shift" and not shifting.movable(given):
-        given, kind = shifting.stand_in(), shifting.STAND_IN
+    if settings.part == "shift" and not shift.movable(given):
+        given, kind = shift.stand_in(), shift.STAND_IN
     depth, side = given.values.shape[:2]
     names = pooling_names.names(side, depth, settings, say) | {
         "input": say(f"option_{kind}"),
@@ -84,7 +83,7 @@ def _window(settings: Settings, _say, given, names):
 
 
 def _shift(settings: Settings, _say, given, names):
-    scene = shifting.shift_scene(given, settings.F, settings.S, settings.way())
+    scene = shift.shift_scene(given, settings.F, settings.S, settings.way())
     return scene, names | {f"at_{name}": shares[1] for name, shares in scene.facts["changed"].items()}
 
 

@@ -6,8 +6,7 @@ from functools import cache
 from typing import Any
 
 from cnnlib.explain import pool_saves
-from cnnlib.formulas import counts as layer_cost
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import zoo
 from pages.frame.text.colours import role_of
@@ -22,14 +21,14 @@ def names(side: int, depth: int, settings: Any, say: Say) -> dict[str, Any]:
     padding = settings.P if settings.part == "window" else 0
     numbers = (side, depth, settings.F, padding, settings.S)
     W, D, F, P, S = (Symbol(name, value, role_of(name)) for name, value in zip("WDFPS", numbers, strict=True))
-    size = shapes.output_size(W, F, P, S)
+    size = sizes.output_size(W, F, P, S)
     out = Symbol("O", size.value, "output")
-    before, after = layer_cost.volume_values(W, W, D), layer_cost.volume_values(out, out, D)
+    before, after = counts.volume_values(W, W, D), counts.volume_values(out, out, D)
     big, window, stride, maps = (Symbol(n, v, role_of(n)) for n, v in zip("WFSD", ALEXNET, strict=True))
-    small = Symbol("O", shapes.output_size(big, window, 0, stride).value, "output")
+    small = Symbol("O", sizes.output_size(big, window, 0, stride).value, "output")
     shared = pool_saves.shared_cells(F, S)
     return {
-        "cells": layer_cost.filter_weights(settings.F, 1),
+        "cells": counts.filter_weights(settings.F, 1),
         "W": W,
         "D": D,
         "F": F,
@@ -38,10 +37,10 @@ def names(side: int, depth: int, settings: Any, say: Say) -> dict[str, Any]:
         "size": size,
         "before": before,
         "after": after,
-        "dropped": layer_cost.percentage(layer_cost.share_dropped(before.value, after.value)),
-        "alexnet_before": layer_cost.volume_values(big, big, maps),
-        "alexnet_after": layer_cost.volume_values(small, small, maps),
-        "overlap": say("overlap_some", shared=shared, all=layer_cost.filter_weights(F, 1))
+        "dropped": counts.percentage(counts.share_dropped(before.value, after.value)),
+        "alexnet_before": counts.volume_values(big, big, maps),
+        "alexnet_after": counts.volume_values(small, small, maps),
+        "overlap": say("overlap_some", shared=shared, all=counts.filter_weights(F, 1))
         if shared
         else say("overlap_gaps" if settings.S > settings.F else "overlap_none"),
     }
@@ -56,7 +55,7 @@ def why(settings: Any, say: Say) -> None:
     """What AlexNet's three pooling layers spare: values, and multiply-adds of the layer behind."""
     rows = []
     for row in _alexnet():
-        dropped = layer_cost.percentage(layer_cost.share_dropped(row.before, row.after))
+        dropped = counts.percentage(counts.share_dropped(row.before, row.after))
         rows.append(
             (
                 row.name,

@@ -8,8 +8,7 @@ from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, place, whole
 from pages.frame.widgets import sections
-from pages.layers.shared_weights import alexnet_c1 as shared_first
-from pages.layers.shared_weights import scenes
+from pages.layers.shared_weights import alexnet_c1, scenes
 from pages.layers.shared_weights.figure import sharing_figure
 from pages.layers.shared_weights.questions import QUESTIONS
 from pages.layers.shared_weights.shift import moved
@@ -54,7 +53,7 @@ def picture(settings: Settings, say) -> Picture:
 
 def bars(settings: Settings, say) -> None:
     """Parameters and multiply-adds of AlexNet's C1, three ways, on a scale of powers of ten."""
-    costs = shared_first.first_layer()
+    costs = alexnet_c1.first_layer()
     sections.chart(
         sharing_figure(
             [say(f"option_{kind}") for kind in costs],

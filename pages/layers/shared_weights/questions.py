@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.formulas import counts as layer_cost
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.text.colours import role_of
 from pages.frame.widgets.questions import Question, WordQuestion
@@ -36,21 +35,21 @@ def _numbers(rng: np.random.Generator, settings: Any) -> dict[str, int]:
 
 def _names(**numbers: int) -> dict[str, Any]:
     s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
-    side = Symbol("O", shapes.output_size(s["W"], s["F"], s["P"], s["S"]).value, "output")
+    side = Symbol("O", sizes.output_size(s["W"], s["F"], s["P"], s["S"]).value, "output")
     return s | {
         "O": side,
-        "parameters": layer_cost.conv_parameters(s["K"], s["F"], s["D"]),
-        "macs": layer_cost.conv_macs(side, side, s["K"], s["F"], s["D"]),
+        "parameters": counts.conv_parameters(s["K"], s["F"], s["D"]),
+        "macs": counts.conv_macs(side, side, s["K"], s["F"], s["D"]),
     }
 
 
 def _work(W: int, F: int, P: int, S: int, D: int, K: int) -> int:
-    side = shapes.output_size(W, F, P, S)
-    return layer_cost.conv_macs(side, side, K, F, D)
+    side = sizes.output_size(W, F, P, S)
+    return counts.conv_macs(side, side, K, F, D)
 
 
 QUESTIONS = (
-    Question("shared", _numbers, lambda F, D, K, **_: layer_cost.conv_parameters(K, F, D), SHARED, _names),
+    Question("shared", _numbers, lambda F, D, K, **_: counts.conv_parameters(K, F, D), SHARED, _names),
     Question("work", _numbers, _work, WORK, _names),
     WordQuestion("shift", ("shift_invariant", "shift_always", "shift_without_sharing")),
 )

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib.explain import sharing
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import sizes
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Scene
 from pages.frame.text.texts import Say
@@ -19,7 +19,7 @@ def moved(settings: Any, say: Say) -> Picture:
     s, x = letters(settings), small_picture(settings)
     F, P, S = settings.F, settings.P, settings.S
     kernel = sharing.small_bank(1, F)[0]
-    size = shapes.output_size(s["W"], s["F"], s["P"], s["S"])
+    size = sizes.output_size(s["W"], s["F"], s["P"], s["S"])
     steps = [tuple(step * way for way in WAYS[settings.way]) for step in range(min(FARTHEST, settings.W - 1) + 1)]
     shown = [sharing.equivariance(settings.share, x, kernel, P, S, *step) for step in steps]
     told = [sharing.compare(of_moved, along, alike) for of_moved, along, alike in shown]

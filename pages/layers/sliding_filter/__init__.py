@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnnlib.formulas import counts as layer_cost
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame import page as display
 from pages.frame.lesson import WINDOW_WORDS, Lesson, Panel, Picture, Section
@@ -43,19 +42,19 @@ def picture(settings: Settings, say) -> Picture:
     bank = settings.make_bank(slices, given.picture)
     letters = {"W": side, "D": slices} | {n: getattr(settings, n) for n in "FPSKdg"}
     W, D, F, P, S, K, d, g = (Symbol(n, letters[n], role_of(n)) for n in "WDFPSKdg")
-    size = shapes.output_size(W, F, P, S, dilation=d if settings.d > 1 else 1)
+    size = sizes.output_size(W, F, P, S, dilation=d if settings.d > 1 else 1)
     out = Symbol("O", size.value, "output")
     groups = g if settings.g > 1 else 1
     front = bank.kinds[min(settings.front, settings.K - 1)]
-    dropped = shapes.leftover(side, settings.F, settings.P, settings.S, settings.d)
+    dropped = sizes.leftover(side, settings.F, settings.P, settings.S, settings.d)
     names = {
         **{symbol.name: symbol for symbol in (W, D, F, P, S, K, d, g)},
         "b": Symbol("b", getattr(settings, settings.of_front("b")), role_of("b")),
         "size": size,
-        "parameters": layer_cost.conv_parameters(K, F, D, groups),
-        "macs": layer_cost.conv_macs(out, out, K, F, D, groups),
-        "slices_each": layer_cost.filter_depth(D, groups),
-        "weights_each": layer_cost.filter_weights(F, D, groups),
+        "parameters": counts.conv_parameters(K, F, D, groups),
+        "macs": counts.conv_macs(out, out, K, F, D, groups),
+        "slices_each": counts.filter_depth(D, groups),
+        "weights_each": counts.filter_weights(F, D, groups),
         "dropped": dropped,
         "unused": say("seen_dropped", dropped=dropped) if dropped else "",
         "input": say(f"option_{settings.input}"),
@@ -82,8 +81,8 @@ def uses(settings: Settings, say) -> None:
     side = settings.make_input().values.shape[1]
     sections.chart(
         uses_figure(
-            shapes.use_counts(side, settings.F, settings.P, settings.S, settings.d),
-            shapes.use_counts(side, settings.F, 0, settings.S, settings.d),
+            sizes.use_counts(side, settings.F, settings.P, settings.S, settings.d),
+            sizes.use_counts(side, settings.F, 0, settings.S, settings.d),
             titles=(say("uses_with", P=number(settings.P)), say("uses_without")),
             scale=say("uses_scale"),
         ),

@@ -6,8 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.formulas import counts as layer_cost
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.text.colours import role_of
 from pages.frame.widgets.questions import Question
@@ -58,21 +57,21 @@ def _more_filters(rng: np.random.Generator, settings: Any) -> dict[str, int]:
 
 
 def _size(W: int, F: int, P: int, S: int, **_: int) -> int:
-    return shapes.output_size(W, F, P, S)
+    return sizes.output_size(W, F, P, S)
 
 
 def _parameters(F: int, D: int, K: int, **_: int) -> int:
-    return layer_cost.conv_parameters(K, F, D)
+    return counts.conv_parameters(K, F, D)
 
 
 def _size_names(**numbers: int) -> dict[str, Any]:
     s = _symbols(**numbers)
-    return s | {"size": shapes.output_size(s["W"], s["F"], s["P"], s["S"])}
+    return s | {"size": sizes.output_size(s["W"], s["F"], s["P"], s["S"])}
 
 
 def _count_names(**numbers: int) -> dict[str, Any]:
     s = _symbols(**numbers)
-    return s | {"parameters": layer_cost.conv_parameters(s["K"], s["F"], s["D"])}
+    return s | {"parameters": counts.conv_parameters(s["K"], s["F"], s["D"])}
 
 
 QUESTIONS = (

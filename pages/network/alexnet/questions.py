@@ -6,13 +6,12 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.formulas import counts as layer_cost
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.layers import Conv
 from pages.frame.text.colours import role_of
 from pages.frame.widgets.questions import Question, WordQuestion
-from pages.network.alexnet import variant as chosen
+from pages.network.alexnet import variant
 
 COUNT_MISTAKES = (
     "parameters_groups_ignored",
@@ -26,7 +25,7 @@ PLACE_MISTAKES = ("macs_most_parameters", "macs_even_spread")
 
 def _any_layer(rng: np.random.Generator, settings: Any) -> dict[str, int]:
     """One of the CONV layers on the page."""
-    network = chosen.network(settings)
+    network = variant.network(settings)
     found = [i for i, layer in enumerate(network.layers) if isinstance(layer, Conv)]
     i = int(rng.choice(found))
     layer, (depth, _, side) = network.layers[i], network.shapes[i - 1]
@@ -38,23 +37,23 @@ def _symbols(numbers: dict[str, int]) -> dict[str, Symbol]:
 
 
 def _parameters(F: int, D: int, K: int, g: int, **_: int) -> int:
-    return layer_cost.conv_parameters(K, F, D, g)
+    return counts.conv_parameters(K, F, D, g)
 
 
 def _work(W: int, F: int, P: int, S: int, D: int, K: int, g: int) -> int:
-    out = shapes.output_size(W, F, P, S)
-    return layer_cost.conv_macs(out, out, K, F, D, g)
+    out = sizes.output_size(W, F, P, S)
+    return counts.conv_macs(out, out, K, F, D, g)
 
 
 def _names(**numbers: int) -> dict[str, Any]:
     s = _symbols(numbers)
-    size = shapes.output_size(s["W"], s["F"], s["P"], s["S"])
+    size = sizes.output_size(s["W"], s["F"], s["P"], s["S"])
     out = Symbol("O", size.value, "output")
     groups = s["g"] if numbers["g"] > 1 else 1
     return s | {
         "size": size,
-        "parameters": layer_cost.conv_parameters(s["K"], s["F"], s["D"], groups),
-        "macs": layer_cost.conv_macs(out, out, s["K"], s["F"], s["D"], groups),
+        "parameters": counts.conv_parameters(s["K"], s["F"], s["D"], groups),
+        "macs": counts.conv_macs(out, out, s["K"], s["F"], s["D"], groups),
     }
 
 

@@ -14,7 +14,7 @@ from pages.frame.text.formulas import annotated
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
 from pages.frame.widgets import controls, sections
-from pages.network.alexnet import variant as chosen
+from pages.network.alexnet import variant
 from pages.shared import network_sections
 from pages.shared.layer_words import memory_names
 
@@ -22,20 +22,20 @@ ADDRESS = "alexnet"
 
 
 def layers(settings: Any, say: Say) -> None:
-    network_sections.layers(ADDRESS, chosen.network(settings), chosen.counting(settings), say)
+    network_sections.layers(ADDRESS, variant.network(settings), variant.counting(settings), say)
 
 
 def bars(settings: Any, say: Say) -> None:
-    network_sections.bars(ADDRESS, chosen.network(settings), say)
+    network_sections.bars(ADDRESS, variant.network(settings), say)
 
 
 def solid(settings: Any, say: Say) -> None:
-    network_sections.solid(ADDRESS, chosen.network(settings), say)
+    network_sections.solid(ADDRESS, variant.network(settings), say)
 
 
 def memory(settings: Any, say: Say) -> None:
     """The article's megabytes, and what they are of the exact count."""
-    whole = cost.total(cost.summarize(chosen.network(settings)))
+    whole = cost.total(cost.summarize(variant.network(settings)))
     count = Symbol("n", account.ARTICLE_PARAMETERS, "output")
     article = account.bits_to_bytes(account.nbytes(count, Symbol("b", 32, "filter")))
     exact = account.nbytes(
@@ -55,7 +55,7 @@ def time(settings: Any, say: Say) -> None:
     """What one picture costs, and how long that takes at so many operations a second."""
     with st.container(key="rate"):
         controls.draw(ADDRESS, type(settings), "rate", say)
-    costs = cost.summarize(chosen.network(settings))
+    costs = cost.summarize(variant.network(settings))
     names = {"m": say("column_macs"), "G": say("letter_rate")}
     rows = []
     for label, macs in (
@@ -79,7 +79,7 @@ def time(settings: Any, say: Say) -> None:
 
 def neurons(settings: Any, say: Say) -> None:
     """Three numbers of neurons for one network."""
-    costs = [row for row in cost.summarize(chosen.network(settings)) if row.kind in ("conv", "fc")]
+    costs = [row for row in cost.summarize(variant.network(settings)) if row.kind in ("conv", "fc")]
     listed = [Symbol(row.name, count, "output") for row, count in zip(costs, account.PAPER_NEURONS, strict=True)]
     counted = [Symbol(row.name, row.activations, "output") for row in costs]
     names = {row.name: row.name for row in costs}
@@ -100,4 +100,4 @@ def compare(settings: Any, say: Say) -> None:
             controls.draw(ADDRESS, type(settings), name, say)
     names = dict.fromkeys((settings.left, settings.right))
     networks = {say(f"option_{name}"): zoo.PRESETS[name]() for name in names}
-    network_sections.compare(networks, chosen.counting(settings), say)
+    network_sections.compare(networks, variant.counting(settings), say)

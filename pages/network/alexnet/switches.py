@@ -6,15 +6,15 @@ from typing import Any
 
 from pages.frame.text.texts import Say
 from pages.frame.widgets import sections
-from pages.network.alexnet import variant as chosen
+from pages.network.alexnet import variant
 
 
 def switches(settings: Any, say: Say) -> None:
     """Each switch: what it changes, and what comes out at each of its positions."""
     rows = []
-    for name in chosen.switches(settings):
+    for name in variant.switches(settings):
         lines = [say.rich(f"help_{name}")]
-        for option, found in chosen.alternatives(settings, name):
+        for option, found in variant.alternatives(settings, name):
             outcome = _outcome(say, name, option, found)
             stands = option == getattr(settings, name)
             lines.append(say.rich("outcome_now", outcome=outcome) if stands else outcome)
@@ -27,7 +27,7 @@ def _outcome(say: Say, switch: str, option: Any, found: dict[str, Any]) -> str:
     named = found | {"option": _option(say, option), "work_name": _work_name(say, found["flop"])}
     if switch == "count":
         return say.rich("outcome_work", **named)
-    return say.rich("outcome_memory" if switch in chosen.COUNTING else "outcome_network", **named)
+    return say.rich("outcome_memory" if switch in variant.COUNTING else "outcome_network", **named)
 
 
 def _work_name(say: Say, flop: bool) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any
 
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import cost, zoo
 from cnnlib.network.layer import size_text
@@ -94,7 +94,7 @@ def told() -> dict[str, Any]:
         "r1_filters": filters["R1.w"][0],
         "r1_window": _before_r1(whole),
         "r1_window_224": _before_r1(small),
-        "side_224": shapes.output_size(W, F, P, S),
+        "side_224": sizes.output_size(W, F, P, S),
         "side_227": whole.shapes[1][2],
         "r3_inputs": filters["R3.w"][1],
         "r3_outputs": filters["R3.w"][0],

@@ -8,10 +8,7 @@ from cnnlib.network import cost, zoo
 from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, line, place, whole
-from pages.network.builder import cards as builder_cards
-from pages.network.builder import scenes as builder_picture
-from pages.network.builder import sections
-from pages.network.builder import typed_line as builder_line
+from pages.network.builder import cards, scenes, sections, typed_line
 from pages.network.builder.questions import QUESTIONS
 from pages.shared.network_sections import ZOO
 from pages.shared.volumes import STAGE_WORDS
@@ -24,7 +21,7 @@ class Settings:
     """The whole network in one line, and what is looked at."""
 
     part: str = choice("flow", "field")
-    line: str = line(str(zoo.cifar10_net()), builder_line.LONGEST)
+    line: str = line(str(zoo.cifar10_net()), typed_line.LONGEST)
     row: int = whole(0, 100, 50)
     column: int = whole(0, 100, 50)
     program: str = choice(*sections.CODE)
@@ -36,7 +33,7 @@ class Settings:
 
 def picture(settings: Settings, say) -> Picture:
     """The volumes, and the totals for the words."""
-    network = builder_line.network(settings.line)
+    network = typed_line.network(settings.line)
     rows = cost.summarize(network)
     total = cost.total(rows)
     names = {
@@ -46,9 +43,9 @@ def picture(settings: Settings, say) -> Picture:
         "weighted": cost.weighted(rows),
         "memory": float(sections.counting(network).memory(total.parameters).value),
         "unit": sections.counting(network).unit,
-        **builder_picture.field_names(network, settings, say),
+        **scenes.field_names(network, settings, say),
     }
-    return Picture(builder_picture.scene(network, settings, say), names)
+    return Picture(scenes.scene(network, settings, say), names)
 
 
 def sliders(settings: Settings) -> tuple[str, ...]:
@@ -65,7 +62,7 @@ LESSON = Lesson(
     sliders=sliders,
     panels=(Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS),),
     sections=(
-        Section("cards", builder_cards.draw, near=True),
+        Section("cards", cards.draw, near=True),
         Section("layers", sections.layers),
         Section("bars", sections.bars),
         Section("code", sections.source, own=("program",)),

@@ -14,7 +14,7 @@ from cnnlib.network.lenet_layers import Rbf, Subsample
 from cnnlib.ops.activations import ACTIVATIONS
 from pages.frame.state.link import apply, key
 from pages.frame.text.texts import Say
-from pages.network.builder import typed_line as builder_line
+from pages.network.builder import typed_line
 
 ADDRESS = "builder"
 MOST = 100_000  # of a number in a field; in the line it may be larger
@@ -110,4 +110,4 @@ def _choice(line: str, i: int, label: str, layer: Layer) -> None:
 
 
 def _edit(line: str, i: int, widget: str, made: Callable[[Any], dict[str, Any]]) -> None:
-    rewrite(builder_line.edited(line, i, **made(st.session_state[widget])), i)
+    rewrite(typed_line.edited(line, i, **made(st.session_state[widget])), i)

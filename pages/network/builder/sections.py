@@ -11,8 +11,7 @@ from cnnlib.network.export import code
 from cnnlib.network.network import Network
 from pages.frame.text.texts import Say
 from pages.frame.widgets import controls, sections
-from pages.network.builder import table as builder_table
-from pages.network.builder import typed_line as builder_line
+from pages.network.builder import table, typed_line
 from pages.shared import network_sections
 from pages.shared.layer_words import Counting
 
@@ -27,30 +26,30 @@ def counting(network: Network) -> Counting:
 
 
 def layers(settings: Any, say: Say) -> None:
-    network = builder_line.network(settings.line)
+    network = typed_line.network(settings.line)
     how = counting(network)
-    sections.table(builder_table.rows(network, how, say), head=builder_table.head(how, say))
+    sections.table(table.rows(network, how, say), head=table.head(how, say))
 
 
 def bars(settings: Any, say: Say) -> None:
-    network_sections.bars(ADDRESS, builder_line.network(settings.line), say)
+    network_sections.bars(ADDRESS, typed_line.network(settings.line), say)
 
 
 def source(settings: Any, say: Say) -> None:
     """The network as a program that runs elsewhere."""
     controls.draw(ADDRESS, type(settings), "program", say, side_by_side=True)
     # Wrapped: what scrolls sideways could not be reached by keyboard.
-    st.code(CODE[settings.program](builder_line.network(settings.line)), language="python", wrap_lines=True)
+    st.code(CODE[settings.program](typed_line.network(settings.line)), language="python", wrap_lines=True)
 
 
 def compare(settings: Any, say: Say) -> None:
     controls.draw(ADDRESS, type(settings), "other", say)
     networks = {
-        say("own_network"): builder_line.network(settings.line),
+        say("own_network"): typed_line.network(settings.line),
         say(f"option_{settings.other}"): zoo.PRESETS[settings.other](),
     }
     network_sections.compare(networks, Counting(), say)
 
 
 def solid(settings: Any, say: Say) -> None:
-    network_sections.solid(ADDRESS, builder_line.network(settings.line), say)
+    network_sections.solid(ADDRESS, typed_line.network(settings.line), say)

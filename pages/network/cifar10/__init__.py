@@ -9,11 +9,7 @@ from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
-from pages.network.cifar10 import one_map as cifar_map
-from pages.network.cifar10 import run as cifar_run
-from pages.network.cifar10 import scores as cifar_scores
-from pages.network.cifar10 import sections as cifar_sections
-from pages.network.cifar10 import table as cifar_table
+from pages.network.cifar10 import one_map, run, scores, sections, table
 from pages.network.cifar10.flow import flow_scene
 from pages.network.cifar10.names import names_of
 from pages.network.cifar10.questions import QUESTIONS
@@ -22,10 +18,10 @@ from pages.shared import own_picture
 ADDRESS = "cifar10"
 SCENES = {
     "flow": flow_scene,
-    "map": cifar_map.map_scene,
-    "scores": cifar_scores.softmax_scene,
-    "sorted": cifar_scores.confusion_scene,
-    "table": cifar_table.table_scene,
+    "map": one_map.map_scene,
+    "scores": scores.softmax_scene,
+    "sorted": scores.confusion_scene,
+    "table": table.table_scene,
 }
 
 
@@ -34,8 +30,8 @@ class Settings:
     """Which picture, which map of it, and the weights changed by hand."""
 
     part: str = choice(*SCENES)
-    input: str = choice(*cifar_run.PHOTOGRAPHS, own_picture.OWN)
-    layer: str = choice(*cifar_map.LAYERS)
+    input: str = choice(*run.PHOTOGRAPHS, own_picture.OWN)
+    layer: str = choice(*one_map.LAYERS)
     front: int = place(default=0, high=99)
     slice: int = place(default=0, high=99)
     w: tuple[Cell, ...] = cells(axes=5)
@@ -65,11 +61,11 @@ LESSON = Lesson(
             controls=lambda s: ("input",),
             extra=lambda s, say: own_picture.widgets(ADDRESS, say),
         ),
-        Panel("weights", controls=lambda s: (), actions=lambda s: cifar_map.ACTIONS),
+        Panel("weights", controls=lambda s: (), actions=lambda s: one_map.ACTIONS),
     ),
     edits={"filter": "w"},
     questions=QUESTIONS,
-    sections=(Section("record", cifar_sections.record, folded=True),),
+    sections=(Section("record", sections.record, folded=True),),
     hand=("part", "layer", "filled"),
     brings=lambda name, value: {"front": 0, "slice": 0, "pos": None} if name == "layer" else {},
     stage_words=(
@@ -112,7 +108,7 @@ LESSON = Lesson(
 
 def page() -> None:
     try:
-        cifar_run.trained()
+        run.trained()
     except InvalidSetting as trouble:  # the weights' files are damaged or gone
         display.absent(LESSON, trouble)
     else:

@@ -13,8 +13,7 @@ from cnnlib.network.layers import Conv, Fc
 from pages.frame.text.colours import role_of
 from pages.frame.text.texts import Say
 from pages.network.cifar10 import run as cifar_run
-from pages.network.cifar10 import scores as cifar_scores
-from pages.network.cifar10 import table as cifar_table
+from pages.network.cifar10 import scores, table
 from pages.network.cifar10.flow import class_names, name_of
 from pages.network.cifar10.one_map import front_of
 
@@ -87,10 +86,10 @@ def _record(say: Say) -> dict[str, Any]:
 
 def _others(settings: Any, say: Say) -> dict[str, Any]:
     """Of the shipped photographs, of AlexNet and of LeNet-5."""
-    verdicts = [cifar_scores.is_right(name, cifar_run.photograph_run(name)) for name in cifar_run.PHOTOGRAPHS]
+    verdicts = [scores.is_right(name, cifar_run.photograph_run(name)) for name in cifar_run.PHOTOGRAPHS]
     alexnet = zoo.alexnet()
     rows = [i for i, shape in enumerate(alexnet.shapes[:-1]) if len(shape) == 1 and isinstance(alexnet.layers[i], Fc)]
-    lenet = cifar_table.parameters_of(zoo.lenet5(1998), "subsample")
+    lenet = table.parameters_of(zoo.lenet5(1998), "subsample")
     names = {
         "r1": alexnet.names[rows[0]],
         "r2": alexnet.names[rows[1]],

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import counts
 from cnnlib.formulas.counts import filter_weights
 from cnnlib.formulas.mistakes import MISTAKES
 from cnnlib.formulas.symbols import Symbol
@@ -32,12 +32,12 @@ def _any_layer(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
 
 
 def _parameters(F: int, D: int, K: int, **_: int) -> int:
-    return layer_cost.conv_parameters(K, F, D)
+    return counts.conv_parameters(K, F, D)
 
 
 def _names(**numbers: int) -> dict[str, Any]:
     s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
-    return s | {"parameters": layer_cost.conv_parameters(s["K"], s["F"], s["D"])}
+    return s | {"parameters": counts.conv_parameters(s["K"], s["F"], s["D"])}
 
 
 def _scores() -> dict[str, Any]:

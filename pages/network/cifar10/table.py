@@ -11,7 +11,7 @@ from cnnlib.network.lenet_layers import Subsample
 from cnnlib.network.network import Network
 from pages.frame.stage.scene import Scene
 from pages.frame.text.texts import Say
-from pages.network.cifar10 import run as cifar_run
+from pages.network.cifar10 import run
 from pages.network.cifar10.flow import kind_of, name_of, size_of
 
 ROWS = {"conv": Conv, "relu": Activation, "pool": Pool, "fc": Fc, "subsample": Subsample}
@@ -21,7 +21,7 @@ COLUMNS = ("learned", "chosen")
 
 def first_of(kind: str) -> tuple[Network, int]:
     """A network with such a layer, and the layer's place in it."""
-    network = zoo.lenet5(1998) if kind == "subsample" else cifar_run.trained().network
+    network = zoo.lenet5(1998) if kind == "subsample" else run.trained().network
     return network, next(i for i, layer in enumerate(network.layers) if isinstance(layer, ROWS[kind]))
 
 
@@ -62,7 +62,7 @@ def right_answers(settings: Any) -> int:
 def table_scene(settings: Any, say: Say) -> Scene:
     """Position n is the row n of the table; the truth comes with the scene only once it is asked for."""
     checked = bool(settings.checked)
-    network = cifar_run.trained().network
+    network = run.trained().network
     counts = {row.name: row.parameters for row in cost.summarize(network)}
     layers = [
         {
