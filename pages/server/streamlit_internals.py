@@ -34,18 +34,21 @@ class Reach:
     seen: str  # in this version
     without: str  # what the course does where they are gone, for the log
     otherwise: Callable
+    found: Callable | None = None
 
     @cached_property
-    def found(self) -> Callable | None:
+    def is_there(self) -> bool:
+        """Whether its names are; where they are not, the log has a line."""
         try:
-            return self.look_up()
+            self.found = self.look_up()
         except Exception as error:  # whatever it is: nothing here is worth a server that does not start
             line = "Streamlit %s is without %s (seen in %s): %s. %r"
             log.warning(line, st.__version__, self.names, self.seen, self.without, error)
-            return self.otherwise
+            return False
+        return True
 
     def __call__(self, *args: Any) -> Any:
-        return self.found(*args)
+        return self.found(*args) if self.is_there else self.otherwise(*args)
 
 
 REACHES: list[Reach] = []
@@ -62,8 +65,8 @@ def reach(names: str, *, seen: str, without: str, otherwise: Callable = lambda *
 
 
 def check() -> list[Reach]:
-    """Look everything up, and mend what is mended; those whose names are gone, each with its line in the log."""
-    return [reach for reach in REACHES if reach.found is reach.otherwise]
+    """Look everything up, and mend what is to be mended; the reaches whose names are gone."""
+    return [reach for reach in REACHES if not reach.is_there]
 
 
 # ---- the session

@@ -15,12 +15,12 @@ from pkgutil import resolve_name
 import pytest
 from websockets.exceptions import InvalidStatus
 
-from pages.server.streamlit_internals import REACHES
+from pages.server import streamlit_internals
 from tests.browser.server import ROOT, running
 from tests.load.student import Student
 from tests.server.another_streamlit import INSTALLED, install, renamed
 
-REACH = {reach.look_up.__name__: reach for reach in REACHES}
+REACH = {reach.look_up.__name__: reach for reach in streamlit_internals.REACHES}
 INDEX = (INSTALLED / "static/index.html").read_text(encoding="utf-8")
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 
@@ -55,6 +55,10 @@ FAULTS = {
     "_stcore/stream": Fault(None, {"_stcore/stream": "_stcore/flow"}),
 }
 TOGETHER = [fault for missing, fault in FAULTS.items() if missing != "no index.html"]  # or it has no <head>, or is none
+
+
+def test_the_installed_streamlit_has_them_all():
+    assert streamlit_internals.check() == []
 
 
 def test_every_reach_is_tried_without():
