@@ -7,7 +7,8 @@ from typing import Any
 import streamlit as st
 
 from cnnlib.network import cost, zoo
-from cnnlib.network.export import code
+from cnnlib.network.export.keras import to_keras
+from cnnlib.network.export.pytorch import to_pytorch
 from cnnlib.network.network import Network
 from pages.frame.text.texts import Say
 from pages.frame.widgets import controls, sections
@@ -17,7 +18,7 @@ from pages.shared.layer_words import Counting
 
 ADDRESS = "builder"
 FEW = 250_000  # parameters: a million bytes of float32
-CODE = {"pytorch": code.to_pytorch, "keras": code.to_keras}
+CODE = {"pytorch": to_pytorch, "keras": to_keras}
 
 
 def counting(network: Network) -> Counting:
