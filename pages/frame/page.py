@@ -10,16 +10,15 @@ from typing import Any
 import streamlit as st
 
 from cnnlib.errors import InvalidSetting
-from pages.frame import jobs as working
-from pages.frame.jobs import Work
-from pages.frame.lesson import Lesson, Panel, Picture, belongs
+from pages.frame.jobs import EVERY, Jobs, records
+from pages.frame.lesson import Lesson, Panel, Picture, Work, belongs
 from pages.frame.stage import component as stage
 from pages.frame.stage import gestures as hand
 from pages.frame.state import link
 from pages.frame.state.session import session
 from pages.frame.state.settings import controls as declared
 from pages.frame.text.texts import Say
-from pages.frame.widgets import controls, sections, share, suggestions, words
+from pages.frame.widgets import controls, sections, share, suggestions, words, work_buttons
 from pages.frame.widgets import questions as question
 
 FEW = 2  # options of a choice that are shown side by side
@@ -29,13 +28,13 @@ def show(lesson: Lesson) -> None:
     """Draw the lesson's page."""
     say = Say(lesson.topic, link.language())
     settings = link.settle(lesson.address, lesson.settings)
-    works = _works(lesson, settings)
-    working.rest(lesson.address, works, settings)
-    working.begin(lesson.address, works, settings)
+    jobs = Jobs(lesson.address, _works(lesson, settings), settings)
+    jobs.stop_abandoned()
+    jobs.start_automatic()
     state = session()
     drawn = _possible(lesson, settings, say)
     state.settled = settings, drawn
-    state.ticking = working.going(lesson.address, works, settings)
+    state.ticking = jobs.active
     picture = drawn[1]
     state.around = _around(lesson, settings, picture.names, say)
     # The picture is made, and on its way, before what stands above it: that is seen as soon, and moves nothing.
@@ -51,7 +50,7 @@ def show(lesson: Lesson) -> None:
                 brings=lambda _, part: {"pos": None} | lesson.enters(state.kept[lesson.address], part),
             )
     st.markdown(words.IDEA, unsafe_allow_html=True)
-    every = working.EVERY if state.ticking else None
+    every = EVERY if state.ticking else None
     st.fragment(_moving, run_every=every)(lesson, say)
     with head:
         _head(lesson, settings, say.with_names(picture.names))
@@ -63,8 +62,8 @@ def show(lesson: Lesson) -> None:
         words.box("card", text)
     share.state_file(lesson.address, lesson.settings, say)
     link.catch_up(lesson.address, lesson.settings)
-    working.advance(lesson.address, works, settings)  # while the browser draws the page
-    if state.ticking and not working.going(lesson.address, works, settings):
+    jobs.advance()  # while the browser draws the page
+    if state.ticking and not jobs.active:
         st.rerun()  # it is done: nobody has to wait for the clock to tell
 
 
@@ -99,14 +98,12 @@ def _moving(lesson: Lesson, say: Say) -> None:
     state = session()
     settled, state.settled = state.settled, None
     settings = settled[0] if settled is not None else link.follow(lesson.address, lesson.settings)
-    works = _works(lesson, settings)
-    if works:
-        working.begin(lesson.address, works, settings)
-        going = working.going(lesson.address, works, settings)
-        if going and not state.ticking:
-            st.rerun()  # only a run of the whole page starts the clock of this part, or stops it
-        if going and settled is None:  # what a hand has changed on the whole page is drawn first
-            working.advance(lesson.address, works, settings)
+    jobs = Jobs(lesson.address, _works(lesson, settings), settings)
+    jobs.start_automatic()
+    if jobs.active and not state.ticking:
+        st.rerun()  # only a run of the whole page starts the clock of this part, or stops it
+    if settled is None:  # what a hand has changed on the whole page is drawn first
+        jobs.advance()
     asked = hand.followed(lesson, settings)
     fresh = settled is not None and asked is settings
     shown, picture, problem = settled[1] if fresh else _possible(lesson, asked, say)
@@ -125,7 +122,7 @@ def _moving(lesson: Lesson, say: Say) -> None:
         sliders=names,
         labels=lesson.words(say, picture.names),
         said=words.said(settings, say, problem),
-        frame=" ".join(name for name, there in _beside(lesson, picture, works).items() if there),
+        frame=" ".join(name for name, there in _beside(lesson, picture, jobs.works).items() if there),
         hand={name: getattr(shown, name) for name in lesson.moved_by_hand()}
         | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
         troubled=problem is not None,
@@ -150,15 +147,15 @@ def _moving(lesson: Lesson, say: Say) -> None:
                 at_once=True,
                 brings=lesson.brings,
             )
-    for work in works:
-        working.buttons(lesson.address, work, settings, say)
+    for work in jobs.works:
+        work_buttons.draw(lesson.address, work, settings, say)
     if link.too_long(settings):
         st.info(say("too_long_for_link"))
     sections.above_words(lesson, shown, say)
     if sections.any_open(lesson, settings):
         st.markdown(words.SEEN, unsafe_allow_html=True)
     sections.below_words(lesson, settings, shown, say)
-    if state.ticking and not working.going(lesson.address, _works(lesson, settings), settings):
+    if state.ticking and not jobs.active:
         st.rerun()
 
 
@@ -198,4 +195,4 @@ def _possible(lesson: Lesson, asked: Any, say: Say) -> tuple[Any, Picture, Inval
 def _draw(lesson: Lesson, say: Say, settings: Any) -> Picture:
     if not lesson.works:
         return lesson.picture(settings, say)
-    return lesson.picture(settings, say, working.records(lesson.address, lesson.works, settings))
+    return lesson.picture(settings, say, records(lesson.address, lesson.works, settings))

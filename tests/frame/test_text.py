@@ -9,12 +9,11 @@ import pytest
 
 from cnnlib.formulas.mistakes import MISTAKES
 from cnnlib.formulas.symbols import Symbol
-from pages.frame.lesson import STAGE_WORDS
+from pages.frame.lesson import STAGE_WORDS, Question, WordQuestion
 from pages.frame.state.fields import Cells, Choice, Place
 from pages.frame.state.settings import controls
 from pages.frame.text import formulas as formula
 from pages.frame.text.texts import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
-from pages.frame.widgets.questions import Question, WordQuestion
 from pages.layers.fc_is_conv.runs import machine
 from pages.layers.output_size import Settings as OutputSize
 from pages.layers.output_size.scenes import by_rule

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import streamlit as st
 
+from pages.frame.lesson import Brings
 from pages.frame.state.fields import Amount, Choice, Flag, Line, Steps, Whole
 from pages.frame.state.link import apply, key, lend, lend_softly
 from pages.frame.state.settings import controls
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
-
-Brings = Callable[[str, Any], dict[str, Any]]
 
 
 def draw(

@@ -8,7 +8,7 @@ import numpy as np
 
 from cnnlib.explain import sliding_cost
 from cnnlib.formulas.symbols import Symbol
-from pages.frame import jobs as working
+from pages.frame import jobs
 from pages.frame.text.numbers import number, small
 from pages.frame.text.texts import Say
 from pages.frame.widgets import sections
@@ -71,7 +71,7 @@ def three(settings: Any, say: Say) -> None:
 def averages(settings: Any, say: Say) -> None:
     """Each class: its score averaged over all crops, and in how many of them it is the highest."""
     used = runs.of(settings)
-    scores = passes(working.records(ADDRESS, runs.WORKS, settings)["crops"]).get(0)
+    scores = passes(jobs.records(ADDRESS, runs.WORKS, settings)["crops"]).get(0)
     if scores is None:
         return
     means, best = scores.mean(axis=(1, 2)), scores.argmax(axis=0)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.frame import page as display
-from pages.frame.jobs import Work
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, steps, whole
 from pages.training.live_training import reading, runs, scenes

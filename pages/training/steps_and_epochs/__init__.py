@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.training.schedule import Schedule, check_batch, iterations_per_epoch, updates
 from pages.frame import page as display
-from pages.frame.jobs import Work
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.state.settings import amount, choice, place, steps, whole
 from pages.frame.text.colours import role_of
 from pages.frame.widgets import sections
