@@ -18,7 +18,7 @@ from typing import Any
 import streamlit as st
 
 from pages.frame.assets import LIMITS
-from pages.frame.lesson import Work
+from pages.frame.lesson import Lesson, Work, belongs
 from pages.frame.state.link import key
 
 SLICES = (0.06, 0.15, 0.45)  # seconds: at once something to see, then soon more, then little lost between slices
@@ -148,14 +148,17 @@ def records(address: str, works: tuple[Work, ...], settings: Any) -> Mapping[str
 
 @dataclass(frozen=True)
 class Jobs:
-    """The jobs of the works that a page shows with these settings."""
+    """The long work that a lesson shows with these settings."""
 
-    address: str
-    works: tuple[Work, ...]
+    lesson: Lesson
     settings: Any
 
+    @property
+    def works(self) -> tuple[Work, ...]:
+        return tuple(work for work in self.lesson.works if belongs(work, self.settings))
+
     def _begun(self) -> Iterator[Job]:
-        return filter(None, (find(self.address, work, self.settings) for work in self.works))
+        return filter(None, (find(self.lesson.address, work, self.settings) for work in self.works))
 
     @property
     def active(self) -> bool:
@@ -172,9 +175,9 @@ class Jobs:
         """Start what begins by itself, once for these settings, and let all that has just been started show something
         at once."""
         for work in self.works:
-            if work.auto and find(self.address, work, self.settings) is None:
-                start(self.address, work, self.settings, work.met and work.met(self.settings))
-            job = find(self.address, work, self.settings)
+            if work.auto and find(self.lesson.address, work, self.settings) is None:
+                start(self.lesson.address, work, self.settings, work.met and work.met(self.settings))
+            job = find(self.lesson.address, work, self.settings)
             if job and job.state == "running" and not job.slices:
                 job.advance()
 

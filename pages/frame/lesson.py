@@ -76,19 +76,20 @@ class Panel:
     id: str
     controls: Callable[[Any], tuple[str, ...]]
     actions: Callable[[Any], Mapping[str, Changes]] = lambda settings: {}
-    extra: Callable[[Any, Say], None] | None = None
+    extra: Callable[[Any], None] | None = None  # draws what else is in it, from the `Run` of run.py
     brings: Brings | None = None  # a choice made here -> what else is then set
 
 
 @dataclass(frozen=True)
 class Section:
-    """A chart or table below the words. `draw(settings, say)` puts it there, with the settings the stage shows.
+    """A chart or table below the words. `draw` puts it there, from the `Run` of run.py, whose `shown` are the settings
+    of the picture.
 
     Its heading is the text `section_<id>`, what it shows `section_<id>_about`.
     """
 
     id: str
-    draw: Callable[[Any, Say], None]
+    draw: Callable[[Any], None]
     folded: bool = False  # drawn only while its reader wants it
     parts: tuple[str, ...] = ()  # of a lesson in parts, those it belongs to; empty: all
     near: bool = False  # more controls than anything else: stands right below those, above the words

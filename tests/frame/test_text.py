@@ -99,8 +99,7 @@ def said() -> set[str]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            name = ast.unparse(node.func).split(".")
-            if name[0] == "say" and name[-1] in ("say", "rich", "knows"):
+            if re.search(r"(^|\.)say(\.rich|\.knows)?$", ast.unparse(node.func)):
                 found |= set(_spelled(node.args[0]))
     return found
 

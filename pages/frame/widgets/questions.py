@@ -12,22 +12,22 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from pages.frame.lesson import Question, WordQuestion
+from pages.frame.lesson import Lesson, Question, WordQuestion
 from pages.frame.state.session import session
 from pages.frame.text.texts import Say
 
 
 @st.fragment
-def show(address: str, kind: type, questions: tuple[Question | WordQuestion, ...], say: Say) -> None:
+def show(lesson: Lesson, say: Say) -> None:
     """The questions of a lesson, side by side."""
 
     def now() -> Any:  # asked when a question is drawn: by then the stage may have moved on
-        return session().kept.get(address, kind())
+        return session().kept.get(lesson.address, lesson.settings())
 
     with st.container(key="questions", horizontal=True):
-        for question in questions:
+        for question in lesson.questions:
             with st.container(key=f"question-{question.id}"):
-                _one(address, question, now, say)
+                _one(lesson.address, question, now, say)
 
 
 def _one(address: str, question: Question | WordQuestion, now: Callable[[], Any], say: Say) -> None:

@@ -10,13 +10,14 @@ from pages.frame import jobs
 from pages.frame.assets import LIMITS
 from pages.frame.jobs import Job
 from pages.frame.lesson import Work
-from pages.frame.state.link import key
+from pages.frame.run import Run
 from pages.frame.text.texts import Say
 
 
-def draw(address: str, work: Work, settings: Any, say: Say) -> None:
+def draw(run: Run, work: Work) -> None:
     """The buttons of one work, and its bar."""
-    job, name = jobs.find(address, work, settings), key(address, f"work.{work.id}")
+    begun_with, say, name = (run.address, work, run.settings), run.say, run.key(f"work.{work.id}")
+    job = jobs.find(*begun_with)
     with st.container(key=f"work-{work.id}", horizontal=True):
         if job and job.active:
             st.button(say("work_stop"), key=f"{name}.stop", on_click=job.stop)
@@ -24,7 +25,7 @@ def draw(address: str, work: Work, settings: Any, say: Say) -> None:
             if job and job.state == "stopped" and not job.exhausted():
                 st.button(say("work_on"), key=f"{name}.on", on_click=job.resume, type="primary")
             label, look = (_again(work, say), "secondary") if job else (say(f"work_start_{work.id}"), "primary")
-            st.button(label, key=f"{name}.start", on_click=jobs.start, args=(address, work, settings), type=look)
+            st.button(label, key=f"{name}.start", on_click=jobs.start, args=begun_with, type=look)
         if job:
             st.progress(min(len(job.records) / max(job.total, 1), 1.0), say(f"work_{job.state}", **_progress(job)))
 

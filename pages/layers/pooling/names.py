@@ -9,6 +9,7 @@ from cnnlib.explain import pool_saves
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import zoo
+from pages.frame.run import Run
 from pages.frame.text.colours import role_of
 from pages.frame.text.texts import Say
 from pages.frame.widgets import sections
@@ -51,8 +52,9 @@ def _alexnet() -> tuple[pool_saves.Saving, ...]:
     return pool_saves.savings(zoo.alexnet())  # the same at every move of a slider
 
 
-def why(settings: Any, say: Say) -> None:
+def why(run: Run) -> None:
     """What AlexNet's three pooling layers spare: values, and multiply-adds of the layer behind."""
+    say = run.say
     rows = []
     for row in _alexnet():
         dropped = counts.percentage(counts.share_dropped(row.before, row.after))

@@ -96,7 +96,7 @@ LESSON = Lesson(
     panels=(Panel("try", controls=lambda s: (), actions=lambda s: TRIES),),
     works=WORKS,
     questions=QUESTIONS,
-    sections=(Section("record", lambda s, say: record(ADDRESS, WORKS, s, say), folded=True),),
+    sections=(Section("record", record, folded=True),),
     hand=("drawn",),
     stage_words=(
         "loss",
