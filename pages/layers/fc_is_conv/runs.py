@@ -16,7 +16,7 @@ from cnnlib.network.cifar_net import load_trained, normalise
 from cnnlib.network.network import Network, initial_parameters
 from cnnlib.network.zoo import stride32_net
 from pages.frame.assets import ASSETS
-from pages.frame.jobs import Work
+from pages.frame.lesson import Work
 
 PHOTOGRAPHS = ("cat", "astronaut", "coffee", "rocket", "bricks", "photographer")
 CHANNELS = (8, 12, 16, 24, 32)  # of the network with drawn weights: all its crops in about half a second
