@@ -108,7 +108,7 @@ LESSON = Lesson(
             "input",
             controls=lambda s: ("input", "D"),
             actions=lambda s: {"roll": {"seed": s.seed + 1, "x": ()}, "clear_x": {"x": ()}},
-            extra=lambda s, say: own_picture.widgets(ADDRESS, say),
+            extra=lambda run: own_picture.widgets(run.address, run.say),
             brings=lambda *_: {"pos": None, "x": ()},
         ),
         Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS),

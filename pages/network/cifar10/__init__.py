@@ -59,7 +59,7 @@ LESSON = Lesson(
         Panel(
             "input",
             controls=lambda s: ("input",),
-            extra=lambda s, say: own_picture.widgets(ADDRESS, say),
+            extra=lambda run: own_picture.widgets(run.address, run.say),
         ),
         Panel("weights", controls=lambda s: (), actions=lambda s: one_map.ACTIONS),
     ),
