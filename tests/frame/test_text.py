@@ -25,26 +25,25 @@ KEYS = sorted(catalogue())
 # Files that raise what a visitor's settings and pictures can run into.
 ERRORS_OF = (
     "cnnlib/training/schedule.py",
-    "cnnlib/network/shapes.py",
     "cnnlib/ops/pool.py",
     "pages/shared/own_picture.py",
     "cnnlib/formulas/sizes.py",
+    "cnnlib/formulas/counts.py",
     "cnnlib/data/images.py",
     "cnnlib/network/weights.py",
     "cnnlib/network/cifar_net.py",
     "cnnlib/network/notation/reader.py",
     "cnnlib/network/notation/tokens.py",
     "cnnlib/network/network.py",
-    "cnnlib/network/layer.py",
     "cnnlib/network/layers.py",
     "cnnlib/network/lenet_layers.py",
 )
 NOT_A_VISITORS = {
     "image-size",
     "image-absent",
+    "data-absent",
     "rounding",
     "size-not-whole",
-    "same-padding-even",
     "network-picture",
     "network-labels",
     "network-too-large",

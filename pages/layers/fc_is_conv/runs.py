@@ -11,8 +11,7 @@ import numpy as np
 
 from cnnlib.data import images
 from cnnlib.data.resize import area_average
-from cnnlib.explain.sliding import crop_of, grid, stride_of
-from cnnlib.explain.sliding_steps import Step, race, steps_of_race
+from cnnlib.explain.sliding import Step, crop_of, grid, race, steps_of_race, stride_of
 from cnnlib.network.cifar_net import load_trained, normalise
 from cnnlib.network.network import Network, initial_parameters
 from cnnlib.network.zoo import stride32_net

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnlib.explain import sliding_cost
+from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.run import Run
 from pages.frame.text.numbers import number, small
@@ -112,7 +112,7 @@ def vgg(run: Run) -> None:
             say("vgg_all"),
             number(cost.dense_macs),
             number(cost.crops_macs),
-            say.rich("saved_out", count=sliding_cost.saving(n, conv, fc, dense)),
+            say.rich("saved_out", count=counts.one_pass_saving(n, conv, fc, dense)),
         ),
     ]
     sections.table(rows, head=(say("vgg_layers"), say("vgg_pass"), say("vgg_crops"), say("vgg_saved")))
@@ -133,8 +133,8 @@ def dearer(run: Run) -> None:
             name,
             number(scores),
             number(macs),
-            say("times", count=sliding_cost.times_dearer(macs, one.dense_macs)),
-            say("times", count=sliding_cost.times_dearer(macs, many.dense_macs)),
+            say("times", count=counts.times(macs, one.dense_macs)),
+            say("times", count=counts.times(macs, many.dense_macs)),
         )
         for name, macs, scores in listed
     ]

@@ -7,8 +7,9 @@ from operator import add
 
 import streamlit as st
 
+from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
-from cnnlib.network import account, cost, zoo
+from cnnlib.network import cost, zoo
 from pages.frame.run import Run
 from pages.frame.text.formulas import annotated
 from pages.frame.text.numbers import number
@@ -37,17 +38,17 @@ def memory(run: Run) -> None:
     """The article's megabytes, and what they are of the exact count."""
     settings, say = run.shown, run.say
     whole = cost.total(cost.summarize(variant.network(settings)))
-    count = Symbol("n", account.ARTICLE_PARAMETERS, "output")
-    article = account.bits_to_bytes(account.nbytes(count, Symbol("b", 32, "filter")))
-    exact = account.nbytes(
-        Symbol("n", whole.parameters, "output"), Symbol("B", cost.DTYPE_BYTES[settings.dtype], "filter")
+    count = Symbol("n", zoo.ALEXNET_ABSTRACT_PARAMETERS, "output")
+    article = counts.bits_to_bytes(counts.nbytes(count, Symbol("b", 32, "filter")))
+    exact = counts.nbytes(
+        Symbol("n", whole.parameters, "output"), Symbol("B", counts.DTYPE_BYTES[settings.dtype], "filter")
     )
     names = memory_names(say)
     rows = [
         [label, annotated(amount, names), say("of_unit", amount=float(amount.value), unit=unit)]
         for label, size in ((say("memory_article"), article), (say("memory_exact"), exact))
         for unit in ("MiB", "MB")
-        for amount in [account.in_unit(size, unit)]
+        for amount in [counts.in_unit(size, unit)]
     ]
     sections.table(rows, head=["", say("arithmetic"), say("amount")])
 
@@ -62,11 +63,11 @@ def time(run: Run) -> None:
     rows = []
     for label, macs in (
         (say("time_all"), cost.total(costs).macs),
-        (say("time_conv"), account.macs_of(costs, "conv")),
-        (say("time_fc"), account.macs_of(costs, "fc")),
+        (say("time_conv"), cost.macs_of(costs, "conv")),
+        (say("time_fc"), cost.macs_of(costs, "fc")),
     ):
-        operations = account.flops(Symbol("m", macs, "output"))
-        duration = account.milliseconds(operations, Symbol("G", int(settings.rate), "window"))
+        operations = counts.flops(Symbol("m", macs, "output"))
+        duration = counts.milliseconds(operations, Symbol("G", int(settings.rate), "window"))
         rows.append(
             [
                 label,
@@ -83,11 +84,11 @@ def neurons(run: Run) -> None:
     """Three numbers of neurons for one network."""
     settings, say = run.shown, run.say
     costs = [row for row in cost.summarize(variant.network(settings)) if row.kind in ("conv", "fc")]
-    listed = [Symbol(row.name, count, "output") for row, count in zip(costs, account.PAPER_NEURONS, strict=True)]
+    listed = [Symbol(row.name, count, "output") for row, count in zip(costs, zoo.ALEXNET_PAPER_NEURONS, strict=True)]
     counted = [Symbol(row.name, row.activations, "output") for row in costs]
     names = {row.name: row.name for row in costs}
     rows = [
-        [say("neurons_abstract"), "", number(account.PAPER_ABSTRACT)],
+        [say("neurons_abstract"), "", number(zoo.ALEXNET_ABSTRACT_NEURONS)],
         *(
             [label, annotated(reduce(add, parts), names), number(reduce(add, parts).value)]
             for label, parts in ((say("neurons_paper"), listed), (say("neurons_counted"), counted))

@@ -9,8 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from cnnlib.network.layer import Layer
-from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool
+from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Layer, Lrn, Pool
 from cnnlib.network.lenet_layers import Rbf, Subsample
 from cnnlib.ops.activations import ACTIVATIONS
 from pages.frame.state.link import key, set_and_refresh

@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnlib.network import cost, zoo
-from cnnlib.network.export import code
+from cnnlib.network.export.keras import to_keras
+from cnnlib.network.export.pytorch import to_pytorch
 from cnnlib.network.network import Network
 from pages.frame.run import Run
 from pages.frame.widgets import controls, sections
@@ -14,7 +15,7 @@ from pages.shared import network_sections
 from pages.shared.layer_words import Counting
 
 FEW = 250_000  # parameters: a million bytes of float32
-CODE = {"pytorch": code.to_pytorch, "keras": code.to_keras}
+CODE = {"pytorch": to_pytorch, "keras": to_keras}
 
 
 def counting(network: Network) -> Counting:
