@@ -19,7 +19,7 @@ from pages.layers.sliding_filter.questions import QUESTIONS
 from pages.layers.sliding_filter.scene import window_scene
 from pages.layers.sliding_filter.uses_figure import uses_figure
 from pages.shared import own_picture
-from pages.shared.inputs import InputChoice, brings
+from pages.shared.inputs import InputChoice, also_sets
 
 ADDRESS = "sliding-filter"
 
@@ -103,7 +103,7 @@ LESSON = Lesson(
             controls=lambda s: ("input",),
             actions=input_actions,
             extra=lambda run: own_picture.widgets(run.address, run.say),
-            brings=brings,
+            also_sets=also_sets,
         ),
         Panel(
             "filter",

@@ -12,7 +12,7 @@ import streamlit as st
 from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Layer, Lrn, Pool
 from cnnlib.network.lenet_layers import Rbf, Subsample
 from cnnlib.ops.activations import ACTIVATIONS
-from pages.frame.state.link import apply, key
+from pages.frame.state.link import key, set_and_refresh
 from pages.frame.text.texts import Say
 from pages.network.builder import typed_line
 
@@ -49,7 +49,7 @@ def choose(address: str, i: int) -> None:
 
 def rewrite(address: str, line: str, then: int) -> None:
     """The line says something else now, and this card is chosen."""
-    apply(address, {"line": line, "pos": None})
+    set_and_refresh(address, {"line": line, "pos": None})
     choose(address, max(then, 0))
 
 
