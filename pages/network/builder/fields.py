@@ -25,7 +25,7 @@ WHOLE = {
     Subsample: ("F",),
     Rbf: ("K",),
 }
-CHOICES = {Pool: ("max", "mean", "min", "median", "l2"), Activation: tuple(ACTIVATIONS)}
+CHOICES = {Pool: ("how", ("max", "mean", "min", "median", "l2")), Activation: ("function", tuple(ACTIVATIONS))}
 SIDES = {3: "DHW", 1: "n"}
 
 
@@ -102,10 +102,11 @@ def _number(line: str, i: int, label: str, letter: str, value: int, made: Callab
 
 
 def _choice(line: str, i: int, label: str, layer: Layer) -> None:
-    options = CHOICES[type(layer)]
-    options = options if layer.how in options else (*options, layer.how)
-    widget = _lent("how", layer.how)
-    st.selectbox(label, options, key=widget, on_change=_edit, args=(line, i, widget, lambda how: {"how": how}))
+    setting, options = CHOICES[type(layer)]
+    value = getattr(layer, setting)
+    options = options if value in options else (*options, value)
+    widget = _lent("how", value)
+    st.selectbox(label, options, key=widget, on_change=_edit, args=(line, i, widget, lambda now: {setting: now}))
 
 
 def _edit(line: str, i: int, widget: str, made: Callable[[Any], dict[str, Any]]) -> None:
