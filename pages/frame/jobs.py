@@ -81,13 +81,23 @@ class Job:
     seconds: float = 0.0  # of computing, drawing not counted
     came: float = 0.0  # when its page last came for a slice
     shared: Shared | None = None  # where others may have computed it
+    slicing: Lock = field(default_factory=Lock)  # held by the run of the page that computes
 
     @property
     def active(self) -> bool:
         return self.state in ("running", "waiting")
 
     def advance(self) -> None:
-        """One slice, if there is a place for it."""
+        """One slice, unless another run of the page is computing one: Streamlit begins a run of the whole page in a
+        thread of its own, and the run that it puts an end to first finishes its slice."""
+        if self.slicing.acquire(blocking=False):
+            try:
+                self._slice()
+            finally:
+                self.slicing.release()
+
+    def _slice(self) -> None:
+        """So many records as come in a fraction of a second, if there is a place for it."""
         self.came = time.monotonic()
         self.state = "running" if SLOTS.acquire(id(self)) else "waiting"
         if self.state == "waiting":
@@ -95,7 +105,7 @@ class Job:
         time.sleep(SENDING)
         begin, length = time.monotonic(), SLICES[min(self.slices, len(SLICES) - 1)]
         self.slices += 1
-        while (now := time.monotonic()) - begin < length:
+        while self.state == "running" and (now := time.monotonic()) - begin < length:
             if self.exhausted(now - begin):
                 self.state = "stopped"
                 break
@@ -103,7 +113,6 @@ class Job:
                 self.records.append(next(self.steps))
             except StopIteration:
                 self.state = "done"
-                break
         self.seconds += time.monotonic() - begin
         if self.state != "running":
             SLOTS.release(id(self))
@@ -113,8 +122,10 @@ class Job:
         return self.seconds + seconds >= LIMITS["work_seconds"] or len(self.records) >= LIMITS["work_records"]
 
     def stop(self) -> None:
-        self.state = "stopped"
-        SLOTS.release(id(self))
+        """Stand still. What was done while the press was on its way stays done."""
+        if self.active:
+            self.state = "stopped"
+            SLOTS.release(id(self))
 
     def resume(self) -> None:
         self.state, self.came = "running", time.monotonic()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import tracemalloc
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 
 import numpy as np
 import pytest
 
 from cnnlib.network.network import initial_parameters
-from pages.frame import jobs
+from pages.frame import jobs, page
 from pages.frame.assets import LIMITS
 from pages.frame.jobs import GONE, Job, Shared, Slots
 from pages.training.batch_size import Settings as Batches
@@ -55,6 +56,56 @@ def test_who_finds_no_place_waits_and_goes_on_when_there_is_one(monkeypatch):
     job.advance()
     assert job.state == "done" and job.records == list(range(10))
     assert slots.acquire("the next"), "what is done gives its place up"
+
+
+def test_a_second_run_of_the_page_leaves_a_slice_to_the_first():
+    """Streamlit begins a run of the whole page while the one before still computes."""
+
+    def steps():
+        with ThreadPoolExecutor(1) as other:
+            other.submit(job.advance).result()
+        yield "step"
+
+    job = Job(depends_on=(), steps=steps(), total=1)
+    job.advance()
+    assert job.state == "done" and job.records == ["step"]
+
+
+def test_a_stop_ends_the_slice_that_another_run_is_computing():
+    def steps():
+        for n in count():
+            if n == 5:
+                job.stop()
+            yield n
+
+    job = Job(depends_on=(), steps=steps(), total=10**9)
+    job.advance()
+    assert job.state == "stopped" and len(job.records) == 6
+
+
+def test_what_was_done_when_the_press_came_is_not_stopped():
+    job = counting(10)
+    job.advance()
+    job.stop()
+    assert job.state == "done", "there would be a button to go on with nothing"
+
+
+def test_what_is_done_while_the_page_is_drawn_is_drawn_once_more(monkeypatch):
+    """An earlier run of the page finishes the work when this one has made its picture and not yet asked how it is."""
+    drawn = []
+
+    def resolve(jobs, say, *asked):
+        run = draw_run(jobs, say, *asked)
+        drawn.append(len(run.records["train"]))
+        [job] = jobs._begun()
+        while job.active:
+            job.advance()
+        return run
+
+    draw_run = page.resolve
+    monkeypatch.setattr(page, "resolve", resolve)
+    job = visit("live-training", lang="en", B=16, epochs=20, seed=31).session_state["live-training.work.train"]
+    assert job.state == "done" and drawn[0] < drawn[-1] == len(job.records)
 
 
 @pytest.mark.parametrize(("limit", "value"), [("work_records", 100), ("work_seconds", 0.0)])
