@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from itertools import count
 
@@ -12,7 +13,7 @@ import pytest
 from cnnlib.network.network import initial_parameters
 from pages.frame import jobs, page
 from pages.frame.assets import LIMITS
-from pages.frame.jobs import GONE, Job, Shared, Slots
+from pages.frame.jobs import GONE, TURN, Job, Shared, Slots
 from pages.training.batch_size import Settings as Batches
 from pages.training.batch_size import trainings as batch_runs
 from pages.training.live_training import Settings as Live
@@ -35,14 +36,46 @@ def test_places_are_counted_and_given_up_by_who_leaves_or_comes_no_more():
     clock = Clock()
     slots = Slots(2, clock)
     assert slots.acquire("a") and slots.acquire("b") and not slots.acquire("c")
-    assert slots.acquire("a"), "who has a place keeps it"
+    assert slots.acquire("a"), "who has a place keeps it for a turn"
     slots.release("a")
     assert slots.acquire("c") and not slots.acquire("a")
     clock.now = GONE / 2
-    assert slots.acquire("c")
+    slots.release("a")
+    assert slots.acquire("c"), "nobody waits"
     clock.now = GONE + 0.1
     assert slots.acquire("a"), "b has not come for its slice: its tab is closed"
     assert not slots.acquire("b")
+
+
+def test_places_go_round_while_somebody_waits():
+    clock, had = Clock(), Counter()
+    slots = Slots(3, clock)
+    endless = ("a", "b", "c")
+    assert all(map(slots.acquire, endless))
+    for _ in range(200):  # pages that come for a slice ten times a second, the fourth from the tenth second on
+        clock.now += 0.1
+        had.update(who for who in endless if slots.acquire(who))
+        if clock.now > 10 and slots.acquire("late"):
+            had["late"] += 1
+            first = clock.now if had["late"] == 1 else first
+    assert first - 10 < 2 * TURN, "three who never end cannot keep the fourth away"
+    assert had["late"] > 60 and min(had[who] for who in endless) > 140, "and all four have as much from then on"
+
+
+def test_a_place_is_not_kept_for_somebody_in_the_queue_who_has_left():
+    clock = Clock()
+    slots = Slots(1, clock)
+    assert slots.acquire("a") and not slots.acquire("gone") and not slots.acquire("b")
+    clock.now = TURN
+    assert not slots.acquire("a") and not slots.acquire("b"), "the one who came first is first"
+    clock.now = GONE
+    assert slots.acquire("b")
+
+
+def test_places_asked_for_by_many_threads_at_once_are_counted():
+    slots = Slots(3)
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(slots.acquire, range(500))) == 3
 
 
 def test_who_finds_no_place_waits_and_goes_on_when_there_is_one(monkeypatch):
