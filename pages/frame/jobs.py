@@ -2,8 +2,8 @@
 
 There is no thread. A fragment that reruns itself reads the generator for some tenths of a second, draws, and comes
 again; when the tab closes nobody comes, and the work has stopped. Who computes at once is counted for the whole
-process: where it is busy, the next waits for a turn and is told so. Work that begins by itself may be `Shared`: a class that opens
-one link has it computed once.
+process: where it is busy, the next waits for a turn and is told so. Work that begins by itself may be `Shared`: a class
+that opens one link has it computed once.
 """
 
 from __future__ import annotations

@@ -194,6 +194,30 @@ def visit():
     return visiting
 
 
+@reach(
+    "session_state.unpack_widget_state_value",
+    seen="1.67",
+    without="who forges a report of the stage that cannot be read gets the sentence for the unexpected",
+)
+def read_any_report():
+    """What a component reports is JSON from a browser, where anybody may write anything. What is no JSON, numbers of
+    5,000 digits, lists in lists without end: errors that Streamlit does not expect. They are to be no report."""
+    from streamlit.proto.WidgetStates_pb2 import WidgetState
+    from streamlit.runtime.state import session_state
+
+    read = session_state.unpack_widget_state_value
+
+    def read_or_drop(report: WidgetState) -> Any:
+        try:
+            return read(report)
+        except (ValueError, RecursionError) as error:
+            log.warning("what a component reported was dropped: %r", error)
+            return None
+
+    read_or_drop(WidgetState(json_value="{}"))
+    session_state.unpack_widget_state_value = read_or_drop
+
+
 # ---- what Streamlit serves
 
 STATIC = Path(st.__file__).parent / "static"

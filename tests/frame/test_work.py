@@ -50,14 +50,14 @@ def test_places_are_counted_and_given_up_by_who_leaves_or_comes_no_more():
 def test_places_go_round_while_somebody_waits():
     clock, had = Clock(), Counter()
     slots = Slots(3, clock)
-    endless = ("a", "b", "c")
+    endless, first = ("a", "b", "c"), None
     assert all(map(slots.acquire, endless))
     for _ in range(200):  # pages that come for a slice ten times a second, the fourth from the tenth second on
         clock.now += 0.1
         had.update(who for who in endless if slots.acquire(who))
         if clock.now > 10 and slots.acquire("late"):
             had["late"] += 1
-            first = clock.now if had["late"] == 1 else first
+            first = first or clock.now
     assert first - 10 < 2 * TURN, "three who never end cannot keep the fourth away"
     assert had["late"] > 60 and min(had[who] for who in endless) > 140, "and all four have as much from then on"
 

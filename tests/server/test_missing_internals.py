@@ -49,6 +49,7 @@ FAULTS = {
     "ClientState.fragment_id": Fault("run_of_whole_page", {"ragment_id": "ragment_ix"}),
     "Runtime.connect_session": Fault("visit", {"connect_session": "open_session"}),
     "SessionClient.write_forward_msg": Fault("visit", {"write_forward_msg": "write"}),
+    "unpack_widget_state_value": Fault("read_any_report", {"unpack_widget_state_value": "value_of_widget"}),
     "no index.html": Fault("index_page", files={"static/index.html": None}),
     "no <head>": Fault("with_server_address", files={"static/index.html": INDEX.replace("<head>", '<head lang="en">')}),
     "no inline script": Fault(None, files={"static/index.html": INLINE.sub("", INDEX)}),
