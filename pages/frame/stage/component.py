@@ -32,7 +32,8 @@ STAGE = (
     UNFOLDED
     + """export default async ({ parentElement, ...component }) => {
   parentElement.newest = { parentElement, ...component };
-  (await unfolded()).mountStage(parentElement.newest);
+  const { mountStage, default: views } = await unfolded();
+  mountStage(parentElement.newest, views);
 };
 """
 )

@@ -20,13 +20,22 @@ function symbolsUnder(target) {
   const widget = target.closest('.st-key-controls .stElementContainer');
   if (!widget) return [];
   const key = [...widget.classList].find((name) => name.startsWith('st-key-'));
-  return key ? [key.split('-').pop().replace(/(?<=^[A-Za-z])2$/, '')] : []; // F2 is another setting called F
+  return key
+    ? [
+        key
+          .split('-')
+          .pop()
+          .replace(/(?<=^[A-Za-z])2$/, ''),
+      ]
+    : []; // F2 is another setting called F
 }
 
-function watchHandles() {
+export function watchHandles() {
   document.head.append(lit);
   for (const kind of ['pointerover', 'focusin']) {
     document.addEventListener(kind, (event) => light(symbolsUnder(event.target)));
   }
-  document.addEventListener('pointerout', (event) => { if (!event.relatedTarget) light([]); });
+  document.addEventListener('pointerout', (event) => {
+    if (!event.relatedTarget) light([]);
+  });
 }
