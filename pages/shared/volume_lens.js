@@ -54,7 +54,7 @@ function flat({ box, rows, columns, look, share, outer }, x, y, most, projected)
   };
   return (
     name +
-    (both ? rect('zeros', x, y, w + both * cell, h + both * cell) : '') +
+    (both ? rect('ring-of-zeros', x, y, w + both * cell, h + both * cell) : '') +
     filled(left, top, w, h, look === 'made' ? share : 1) +
     (box.photo ? pixels(box.photo, left, top, w, h) : '') +
     (cell >= 5 ? ruling(box, left, top, cell) : '') +

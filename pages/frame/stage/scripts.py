@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from pages.frame.assets import PAGES
-from pages.frame.stage import modules
+from pages.frame.stage import modules, streamlit_dom
 from pages.frame.text import colours
 
 ENTRY = PAGES / "frame/stage/mount.js"
@@ -29,9 +29,9 @@ def script() -> str:
     Behind Streamlit's own styles, which come into the head as they are needed: of two equal rules the later one counts.
     """
     styles = [colours.style_sheet(), *(path.read_text(encoding="utf-8") for path in style_files())]
-    text = json.dumps("\n".join(styles), ensure_ascii=False)
+    text = json.dumps(streamlit_dom.written_out("\n".join(styles)), ensure_ascii=False)
     return (
-        modules.join(PAGES, ENTRY)
+        streamlit_dom.written_out(modules.join(PAGES, ENTRY))
         + f"document.body.append(Object.assign(document.createElement('style'), {{ textContent: {text} }}));\n"
     )
 

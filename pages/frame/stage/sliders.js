@@ -7,7 +7,8 @@ export function watchSliders({ names, page, report }) {
   let timer = null;
   const inputs = () =>
     names().flatMap((name) => {
-      const input = document.querySelector(`.st-key-${page()}-${name} input[type=range]`);
+      const key = `${page()}-${name}`;
+      const input = document.querySelector(`:--key(${key}) :--slider-input`);
       return input ? [[name, input]] : [];
     });
   const send = () => {
@@ -20,7 +21,7 @@ export function watchSliders({ names, page, report }) {
   };
   const observer = new MutationObserver(changed);
   const down = (event) => {
-    const widget = event.target instanceof Element && event.target.closest('.st-key-controls .stSlider');
+    const widget = event.target instanceof Element && event.target.closest(':--key(controls) :--slider');
     if (!widget) return;
     dragging = true;
     observer.observe(widget, {

@@ -62,7 +62,7 @@ function askRoleColour(name) {
 // What the browser makes of colours of the style sheets.
 export function resolvedColours(colours) {
   const probe = document.createElement('span');
-  document.querySelector('.stApp').append(probe);
+  document.querySelector(':--app').append(probe);
   const resolved = colours.map((colour) => {
     probe.style.color = colour;
     return getComputedStyle(probe).color;

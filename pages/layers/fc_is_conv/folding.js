@@ -7,7 +7,7 @@ import { group, label, node, path, rect } from '../../frame/stage/svg.js';
 import { tableMarkup } from '../../frame/stage/table.js';
 import { View } from '../../frame/stage/view.js';
 import { fill } from '../../frame/stage/words.js';
-import { tintedCell } from '../../shared/tinted.js';
+import { tintedCell } from './tinted.js';
 
 export default class FoldingView extends View {
   build(scene, choice, width, height) {

@@ -9,7 +9,7 @@ import { outputTable } from '../../frame/stage/table.js';
 import { tintStyle } from '../../frame/stage/tint.js';
 import { View } from '../../frame/stage/view.js';
 import { fill } from '../../frame/stage/words.js';
-import { tintedCell, weightName } from '../../shared/tinted.js';
+import { tintedCell, weightName } from './tinted.js';
 import { placeMatrix } from './matrix_layout.js';
 import { paintDensity, paintWeights } from './matrix_paint.js';
 

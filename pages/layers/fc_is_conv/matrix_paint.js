@@ -1,6 +1,6 @@
 // A large matrix as pixels: each weight in its tint, or, of a very large one, how much of each block is filled.
 import { resolvedColours } from '../../frame/stage/tint.js';
-import { hueTurn } from '../../shared/tinted.js';
+import { hueTurn } from './tinted.js';
 
 // Of `density` the shares of filled cells, a block each.
 export function paintDensity({ shape: [rows, columns], values }) {

@@ -70,7 +70,7 @@ export default class ShiftsView extends PhotoView {
     const [i, j] = this.position(at);
     const [x, y] = [this.grid.x + j * cell, this.grid.y + i * cell];
     if (!this.has(at, index)) return rect('fold-place', x, y, cell, cell);
-    if (!this.scene.arrays.known.values[at]) return rect(`fold-place pass-${pass}`, x, y, cell, cell);
+    if (!this.scene.arrays.known.values[at]) return rect(`fold-place passed pass-${pass}`, x, y, cell, cell);
     return cellMarkup({
       x,
       y,

@@ -1,6 +1,6 @@
 // Each weight in a tint of its own, with a letter where few are enough to be told apart.
-import { fontSize, LEGIBLE } from '../frame/stage/legible.js';
-import { data, label, rect } from '../frame/stage/svg.js';
+import { fontSize, LEGIBLE } from '../../frame/stage/legible.js';
+import { data, label, rect } from '../../frame/stage/svg.js';
 
 const TURN = 137.5; // degrees of hue from one weight to the next: neighbours never look alike
 
