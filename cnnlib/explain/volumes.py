@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnlib.formulas.receptive_fields import Span, seen
-from cnnlib.network.layer import Shape
-from cnnlib.network.layers import Conv, Fc, Input, Pool
+from cnnlib.network.layers import Conv, Fc, Input, Pool, Shape
 from cnnlib.network.lenet_layers import Rbf, Subsample
 from cnnlib.network.network import Network
 
@@ -30,7 +29,7 @@ class Volume:
 
     @property
     def row(self) -> bool:
-        """Whether it is a row of numbers rather than a picture of maps."""
+        """Whether it is a row of numbers rather than a stack of maps."""
         return self.kind == "fc" or self.kind == "input" and self.shape[1:] == (1, 1)
 
     @property

@@ -1,23 +1,44 @@
 """The layers of a network as plain data: their settings, the shape they give, the numbers they learn.
 
-What a layer computes is in `passes`, what it costs in `cost`. Sizes are rounded down, as in PyTorch.
+What a layer computes is in `passes`, what it costs in `cost`. Sizes are rounded down, as in PyTorch. The two layers
+that only LeNet-5 of 1998 has are in `lenet_layers`.
 """
 
 from dataclasses import dataclass
 from math import prod
+from numbers import Integral
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.formulas.sizes import check_groups, field_size
-from cnnlib.network.layer import Layer, Shape, check_whole, depth_of, slid_over
+from cnnlib.formulas.counts import check_groups
+from cnnlib.formulas.sizes import field_size, output_size
 from cnnlib.ops.activations import ACTIVATIONS
 from cnnlib.ops.pool import NAMES
 
+Shape = tuple[int, ...]  # (D, H, W), as in PyTorch without the batch, or (n,)
 Table = tuple[tuple[int, ...], ...]
+
+
+class Layer:
+    """A layer that keeps the shape and learns nothing, until it says otherwise."""
+
+    prefix = ""  # of the automatic name: the third CONV is C3
+
+    def output_shape(self, shape: Shape) -> Shape:
+        """Shape after the layer; InvalidSetting where it does not fit."""
+        return shape
+
+    def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
+        """Shapes of the learned arrays by letter (w weights, b biases), given the shape before the layer."""
+        return {}
+
+    def window(self, shape: Shape, axis: str = "width") -> tuple[int, int, int]:
+        """(field, stride, padding a side): what one unit sees of the volume before, along one axis."""
+        return 1, 1, 0
 
 
 @dataclass(frozen=True)
 class Input(Layer):
-    """The picture, (D, H, W), or n numbers in a row, (n,)."""
+    """The image, (D, H, W), or n numbers in a row, (n,)."""
 
     shape: Shape
     prefix = "input"
@@ -38,7 +59,7 @@ class Conv(Layer):
     """K filters of F x F, as deep as their input (or as one of its groups), with stride S and P zeros a side.
 
     A `table`, as in LeNet-5 of 1998, names for each filter the input maps that it sees; w is then
-    (connections, F, F), one slice a connection, and there are no groups. Else w is (K, D / groups, F, F).
+    (connections, F, F), one channel a connection, and there are no groups. Else w is (K, D / groups, F, F).
     """
 
     K: int
@@ -76,8 +97,8 @@ class Conv(Layer):
         return (self.K, *slid_over(shape, self.F, self.P, self.S, self.dilation))
 
     def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
-        slices = (sum(map(len, self.table)),) if self.table else (self.K, shape[0] // self.groups)
-        return _weights((*slices, self.F, self.F), self)
+        channels = (sum(map(len, self.table)),) if self.table else (self.K, shape[0] // self.groups)
+        return _weights((*channels, self.F, self.F), self)
 
     def window(self, shape: Shape, axis: str = "width") -> tuple[int, int, int]:
         return field_size(self.F, self.dilation), self.S, self.P
@@ -85,7 +106,7 @@ class Conv(Layer):
 
 @dataclass(frozen=True)
 class Pool(Layer):
-    """One number for each F x F window of each map; S = F unless said otherwise; `how` as in pool.pool2d."""
+    """One number for each F x F window of each map; S = F unless said otherwise; `how` as in `pool.pool2d`."""
 
     F: int = 2
     S: int | None = None
@@ -98,7 +119,7 @@ class Pool(Layer):
         object.__setattr__(self, "how", "l2" if self.how == 2 else self.how)
         check_whole("POOL", F=(self.F, 1), S=(self.S, 1), P=(self.P, 0))
         most = self.F // 2
-        if self.P > most:  # beyond that a window could lie wholly outside the picture
+        if self.P > most:  # beyond that a window could lie wholly outside the image
             raise InvalidSetting(
                 "pool-padding",
                 f"P={self.P} is more than half of F={self.F}: needs P <= {most}",
@@ -144,21 +165,21 @@ class Fc(Layer):
 class Activation(Layer):
     """One function on every number: "relu", "tanh", "sigmoid", or LeNet-5's "scaledtanh", 1.7159 tanh(2x/3)."""
 
-    how: str = "relu"
+    function: str = "relu"
 
     def __post_init__(self):
-        if self.how not in ACTIVATIONS:
-            message = f"no activation {self.how!r}: needs one of {', '.join(ACTIVATIONS)}"
-            raise InvalidSetting("layer-activation", message, ({"how": "relu"},), how=self.how)
+        if self.function not in ACTIVATIONS:
+            message = f"no activation {self.function!r}: needs one of {', '.join(ACTIVATIONS)}"
+            raise InvalidSetting("layer-activation", message, ({"function": "relu"},), function=self.function)
 
     @property
     def prefix(self) -> str:
-        return self.how
+        return self.function
 
 
 @dataclass(frozen=True)
 class Lrn(Layer):
-    """AlexNet's local response normalisation over n neighbouring maps (see `lrn`)."""
+    """AlexNet's local response normalisation over n neighbouring maps (see `ops.normalisation`)."""
 
     n: int = 5
     k: float = 2.0
@@ -193,9 +214,50 @@ class Dropout(Layer):
 
 @dataclass(frozen=True)
 class Softmax(Layer):
-    """Scores into probabilities; in a volume over the maps, at each place."""
+    """Scores into probabilities; of a volume, over its maps at each place."""
 
     prefix = "softmax"
+
+
+def size_text(shape: Shape) -> str:
+    """A shape as people write it, width x height x depth: "55x55x96"; "4096" for a row of numbers."""
+    return "x".join(str(side) for side in reversed(shape))
+
+
+# ---- what several layers need
+
+
+def check_whole(layer: str, **settings: tuple[object, int]) -> None:
+    """InvalidSetting unless each setting, given as (value, least), is a whole number and no less."""
+    for letter, (value, least) in settings.items():
+        if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
+            raise InvalidSetting(
+                "layer-setting",
+                f"{layer} {letter}={value!r}: needs a whole number {letter} >= {least}",
+                ({letter: least},),
+                layer=layer,
+                setting=letter,
+                value=value,
+                least=least,
+            )
+
+
+def depth_of(layer: str, shape: Shape) -> int:
+    """D of the volume before a layer; InvalidSetting where a row of numbers comes in."""
+    if len(shape) != 3:
+        raise InvalidSetting(
+            "layer-needs-volume",
+            f"{layer} needs a volume, but a row of {shape[0]} numbers comes in: put it before the first FC",
+            layer=layer,
+            size=shape[0],
+        )
+    return shape[0]
+
+
+def slid_over(shape: Shape, F: int, P: int, S: int, dilation: int = 1) -> Shape:
+    """(rows, columns) of a window that slides over a volume; the smaller side first, for the sake of its repairs."""
+    sizes = {side: output_size(side, F, P, S, dilation=dilation) for side in sorted(set(shape[1:]))}
+    return tuple(sizes[side] for side in shape[1:])
 
 
 def _weights(w: Shape, layer: Conv | Fc) -> dict[str, Shape]:

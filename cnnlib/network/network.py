@@ -1,7 +1,7 @@
 """A network: a row of layers that fit each other, run forwards, watched on the way, and run backwards."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import prod
 
@@ -9,14 +9,10 @@ import numpy as np
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.network import passes
-from cnnlib.network.layer import Layer, Shape
-from cnnlib.network.layers import Dropout, Input
+from cnnlib.network.layers import Dropout, Input, Layer, Shape
 from cnnlib.network.lenet_layers import Subsample
-from cnnlib.network.notation.reader import placed, read
+from cnnlib.network.notation.reader import read, with_place
 from cnnlib.network.notation.writer import write
-from cnnlib.network.shapes import names_of, shapes_of
-
-__all__ = ["Network", "Trace", "initial_parameters", "parse"]
 
 Arrays = dict[str, np.ndarray]  # by name: "C1.w", "C1.b", ...
 LARGEST = 200_000_000  # parameters that are really drawn; VGG-16 has 138 million
@@ -73,12 +69,12 @@ class Network:
         return Network((Input(shape), *self.layers[1:]), self.labels)
 
     def forward(self, params: Arrays, x: np.ndarray) -> np.ndarray:
-        """Scores (N, K), or (N, K, H, W) of a network without FC, for pictures x (N, D, H, W). No dropout."""
-        scores, _ = deque(self._run(params, x), maxlen=1).pop()  # one volume at a time is kept
+        """Scores (N, K), or (N, K, H, W) of a network without FC, for images x (N, D, H, W). No dropout."""
+        scores, _ = deque(self._run(params, x), maxlen=1).pop()  # one volume at a time stays in memory
         return scores
 
     def walk(self, params: Arrays, x: np.ndarray) -> Iterator[np.ndarray]:
-        """`forward` layer by layer, the pictures themselves first: for those who want to watch or to stop."""
+        """`forward` layer by layer, the images themselves first: for those who want to watch or to stop."""
         return (y for y, _ in self._run(params, x))
 
     def trace(self, params: Arrays, x: np.ndarray, rng: np.random.Generator | None = None) -> "Trace":
@@ -94,25 +90,25 @@ class Network:
         yield x, None
         for i, layer in enumerate(self.layers[1:], start=1):
             mask = passes.dropout_mask(layer, x, rng) if rng and isinstance(layer, Dropout) else None
-            x = passes.forward(layer, x, self._own(params, i), mask)
+            x = passes.forward(layer, x, self._parameters_of(params, i), mask)
             yield x, mask
 
     def backward(self, params: Arrays, trace: "Trace", grad: np.ndarray, *, to_input: bool = False):
         """Gradients of a loss, given that by the scores (their shape): (grads by name, grad of x or None).
 
-        The gradient of the pictures themselves is worked out only when asked for: training does not need it.
+        The gradient of the images themselves is worked out only when asked for: training does not need it.
         """
         first = 1 if to_input else next((i for i, names in enumerate(self.arrays) if names), len(self))
         grads = {}
         for i in range(len(self) - 1, first - 1, -1):
-            x, y, own = trace.volumes[i - 1], trace.volumes[i], self._own(params, i)
-            further = to_input or i > first
-            grad, found = passes.backward(self.layers[i], grad, x, y, own, trace.masks[i], further)
+            x, y, p = trace.volumes[i - 1], trace.volumes[i], self._parameters_of(params, i)
+            grad, found = passes.backward(self.layers[i], grad, x, y, p, trace.masks[i], to_input or i > first)
             grads |= {self.arrays[i][letter]: g for letter, g in found.items()}
         in_order = {name: grads[name] for names in self.arrays for name in names.values()}
         return in_order, grad if to_input else None
 
-    def _own(self, params: Arrays, i: int) -> dict[str, np.ndarray]:
+    def _parameters_of(self, params: Arrays, i: int) -> dict[str, np.ndarray]:
+        """The arrays of layer i by letter."""
         return {letter: params[name] for letter, name in self.arrays[i].items()}
 
 
@@ -126,6 +122,47 @@ class Trace:
     @property
     def scores(self) -> np.ndarray:
         return self.volumes[-1]
+
+
+# ---- names and shapes
+
+
+def names_of(layers: Sequence[Layer], labels: Sequence[str]) -> tuple[str, ...]:
+    """A name a layer: its label, or its kind with a number, C1, C2, ..., counted from the input on."""
+    if labels and len(labels) != len(layers):
+        message = f"{len(labels)} labels: needs {len(layers)}, one a layer"
+        raise InvalidSetting("network-labels", message, labels=labels)
+    for label in labels:
+        if label and not (label.isidentifier() and len(label) <= 20):  # files from strangers bring labels too
+            raise InvalidSetting("network-labels", f"label {label[:20]!r}: needs a name such as R1", labels=labels)
+    counts, names = {}, []
+    for layer, label in zip(layers, labels or [""] * len(layers), strict=True):
+        kind = layer.prefix
+        counts[kind] = counts.get(kind, 0) + 1
+        names.append(label or (kind if isinstance(layer, Input) and not names else f"{kind}{counts[kind]}"))
+    if len(set(names)) < len(names):  # the arrays of two layers would have one name
+        twice = next(name for name in names if names.count(name) > 1)
+        raise InvalidSetting("network-labels", f"two layers are named {twice}: needs a name each", labels=labels)
+    return tuple(names)
+
+
+def shapes_of(layers: Sequence[Layer], names: Sequence[str]) -> tuple[Shape, ...]:
+    """The shape after each layer; InvalidSetting, with the layer and what came before it, where one does not fit."""
+    if not layers or not isinstance(layers[0], Input):
+        raise InvalidSetting("network-input", "a network needs INPUT first, as in INPUT 32x32x3", index=0)
+    shapes = [layers[0].output_shape()]
+    for i, layer in enumerate(layers[1:], start=1):
+        if isinstance(layer, Input):
+            raise InvalidSetting("network-input", "INPUT stands first, and once", layer=names[i], index=i)
+        try:
+            shapes.append(layer.output_shape(shapes[-1]))
+        except InvalidSetting as error:
+            values = error.values | {"layer": names[i], "index": i, "before": shapes[-1]}
+            raise InvalidSetting(error.key, f"{names[i]}: {error}", error.repairs, **values) from None
+    return tuple(shapes)
+
+
+# ---- from a line of text, and with first weights
 
 
 def parse(text: str) -> Network:
@@ -142,7 +179,9 @@ def parse(text: str) -> Network:
         if i == 0:
             first = ({"text": f"INPUT 32x32x3 - {text}".strip(" -")},)
             raise InvalidSetting(error.key, str(error), first, text=text, position=0, end=0) from None
-        raise placed(error, text, spans[i], "", type(layers[i]), vars(layers[i]), error.values.get("before")) from None
+        raise with_place(
+            error, text, spans[i], "", type(layers[i]), vars(layers[i]), error.values.get("before")
+        ) from None
 
 
 def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.float32) -> Arrays:

@@ -7,6 +7,11 @@ from cnnlib.network.network import Network, parse
 
 # Which of S2's six maps each of C3's sixteen filters sees: table I of LeCun et al. 1998.
 LENET_TABLE = "T[012 123 234 345 045 015 0123 1234 2345 0345 0145 0125 0134 1245 0235 012345]"
+# What the paper of 2012 says of AlexNet: the side of its input, with which its own sizes are not whole; the neurons of
+# C1 to C5 and R1 to R3, as section 3.5 lists them; neurons and parameters in all, as the abstract rounds them.
+ALEXNET_PAPER_INPUT = 224
+ALEXNET_PAPER_NEURONS = (253_440, 186_624, 64_896, 64_896, 43_264, 4096, 4096, 1000)
+ALEXNET_ABSTRACT_NEURONS, ALEXNET_ABSTRACT_PARAMETERS = 650_000, 60_000_000
 
 
 @cache  # a Network never changes
@@ -138,7 +143,7 @@ def digits_net() -> Network:
 
 
 def stride32_net(padded: bool = False, channels: Sequence[int] = (4, 6, 8, 8, 8), classes: int = 10) -> Network:
-    """A small network with VGG's five pools, to run densely over a larger picture: 224 -> 1, 384 -> 6 x 6.
+    """A small network with VGG's five pools, to run densely over a larger image: 224 -> 1, 384 -> 6 x 6.
 
     With padding, as in VGG, 224 becomes 7 x 7 before the first FC and 384 becomes 12 x 12; without, 5 x 5
     and 10 x 10, and then (only then) one pass gives just what the crops give. Made for this course.

@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 
 from cnnlib.data.datasets import digits
-from cnnlib.network.export.code import to_pytorch
+from cnnlib.network.export.pytorch import to_pytorch
 from cnnlib.network.network import parse
 from cnnlib.network.zoo import cifar10_net, digits_net
 from cnnlib.training.loop import train
 from tests.bench.race import race
 
 THREADS = (1, 2)
-DIGITS = digits(Path(__file__).parents[2] / "assets/data/digits.npz").take(slice(0, 640))
+DIGITS = digits(Path(__file__).parents[2] / "assets/data/digits.npz").subset(slice(0, 640))
 FASTER = 1 / 2.5
 
 
@@ -39,7 +39,7 @@ def rows():
 
 
 def ours(network, x, y, batch: int):
-    for _ in train(network, (x, y), batch_size=batch, rate=0.01, epochs=1):
+    for _ in train(network, (x, y), batch_size=batch, learning_rate=0.01, epochs=1):
         pass
 
 

@@ -1,13 +1,11 @@
 """A network as Keras 3 source: a text that runs by itself, with the same parameters in the same order.
 
-Pictures are (N, H, W, D) there, kernels (F, F, D / groups, K), and FC kernels (inputs, K): ours transposed.
+Images are (N, H, W, D) there, kernels (F, F, D / groups, K), and FC kernels (inputs, K): ours transposed.
 """
 
 from cnnlib.network.cost import summarize, total
-from cnnlib.network.export.pytorch import digit_numbers
-from cnnlib.network.layer import Layer, size_text
-from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Lrn, Pool, Softmax
-from cnnlib.network.lenet_layers import Rbf, Subsample
+from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Layer, Lrn, Pool, Softmax, size_text
+from cnnlib.network.lenet_layers import Rbf, Subsample, digit_bits
 from cnnlib.network.network import Network
 
 # Layers that Keras does not have; only those that the network needs are written out.
@@ -129,7 +127,7 @@ def to_keras(network: Network) -> str:
         lines += [f"{call}," for call in calls]
         lines[-1] += f"  # {size_text(after)}"
     classes = "".join(f"\n{LAYERS[name]}" for name in LAYERS if name in needed)
-    classes = classes.replace("CODES_HERE", ",\n        ".join(digit_numbers()) + ",")
+    classes = classes.replace("CODES_HERE", ",\n        ".join(digit_bits()) + ",")
     body = "".join(f"    {line}\n" for line in lines)
     return (
         f"# {total(summarize(network)).parameters:,} parameters\nimport keras\n"
@@ -161,10 +159,10 @@ def _calls(layer: Layer) -> list[str]:
             return [f"WindowPool2D({how!r}, {layer.F}, stride={layer.S}{_given('padding', layer.P, 0)})"]
         case Fc():
             return [f"layers.Dense({layer.K}{'' if layer.bias else ', use_bias=False'})"]
-        case Activation(how="scaledtanh"):
+        case Activation(function="scaledtanh"):
             return ["ScaledTanh()"]
-        case Activation(how=how):
-            return [f'layers.Activation("{how}")']
+        case Activation(function=function):
+            return [f'layers.Activation("{function}")']
         case Subsample():
             return [f"Subsample({layer.F})"]
         case Lrn():

@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from cnnlib.explain.as_conv import convolutional
-from cnnlib.explain.sliding_cost import DenseCost, conv_saving, dense_cost
-from cnnlib.explain.sliding_steps import last_map
+from cnnlib.explain.sliding import DenseCost, dense_cost, last_map
+from cnnlib.formulas.counts import conv_saving
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.network import Network
 from cnnlib.network.zoo import vgg16

@@ -7,9 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.explain.sliding import places
-from cnnlib.explain.sliding_cost import DenseCost, times_dearer
-from cnnlib.formulas import sizes
+from cnnlib.explain.sliding import DenseCost, places
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.zoo import vgg16
 from pages.frame.lesson import Picture
@@ -39,9 +38,9 @@ def larger(settings: Any, say: Say, records: Any = None) -> Picture:
     shape = (*used.network.output_shape, rows, rows)
     dense = passes(found).get(0)
     of_pass, of_crops = np.zeros(shape) if dense is None else dense, placed(crops, shape)
-    apart = np.zeros((rows * rows, *(crops[0].apart.shape if crops else (1, 1))))
+    apart = np.zeros((rows * rows, *(crops[0].differences.shape if crops else (1, 1))))
     for n, step in enumerate(crops):
-        apart[n] = step.apart
+        apart[n] = step.differences
     cost = costs.own(settings.net, settings.padded)
     times = [seconds(found, "layer") / turns(found, used), seconds(found, "crop")]
     starts, cells = map(np.array, places(rows, used.crop, used.stride))
@@ -81,7 +80,7 @@ def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, cro
         "crops": cost.crops,
         "dense_macs": cost.dense_macs,
         "crops_macs": cost.crops_macs,
-        "ratio": times_dearer(cost.crops_macs, cost.dense_macs),
+        "ratio": counts.times(cost.crops_macs, cost.dense_macs),
         "vgg_ratio": costs.vgg().ratio,
         "side": used.side,
         "crop": used.crop,
@@ -91,10 +90,10 @@ def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, cro
         "map_large": costs.last_side(used.network, used.side),
         "vgg_map": costs.last_side(vgg16()),
         "vgg_large": costs.last_side(vgg16(), costs.LARGE),
-        "vgg_area": times_dearer(costs.vgg().conv, costs.vgg().crop_conv),
+        "vgg_area": counts.times(costs.vgg().conv, costs.vgg().crop_conv),
         "largest": largest,
         "relative": small(apart / largest if done else 0.0),
-        "faster": times_dearer(times[1], times[0]) if done else 0.0,
+        "faster": counts.times(times[1], times[0]) if done else 0.0,
         "times": runs.TIMES,
         "others": int((of_pass.argmax(axis=0) != of_crops.argmax(axis=0)).sum()) if done else 0,
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnlib.explain.sliding_steps import Step
+from cnnlib.explain.sliding import Step
 from pages.layers.fc_is_conv.runs import Machine
 
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.explain.sliding import coverage, fine_step, grid, places
-from cnnlib.explain.sliding_cost import times_dearer
-from cnnlib.explain.sliding_steps import Step
+from cnnlib.explain.sliding import Step, coverage, fine_step, grid, places
 from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.counts import times
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
@@ -91,7 +90,7 @@ def _names(settings, say: Say, counts, filled, apart, checked, found: tuple[Step
         "side": len(filled),
         "checked": int(checked.sum()),
         "apart": small(float(apart.max())),
-        "dearer": times_dearer(many.dense_macs, one.dense_macs),
+        "dearer": times(many.dense_macs, one.dense_macs),
         "saved": many.ratio,
         "crops": many.crops,
         "shifted": shapes.output_size(*shifted),

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib.explain import row
+from cnnlib.formulas import counts
 from cnnlib.formulas import sizes as shapes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Picture
@@ -21,8 +22,8 @@ def letters(settings: Any) -> dict[str, Any]:
     W, F, P, S, K, b = (Symbol(n, getattr(settings, n), role_of(n)) for n in ("W", "F", "P", "S", "K", "b"))
     p = Symbol("p", 2 * settings.P, "padding")
     size = shapes.output_size(W, F, P, S)
-    total = row.size_of_total(W, F, p, S)
-    exact = row.steps(W, F, P, S)
+    total = shapes.size_of_total(W, F, p, S)
+    exact = shapes.exact_size(W, F, P, S)
     rest = shapes.leftover(settings.W, settings.F, settings.P, settings.S)
     return {
         "W": W,
@@ -37,7 +38,7 @@ def letters(settings: Any) -> dict[str, Any]:
         "shown": total if settings.per == "total" else size,
         "exact": exact,
         "rest": rest,
-        "neurons": row.neurons(Symbol("O", size.value, "output"), K),
+        "neurons": counts.row_neurons(Symbol("O", size.value, "output"), K),
     }
 
 

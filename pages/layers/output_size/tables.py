@@ -9,7 +9,8 @@ import numpy as np
 
 from cnnlib.explain import row
 from cnnlib.formulas import sizes as shapes
-from cnnlib.formulas.symbols import Symbol
+from cnnlib.formulas.counts import volume_values
+from cnnlib.formulas.symbols import Expression, Symbol
 from cnnlib.network import zoo
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Scene
@@ -55,13 +56,19 @@ def _sides(*asked: int) -> list[dict[str, Any]]:
     return row.sides(zoo.alexnet(**dict(zip(("size", "padding"), asked, strict=False))))
 
 
+def _values(layer: dict[str, Any]) -> Expression:
+    """How many numbers a layer of the stack gives."""
+    side = Symbol("O", layer["size"], "output")
+    return volume_values(side, side, layer["K"])
+
+
 def stack(settings: Any, say: Say) -> Picture:
     """The sides of AlexNet's volumes, from the picture to what its first fully connected layer takes."""
-    right_layers, paper = _sides(), _sides(row.ALEXNET_PAPER)[-1]
+    right_layers, paper = _sides(), _sides(zoo.ALEXNET_PAPER_INPUT)[-1]
     wanted, layers = right_layers[-1], [dict(layer) for layer in _sides(settings.side, settings.zeros)]
     for layer in layers:
         W, F, P, S = (Symbol(n, layer[n], role_of(n)) for n in "WFPS")
-        size, layer["exact"] = shapes.output_size(W, F, P, S), float(row.steps(W, F, P, S).value)
+        size, layer["exact"] = shapes.output_size(W, F, P, S), float(shapes.exact_size(W, F, P, S).value)
         layer["sentence"] = say("layer_uneven" if layer["rest"] else "layer_whole", **layer | {"size": size})
         layer["edge"] = say("edge_uneven" if layer["rest"] else "edge_whole", **layer)
         layer["last"] = row.last_windows(*(layer[n] for n in "WFPS"))
@@ -69,9 +76,7 @@ def stack(settings: Any, say: Say) -> Picture:
     side, zeros = Symbol("W", settings.side, "input"), Symbol("P", settings.zeros, "padding")
     F, S, K = (Symbol(n, first[n], role_of(n)) for n in "FSK")
     whole, fits = row.all_whole(layers), last["size"] == wanted["size"]
-    ends, needed, paper_ends = (
-        row.flat(Symbol("O", each["size"], "output"), each["K"]) for each in (last, wanted, paper)
-    )
+    ends, needed, paper_ends = (_values(each) for each in (last, wanted, paper))
     period, right = row.period(layers), right_layers[0]["W"]
     verdict = say(
         "stack_good" if whole and fits else "stack_rounded" if fits else "stack_bad", ends=ends, needed=needed
@@ -82,14 +87,14 @@ def stack(settings: Any, say: Say) -> Picture:
         "S": S,
         "P": zeros,
         "K": K,
-        "exact": row.steps(side, F, zeros, S),
+        "exact": shapes.exact_size(side, F, zeros, S),
         "size": shapes.output_size(side, F, zeros, S),
         "sizes": " → ".join(map(str, row.chain(layers))),
         "ends": ends,
         "needed": needed,
         "verdict": verdict,
         "right": right,
-        "paper": row.ALEXNET_PAPER,
+        "paper": zoo.ALEXNET_PAPER_INPUT,
         "paper_ends": paper_ends,
         "period": period,
         **row.neighbours(right, period),

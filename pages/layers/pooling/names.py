@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from cnnlib.explain import pool_saves
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
-from cnnlib.network import zoo
+from cnnlib.network import cost, zoo
+from pages.frame.run import Run
 from pages.frame.text.colours import role_of
 from pages.frame.text.texts import Say
 from pages.frame.widgets import sections
@@ -26,7 +26,7 @@ def names(side: int, depth: int, settings: Any, say: Say) -> dict[str, Any]:
     before, after = counts.volume_values(W, W, D), counts.volume_values(out, out, D)
     big, window, stride, maps = (Symbol(n, v, role_of(n)) for n, v in zip("WFSD", ALEXNET, strict=True))
     small = Symbol("O", sizes.output_size(big, window, 0, stride).value, "output")
-    shared = pool_saves.shared_cells(F, S)
+    shared = counts.shared_cells(F, S)
     return {
         "cells": counts.filter_weights(settings.F, 1),
         "W": W,
@@ -37,7 +37,7 @@ def names(side: int, depth: int, settings: Any, say: Say) -> dict[str, Any]:
         "size": size,
         "before": before,
         "after": after,
-        "dropped": counts.percentage(counts.share_dropped(before.value, after.value)),
+        "dropped": counts.percent_dropped(before.value, after.value),
         "alexnet_before": counts.volume_values(big, big, maps),
         "alexnet_after": counts.volume_values(small, small, maps),
         "overlap": say("overlap_some", shared=shared, all=counts.filter_weights(F, 1))
@@ -47,15 +47,16 @@ def names(side: int, depth: int, settings: Any, say: Say) -> dict[str, Any]:
 
 
 @cache
-def _alexnet() -> tuple[pool_saves.Saving, ...]:
-    return pool_saves.savings(zoo.alexnet())  # the same at every move of a slider
+def _alexnet() -> tuple[cost.Saving, ...]:
+    return cost.pooling_savings(zoo.alexnet())  # the same at every move of a slider
 
 
-def why(settings: Any, say: Say) -> None:
+def why(run: Run) -> None:
     """What AlexNet's three pooling layers spare: values, and multiply-adds of the layer behind."""
+    say = run.say
     rows = []
     for row in _alexnet():
-        dropped = counts.percentage(counts.share_dropped(row.before, row.after))
+        dropped = counts.percent_dropped(row.before, row.after)
         rows.append(
             (
                 row.name,

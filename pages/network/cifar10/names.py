@@ -6,9 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas.counts import filter_weights, percent
 from cnnlib.formulas.symbols import Symbol
-from cnnlib.network import account, zoo
+from cnnlib.network import zoo
 from cnnlib.network.layers import Conv, Fc
 from pages.frame.text.colours import role_of
 from pages.frame.text.texts import Say
@@ -58,7 +58,7 @@ def _map(settings: Any, say: Say) -> dict[str, Any]:
         return names | {"made_by": say("made_by_pool", F=layer.F)}
     field = layer.F if isinstance(layer, Conv) else network.shapes[i - 1][2]
     F, D = Symbol("F", field, role_of("F")), Symbol("D", depth, role_of("D"))
-    return names | {"made_by": say("made_by_filter", weights=layer_cost.filter_weights(F, D))}
+    return names | {"made_by": say("made_by_filter", weights=filter_weights(F, D))}
 
 
 def _record(say: Say) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def _record(say: Say) -> dict[str, Any]:
     alike = counts[animals[:, None] == animals].sum() - right  # mistakes that stay among animals, or among vehicles
     worst = int(counts.diagonal().argmin())
     return {
-        "accuracy": account.percent(right, tested),
+        "accuracy": percent(right, tested),
         "right": right,
         "tested": tested,
         "trained_on": kept.record["training_pictures"],
@@ -77,7 +77,7 @@ def _record(say: Say) -> dict[str, Any]:
         "epochs": kept.record["epochs"],
         # the pictures were read from JPEG copies: whoever reads the accuracy should know
         "caveat": say("caveat_jpeg") if "JPEG" in kept.record["data"] else "",
-        "alike": account.percent(int(alike), tested - right),
+        "alike": percent(int(alike), tested - right),
         "worst": class_names(say)[worst],
         "worst_right": int(counts[worst, worst]),
         "worst_of": int(counts[worst].sum()),
