@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pages.server import streamlit_internals
+from pages.server.listening import in_time, whole_page_first, within_limits
 
 
 class Door:
@@ -22,7 +23,7 @@ class Door:
         elif streamlit_internals.is_closed(scope["path"]):
             await self._answer(send, 404)
         else:
-            await self.app(scope, receive, self._with_headers(send))
+            await self.app(scope, in_time(receive), self._with_headers(send))
 
     def _with_headers(self, send):
         ours = {name for name, _ in self.headers}
@@ -42,7 +43,7 @@ class Door:
             return
         self.visitors += 1
         try:
-            await self.app(scope, whole_page_first(receive), send)
+            await self.app(scope, whole_page_first(within_limits(receive, send)), send)
         finally:
             self.visitors -= 1
 
@@ -50,20 +51,3 @@ class Door:
         start = {"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]}
         await self._with_headers(send)(start)
         await send({"type": "http.response.body", "body": b""})
-
-
-def whole_page_first(receive):
-    """An ASGI `receive` that makes the first run a browser asks for on a connection one of the whole page."""
-    first = True
-
-    async def receiving():
-        nonlocal first
-        message = await receive()
-        if first and message["type"] == "websocket.receive" and message.get("bytes"):
-            run = streamlit_internals.run_of_whole_page(message["bytes"])
-            if run is not None:
-                first = False
-                message = {**message, "bytes": run}
-        return message
-
-    return receiving
