@@ -31,8 +31,8 @@ TABLE = {
     "cnnlib/data/images.py": ("numpy", "cnnlib", "PIL"),
     "pages": (*PAGE, "pages"),
     "pages/server": ("streamlit", "starlette", "pages.server", "pages.frame.assets", "pages.frame.stage.scripts"),
-    # protobuf: what browser and server speak
-    "pages/server/streamlit_internals.py": ("streamlit", "google.protobuf"),
+    # protobuf: what browser and server speak; uvicorn: what Streamlit serves with
+    "pages/server/streamlit_internals.py": ("streamlit", "google.protobuf", "uvicorn", "pages.frame.assets"),
     # segno draws the QR code of presentation mode
     "pages/frame": (
         "streamlit",

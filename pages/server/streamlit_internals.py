@@ -1,4 +1,5 @@
 """Every reach into what Streamlit does not promise to keep: the reason, the version it was seen in, what stands in.
+(One is into uvicorn, with which Streamlit serves.)
 
 A reach is a function that looks names of Streamlit's up, tries them, and returns what the course calls (or mends
 Streamlit in place, and returns nothing). `check` does this for all of them when the server starts. Where a name is
@@ -11,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -22,7 +24,11 @@ from typing import Any
 import streamlit as st
 from google.protobuf.message import DecodeError
 
+from pages.frame.assets import LIMITS
+
 log = logging.getLogger(__name__)
+
+HALF_MADE = LIMITS["silent_seconds"]
 
 
 @dataclass
@@ -216,6 +222,42 @@ def read_any_report():
 
     read_or_drop(WidgetState(json_value="{}"))
     session_state.unpack_widget_state_value = read_or_drop
+
+
+@reach(
+    "AutoHTTPProtocol.connection_made, its transport and cycle, RequestResponseCycle.response_complete of uvicorn",
+    seen="1.67, uvicorn 0.54",
+    without="a connection on which half a request was sent stays open for ever, and takes an open file",
+)
+def close_half_made_requests():
+    """uvicorn waits for the rest of a request without end, and each connection takes one of the open files that a
+    process may have."""
+    from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+    made = AutoHTTPProtocol.connection_made
+    cycle = sys.modules[AutoHTTPProtocol.__module__].RequestResponseCycle
+    for owner, names in ((AutoHTTPProtocol, {"transport", "cycle"}), (cycle, {"response_complete"})):
+        if gone := names - {*owner.__init__.__code__.co_names}:
+            raise LookupError(", ".join(gone))
+
+    def connection_made(connection, transport):
+        made(connection, transport)
+        look_again(connection)
+
+    def look(connection, before):
+        """Close it if nothing has been asked since the last look, and nothing is being answered."""
+        transport, now = connection.transport, connection.cycle
+        if transport.is_closing() or transport.get_protocol() is not connection:
+            return  # or it has become a websocket
+        if now is before and (now is None or now.response_complete):
+            transport.close()
+        else:
+            look_again(connection)
+
+    def look_again(connection):
+        asyncio.get_running_loop().call_later(HALF_MADE, look, connection, connection.cycle)
+
+    AutoHTTPProtocol.connection_made = connection_made
 
 
 # ---- what Streamlit serves
