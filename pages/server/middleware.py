@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.server import streamlit_internals
+from pages.server import full_house, streamlit_internals
 from pages.server.listening import in_time, whole_page_first, within_limits
 
 
@@ -22,8 +22,14 @@ class Door:
             await self.app(scope, receive, send)
         elif streamlit_internals.is_closed(scope["path"]):
             await self._answer(send, 404)
+        elif scope["path"] == full_house.SEATS:
+            await self._answer(send, 200, full_house.FULL if self.full else full_house.FREE)
         else:
             await self.app(scope, in_time(receive), self._with_headers(send))
+
+    @property
+    def full(self) -> bool:
+        return self.visitors >= self.sessions
 
     def _with_headers(self, send):
         ours = {name for name, _ in self.headers}
@@ -37,7 +43,7 @@ class Door:
         return sending
 
     async def _visit(self, scope, receive, send):
-        if self.visitors >= self.sessions:
+        if self.full:
             await receive()  # the handshake; closed before it is accepted, it becomes a refusal
             await send({"type": "websocket.close", "code": 1013, "reason": "busy"})
             return
@@ -47,7 +53,11 @@ class Door:
         finally:
             self.visitors -= 1
 
-    async def _answer(self, send, status: int):
-        start = {"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]}
-        await self._with_headers(send)(start)
-        await send({"type": "http.response.body", "body": b""})
+    async def _answer(self, send, status: int, text: str = ""):
+        headers = [
+            (b"content-length", b"%d" % len(text)),
+            (b"content-type", b"text/plain"),
+            (b"cache-control", b"no-store"),
+        ]
+        await self._with_headers(send)({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": text.encode()})

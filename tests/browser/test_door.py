@@ -21,6 +21,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 SCRIPT = """export default function (c) {
+    document.documentElement.dataset.unfolded = 'yes'; // as the course's own scripts do
     c.parentElement.querySelector('#mark').textContent = 'W is ' + c.data.W;
 }"""
 part = st.components.v2.component("part", js=SCRIPT, html="<b id='mark'></b>", isolate_styles=False)
@@ -38,6 +39,7 @@ def lesson():
     st.download_button("state", b"{}")
 
 def broken():
+    part(data={"W": "not asked"})
     st.text(f"W was {st.query_params.get('W')}")
     if st.button("break"):
         raise RuntimeError("a secret of the server")
@@ -151,5 +153,10 @@ def test_a_visitor_too_many_waits_and_comes_in_when_another_leaves(door, new_pag
     with third.expect_websocket():
         third.goto(door.url + "/broken")
     assert third.get_by_text("W was").count() == 0
+    third.get_by_text("课程现在满座了").wait_for(timeout=20_000)
     second.context.close()
     third.get_by_text("W was").wait_for(timeout=20_000)
+    third.get_by_text("课程现在满座了").wait_for(state="detached")
+    fourth = new_page("/broken?lang=en", home=door.url)
+    fourth.watch.expected = ["WebSocket"]
+    fourth.get_by_text("The course is full at the moment").wait_for(timeout=20_000)
