@@ -201,6 +201,29 @@ def visit():
 
 
 @reach(
+    "MemoryUploadedFileManager.add_file, file_storage, remove_file",
+    seen="1.67",
+    without="all that a visitor uploads is kept until the visitor leaves",
+)
+def keep_the_last_uploads():
+    """Streamlit keeps every file of a session until the session ends. A file is read when it comes, and never again."""
+    from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+    from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+    add = MemoryUploadedFileManager.add_file
+
+    def add_and_forget(manager, session_id: str, file: UploadedFileRec) -> None:
+        add(manager, session_id, file)
+        for oldest in list(manager.file_storage[session_id])[: -LIMITS["kept_uploads"]]:
+            manager.remove_file(session_id, oldest)
+
+    tried = MemoryUploadedFileManager("")
+    for name in "abc":
+        add_and_forget(tried, "session", UploadedFileRec(name, name, "image/png", b""))
+    MemoryUploadedFileManager.add_file = add_and_forget
+
+
+@reach(
     "session_state.unpack_widget_state_value",
     seen="1.67",
     without="who forges a report of the stage that cannot be read gets the sentence for the unexpected",
