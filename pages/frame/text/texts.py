@@ -6,7 +6,6 @@ numbers into a formula, `[[count:one/many]]` chooses the English form that goes 
 
 from __future__ import annotations
 
-import html
 import re
 import tomllib
 from collections.abc import Mapping
@@ -22,6 +21,16 @@ TEXT_FOLDER = ASSETS / "text"
 LANGUAGES = ("zh", "en")
 SHARED = ("frame", "volumes", "networks")  # topics whose words every lesson may say
 PLACE = re.compile(r"\[\[([A-Za-z_]\w*)(?:\.(\w+))?(?::([^\[\]/]*)/([^\[\]/]*))?\]\]")
+SIGNS = re.compile(
+    r"""
+    [\\`*_\[\]$~<>&|@\#"']                           # wherever they stand
+    | :(?=[\w/+-]) | -(?=[->]) | (?<=[wW]{2})[wW](?=\.)  # in an icon or an address, in an arrow, in www.
+    | ^[-+](?=\s|$) | (?<=^\d)[.)] | (?<=^\d\d)[.)]      # where a list would begin
+    """,
+    re.VERBOSE,
+)
+LATE = re.compile(r"[:@~<>wW-]")
+JOINER = "&#8288;"
 
 
 class MissingText(KeyError):
@@ -55,8 +64,18 @@ def plain(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
 
 
 def rich(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
-    """The text as Markdown with coloured handles; what comes from outside is escaped."""
-    return _fill(raw(key, lang), values or {}, formulas.as_html, html.escape)
+    """The text as Markdown with coloured handles; what comes from outside is seen as it was typed."""
+    return _fill(raw(key, lang), values or {}, formulas.as_html, as_typed)
+
+
+def as_typed(text: str) -> str:
+    """What somebody typed, for a place that reads Markdown, as HTML or in a widget's label: it is seen as it stands.
+
+    Each sign that means something there is written as its number, which means nothing. Where such a meaning is looked
+    for only when numbers have become signs again (links without brackets, icons, arrows), a joiner without width, which
+    nobody sees, stands behind the sign.
+    """
+    return SIGNS.sub(lambda sign: f"&#{ord(sign[0])};" + JOINER * bool(LATE.match(sign[0])), text)
 
 
 def _fill(text: str, values: Mapping[str, Any], write, escape) -> str:
