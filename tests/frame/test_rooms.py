@@ -8,6 +8,7 @@ FLOORS = (
     ("pages.frame.assets",),
     ("pages.frame.text",),
     ("pages.frame.state",),
+    ("pages.frame.stage.modules", "pages.frame.stage.streamlit_dom"),
     ("pages.frame.stage.scene", "pages.frame.stage.scripts", "pages.frame.stage.component"),
     ("pages.frame.lesson",),
     ("pages.frame.jobs", "pages.frame.stage.gestures"),
