@@ -53,7 +53,7 @@ class InputChoice:
         return photograph(self.input) if self.input in PHOTOGRAPHS else None
 
 
-def brings(name: str, value: str) -> dict[str, int]:
+def also_sets(name: str, value: str) -> dict[str, int]:
     """A photograph is shown without bias, which would tint the whole of its map, and at full resolution."""
     return {"b": 0, "S": 1} if name == "input" and value in PHOTOGRAPHS else {}
 

@@ -90,7 +90,7 @@ LESSON = Lesson(
         Section("dearer", tables.dearer, parts=("shifts",)),
     ),
     works=WORKS,
-    hand=("score", "front"),
+    moved_by_hand=("score", "front"),
     stage_words=(
         "input",
         "input_size",

@@ -9,8 +9,8 @@ import numpy as np
 from cnnlib.explain import sparse
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
+from pages.frame.lesson import Question, WordQuestion
 from pages.frame.text.colours import role_of
-from pages.frame.widgets.questions import Question, WordQuestion
 from pages.layers.fc_is_conv import costs
 
 FILLED = ("macs_as_parameters", "macs_filter_2d", "macs_per_input_cell", "macs_as_flops")

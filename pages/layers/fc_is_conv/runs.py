@@ -16,7 +16,7 @@ from cnnlib.network.cifar_net import load_trained, normalise
 from cnnlib.network.network import Network, initial_parameters
 from cnnlib.network.zoo import stride32_net
 from pages.frame.assets import ASSETS
-from pages.frame.jobs import Work
+from pages.frame.lesson import Work
 
 PHOTOGRAPHS = ("cat", "astronaut", "coffee", "rocket", "bricks", "photographer")
 CHANNELS = (8, 12, 16, 24, 32)  # of the network with drawn weights: all its crops in about half a second
@@ -89,16 +89,16 @@ WORKS = (
         "crops",
         begin=lambda s: run(s, ONE, TIMES),
         total=lambda s: _total(s, ONE, TIMES),
-        depends=lambda s: (s.net, s.padded and s.net == "drawn", s.photo),
+        depends_on=lambda s: (s.net, s.padded and s.net == "drawn", s.photo),
         parts=("larger",),
-        auto=True,
+        automatic=True,
     ),
     Work(
         "shifts",
         begin=lambda s: run(s, SHIFTS["four"]),
         total=lambda s: _total(s, SHIFTS["four"]),
-        depends=lambda s: (s.padded, s.photo),
+        depends_on=lambda s: (s.padded, s.photo),
         parts=("shifts",),
-        auto=True,
+        automatic=True,
     ),
 )

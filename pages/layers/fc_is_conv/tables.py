@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
-from pages.frame import jobs as working
+from pages.frame.run import Run
 from pages.frame.text.numbers import number, small
-from pages.frame.text.texts import Say
 from pages.frame.widgets import sections
 from pages.layers.fc_is_conv import convs, costs, matrix, runs
 from pages.layers.fc_is_conv.reading import passes
 
-ADDRESS = "fc-is-conv"
 
-
-def known(settings: Any, say: Say) -> None:
+def known(run: Run) -> None:
     """AlexNet's conv layers as matrices: too large to draw, not too large to count."""
+    say = run.say
     rows = [
         (
             row["name"],
@@ -42,8 +38,9 @@ def known(settings: Any, say: Say) -> None:
     sections.table(rows, head=head)
 
 
-def three(settings: Any, say: Say) -> None:
+def three(run: Run) -> None:
     """VGG-16's three FC layers and the three CONV layers that they become."""
+    say = run.say
     rows = [
         (
             row["name"],
@@ -68,10 +65,11 @@ def three(settings: Any, say: Say) -> None:
     sections.table(rows, head=head)
 
 
-def averages(settings: Any, say: Say) -> None:
+def averages(run: Run) -> None:
     """Each class: its score averaged over all crops, and in how many of them it is the highest."""
+    settings, say = run.shown, run.say
     used = runs.of(settings)
-    scores = passes(working.records(ADDRESS, runs.WORKS, settings)["crops"]).get(0)
+    scores = passes(run.records["crops"]).get(0)
     if scores is None:
         return
     means, best = scores.mean(axis=(1, 2)), scores.argmax(axis=0)
@@ -90,8 +88,9 @@ def averages(settings: Any, say: Say) -> None:
     sections.table(rows, head=head)
 
 
-def vgg(settings: Any, say: Say) -> None:
+def vgg(run: Run) -> None:
     """What one pass of VGG-16 over 384 x 384 saves over its 36 crops, CONV and FC told apart."""
+    say = run.say
     cost = costs.vgg()
     n = Symbol("n", cost.crops, "output")
     conv, fc = Symbol("C", cost.crop_conv, "filter"), Symbol("R", cost.crop_fc, "filter")
@@ -119,8 +118,9 @@ def vgg(settings: Any, say: Say) -> None:
     sections.table(rows, head=(say("vgg_layers"), say("vgg_pass"), say("vgg_crops"), say("vgg_saved")))
 
 
-def dearer(settings: Any, say: Say) -> None:
+def dearer(run: Run) -> None:
     """What the shifted passes of VGG-16 cost, against one, and against all the crops that they replace."""
+    say = run.say
     one, two, many = costs.vgg(), costs.vgg("two"), costs.vgg("four")
     listed = (
         (say("passes_one"), one.dense_macs, one.crops),

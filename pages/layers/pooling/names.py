@@ -8,6 +8,7 @@ from typing import Any
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import cost, zoo
+from pages.frame.run import Run
 from pages.frame.text.colours import role_of
 from pages.frame.text.texts import Say
 from pages.frame.widgets import sections
@@ -50,8 +51,9 @@ def _alexnet() -> tuple[cost.Saving, ...]:
     return cost.pooling_savings(zoo.alexnet())  # the same at every move of a slider
 
 
-def why(settings: Any, say: Say) -> None:
+def why(run: Run) -> None:
     """What AlexNet's three pooling layers spare: values, and multiply-adds of the layer behind."""
+    say = run.say
     rows = []
     for row in _alexnet():
         dropped = counts.percent_dropped(row.before, row.after)

@@ -8,8 +8,8 @@ import numpy as np
 
 from cnnlib.formulas.sizes import output_size
 from cnnlib.formulas.symbols import Symbol
+from pages.frame.lesson import Question, WordQuestion
 from pages.frame.text.colours import role_of
-from pages.frame.widgets.questions import Question, WordQuestion
 
 SIZES = ("size_one_forgotten", "size_ceil_for_floor", "size_stride_ignored", "size_one_inside", "size_one_always_added")
 

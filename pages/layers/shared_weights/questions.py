@@ -8,8 +8,8 @@ import numpy as np
 
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
+from pages.frame.lesson import Question, WordQuestion
 from pages.frame.text.colours import role_of
-from pages.frame.widgets.questions import Question, WordQuestion
 
 SHARED = (
     "parameters_per_position",

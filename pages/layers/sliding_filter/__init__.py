@@ -8,6 +8,7 @@ from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame import page as display
 from pages.frame.lesson import WINDOW_WORDS, Lesson, Panel, Picture, Section
+from pages.frame.run import Run
 from pages.frame.state.settings import place, whole
 from pages.frame.text.colours import role_of
 from pages.frame.text.numbers import number
@@ -18,7 +19,7 @@ from pages.layers.sliding_filter.questions import QUESTIONS
 from pages.layers.sliding_filter.scene import window_scene
 from pages.layers.sliding_filter.uses_figure import uses_figure
 from pages.shared import own_picture
-from pages.shared.inputs import InputChoice, brings
+from pages.shared.inputs import InputChoice, also_sets
 
 ADDRESS = "sliding-filter"
 
@@ -76,8 +77,9 @@ def picture(settings: Settings, say) -> Picture:
     return Picture(scene, names, held)
 
 
-def uses(settings: Settings, say) -> None:
+def uses(run: Run) -> None:
     """How often each input cell is used, with the ring of zeros and without."""
+    settings, say = run.shown, run.say
     side = settings.make_input().values.shape[1]
     sections.chart(
         uses_figure(
@@ -86,7 +88,7 @@ def uses(settings: Settings, say) -> None:
             titles=(say("uses_with", P=number(settings.P)), say("uses_without")),
             scale=say("uses_scale"),
         ),
-        f"{ADDRESS}.uses",
+        run.key("uses"),
     )
 
 
@@ -100,8 +102,8 @@ LESSON = Lesson(
             "input",
             controls=lambda s: ("input",),
             actions=input_actions,
-            extra=lambda s, say: own_picture.widgets(ADDRESS, say),
-            brings=brings,
+            extra=lambda run: own_picture.widgets(run.address, run.say),
+            also_sets=also_sets,
         ),
         Panel(
             "filter",

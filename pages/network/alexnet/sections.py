@@ -4,38 +4,39 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import add
-from typing import Any
 
 import streamlit as st
 
 from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import cost, zoo
+from pages.frame.run import Run
 from pages.frame.text.formulas import annotated
 from pages.frame.text.numbers import number
-from pages.frame.text.texts import Say
 from pages.frame.widgets import controls, sections
 from pages.network.alexnet import variant
 from pages.shared import network_sections
 from pages.shared.layer_words import memory_names
 
-ADDRESS = "alexnet"
+
+def layers(run: Run) -> None:
+    settings, say = run.shown, run.say
+    network_sections.layers(run.address, variant.network(settings), variant.counting(settings), say)
 
 
-def layers(settings: Any, say: Say) -> None:
-    network_sections.layers(ADDRESS, variant.network(settings), variant.counting(settings), say)
+def bars(run: Run) -> None:
+    settings, say = run.shown, run.say
+    network_sections.bars(run.address, variant.network(settings), say)
 
 
-def bars(settings: Any, say: Say) -> None:
-    network_sections.bars(ADDRESS, variant.network(settings), say)
+def solid(run: Run) -> None:
+    settings, say = run.shown, run.say
+    network_sections.solid(run.address, variant.network(settings), say)
 
 
-def solid(settings: Any, say: Say) -> None:
-    network_sections.solid(ADDRESS, variant.network(settings), say)
-
-
-def memory(settings: Any, say: Say) -> None:
+def memory(run: Run) -> None:
     """The article's megabytes, and what they are of the exact count."""
+    settings, say = run.shown, run.say
     whole = cost.total(cost.summarize(variant.network(settings)))
     count = Symbol("n", zoo.ALEXNET_ABSTRACT_PARAMETERS, "output")
     article = counts.bits_to_bytes(counts.nbytes(count, Symbol("b", 32, "filter")))
@@ -52,10 +53,11 @@ def memory(settings: Any, say: Say) -> None:
     sections.table(rows, head=["", say("arithmetic"), say("amount")])
 
 
-def time(settings: Any, say: Say) -> None:
+def time(run: Run) -> None:
     """What one picture costs, and how long that takes at so many operations a second."""
+    settings, say = run.shown, run.say
     with st.container(key="rate"):
-        controls.draw(ADDRESS, type(settings), "rate", say)
+        controls.draw(run, "rate")
     costs = cost.summarize(variant.network(settings))
     names = {"m": say("column_macs"), "G": say("letter_rate")}
     rows = []
@@ -78,8 +80,9 @@ def time(settings: Any, say: Say) -> None:
     sections.table(rows, head=["", say("column_macs"), say("column_flops"), say("arithmetic"), say("amount")])
 
 
-def neurons(settings: Any, say: Say) -> None:
+def neurons(run: Run) -> None:
     """Three numbers of neurons for one network."""
+    settings, say = run.shown, run.say
     costs = [row for row in cost.summarize(variant.network(settings)) if row.kind in ("conv", "fc")]
     listed = [Symbol(row.name, count, "output") for row, count in zip(costs, zoo.ALEXNET_PAPER_NEURONS, strict=True)]
     counted = [Symbol(row.name, row.activations, "output") for row in costs]
@@ -94,11 +97,12 @@ def neurons(settings: Any, say: Say) -> None:
     sections.table(rows, head=["", say("arithmetic"), say("amount")])
 
 
-def compare(settings: Any, say: Say) -> None:
+def compare(run: Run) -> None:
     """Two networks of the zoo side by side."""
+    settings, say = run.shown, run.say
     with st.container(key="pair", horizontal=True):
         for name in ("left", "right"):
-            controls.draw(ADDRESS, type(settings), name, say)
+            controls.draw(run, name)
     names = dict.fromkeys((settings.left, settings.right))
     networks = {say(f"option_{name}"): zoo.PRESETS[name]() for name in names}
     network_sections.compare(networks, variant.counting(settings), say)

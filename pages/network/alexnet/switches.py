@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from pages.frame.run import Run
 from pages.frame.text.texts import Say
 from pages.frame.widgets import sections
 from pages.network.alexnet import variant
 
 
-def switches(settings: Any, say: Say) -> None:
+def switches(run: Run) -> None:
     """Each switch: what it changes, and what comes out at each of its positions."""
+    settings, say = run.shown, run.say
     rows = []
     for name in variant.switches(settings):
         lines = [say.rich(f"help_{name}")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -11,11 +12,10 @@ import streamlit as st
 from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Layer, Lrn, Pool
 from cnnlib.network.lenet_layers import Rbf, Subsample
 from cnnlib.ops.activations import ACTIVATIONS
-from pages.frame.state.link import apply, key
+from pages.frame.state.link import key, set_and_refresh
 from pages.frame.text.texts import Say
 from pages.network.builder import typed_line
 
-ADDRESS = "builder"
 MOST = 100_000  # of a number in a field; in the line it may be larger
 WHOLE = {
     Conv: ("K", "F", "S", "P", "dilation", "groups"),
@@ -29,39 +29,48 @@ CHOICES = {Pool: ("how", ("max", "mean", "min", "median", "l2")), Activation: ("
 SIDES = {3: "DHW", 1: "n"}
 
 
-def chosen() -> int:
+@dataclass(frozen=True)
+class Card:
+    """The card of layer `i` of a line, on the page of this address."""
+
+    address: str
+    line: str
+    i: int
+
+
+def chosen(address: str) -> int:
     """Which card is open."""
-    return st.session_state.get(key(ADDRESS, "chosen"), 1)
+    return st.session_state.get(key(address, "chosen"), 1)
 
 
-def choose(i: int) -> None:
-    st.session_state[key(ADDRESS, "chosen")] = i
+def choose(address: str, i: int) -> None:
+    st.session_state[key(address, "chosen")] = i
 
 
-def rewrite(line: str, then: int) -> None:
+def rewrite(address: str, line: str, then: int) -> None:
     """The line says something else now, and this card is chosen."""
-    apply(ADDRESS, {"line": line, "pos": None})
-    choose(max(then, 0))
+    set_and_refresh(address, {"line": line, "pos": None})
+    choose(address, max(then, 0))
 
 
-def draw(line: str, layer: Layer, i: int, say: Say) -> None:
-    """The fields of layer i."""
+def draw(card: Card, layer: Layer, say: Say) -> None:
+    """The fields of the card's layer."""
     names = _names(say)
     if isinstance(layer, Input):
         for at, letter in reversed([*enumerate(SIDES[len(layer.shape)])]):
             made = partial(_shape, layer.shape, at)
-            _number(line, i, names[letter], letter, layer.shape[at], made)
+            _number(card, names[letter], letter, layer.shape[at], made)
     for letter in WHOLE.get(type(layer), ()):
-        _number(line, i, names[letter], letter, getattr(layer, letter), lambda n, letter=letter: {letter: n})
+        _number(card, names[letter], letter, getattr(layer, letter), lambda n, letter=letter: {letter: n})
     if type(layer) in CHOICES:
-        _choice(line, i, names["how"], layer)
+        _choice(card, names["how"], layer)
     if isinstance(layer, Conv | Fc):
-        widget = _lent("bias", layer.bias)
-        st.toggle(names["bias"], key=widget, on_change=_edit, args=(line, i, widget, lambda on: {"bias": on}))
+        widget = _lent(card, "bias", layer.bias)
+        st.toggle(names["bias"], key=widget, on_change=_edit, args=(card, widget, lambda on: {"bias": on}))
     if isinstance(layer, Dropout):
-        widget = _lent("p", float(layer.p))
+        widget = _lent(card, "p", float(layer.p))
         st.number_input(
-            names["p"], 0.0, 0.99, step=0.05, key=widget, on_change=_edit, args=(line, i, widget, lambda p: {"p": p})
+            names["p"], 0.0, 0.99, step=0.05, key=widget, on_change=_edit, args=(card, widget, lambda p: {"p": p})
         )
 
 
@@ -87,27 +96,27 @@ def _shape(shape: tuple[int, ...], at: int, side: int) -> dict[str, Any]:
     return {"shape": (*shape[:at], side, *shape[at + 1 :])}
 
 
-def _lent(name: str, value: Any) -> str:
+def _lent(card: Card, name: str, value: Any) -> str:
     """The widget's key, its value set to what the line says: the line is the only source."""
-    widget = key(ADDRESS, f"edit.{name}")
+    widget = key(card.address, f"edit.{name}")
     if st.session_state.get(widget) != value:
         st.session_state[widget] = value
     return widget
 
 
-def _number(line: str, i: int, label: str, letter: str, value: int, made: Callable[[int], dict[str, Any]]) -> None:
+def _number(card: Card, label: str, letter: str, value: int, made: Callable[[int], dict[str, Any]]) -> None:
     least, most = 0 if letter == "P" else 1, max(MOST, value)
-    widget = _lent(letter, value)
-    st.number_input(label, least, most, key=widget, on_change=_edit, args=(line, i, widget, made))
+    widget = _lent(card, letter, value)
+    st.number_input(label, least, most, key=widget, on_change=_edit, args=(card, widget, made))
 
 
-def _choice(line: str, i: int, label: str, layer: Layer) -> None:
+def _choice(card: Card, label: str, layer: Layer) -> None:
     setting, options = CHOICES[type(layer)]
     value = getattr(layer, setting)
     options = options if value in options else (*options, value)
-    widget = _lent("how", value)
-    st.selectbox(label, options, key=widget, on_change=_edit, args=(line, i, widget, lambda now: {setting: now}))
+    widget = _lent(card, "how", value)
+    st.selectbox(label, options, key=widget, on_change=_edit, args=(card, widget, lambda now: {setting: now}))
 
 
-def _edit(line: str, i: int, widget: str, made: Callable[[Any], dict[str, Any]]) -> None:
-    rewrite(typed_line.edited(line, i, **made(st.session_state[widget])), i)
+def _edit(card: Card, widget: str, made: Callable[[Any], dict[str, Any]]) -> None:
+    rewrite(card.address, typed_line.edited(card.line, card.i, **made(st.session_state[widget])), card.i)

@@ -59,15 +59,15 @@ LESSON = Lesson(
         Panel(
             "input",
             controls=lambda s: ("input",),
-            extra=lambda s, say: own_picture.widgets(ADDRESS, say),
+            extra=lambda run: own_picture.widgets(run.address, run.say),
         ),
         Panel("weights", controls=lambda s: (), actions=lambda s: one_map.ACTIONS),
     ),
     edits={"filter": "w"},
     questions=QUESTIONS,
     sections=(Section("record", sections.record, folded=True),),
-    hand=("part", "layer", "filled"),
-    brings=lambda name, value: {"front": 0, "slice": 0, "pos": None} if name == "layer" else {},
+    moved_by_hand=("part", "layer", "filled"),
+    also_sets=lambda name, value: {"front": 0, "slice": 0, "pos": None} if name == "layer" else {},
     stage_words=(
         "map_of",
         "score_of",

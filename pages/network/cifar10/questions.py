@@ -11,8 +11,8 @@ from cnnlib.formulas.counts import filter_weights
 from cnnlib.formulas.mistakes import MISTAKES
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.layers import Conv
+from pages.frame.lesson import Question, WordQuestion
 from pages.frame.text.colours import role_of
-from pages.frame.widgets.questions import Question, WordQuestion
 from pages.network.cifar10.run import index_of, photograph_run, trained
 
 COUNT_MISTAKES = (

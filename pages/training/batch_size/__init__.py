@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.frame import page as display
-from pages.frame.jobs import Work
-from pages.frame.lesson import Lesson, Picture
+from pages.frame.lesson import Lesson, Picture, Work
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
 from pages.training.batch_size.memory import NETWORKS, memory_names, memory_scene
@@ -62,18 +61,18 @@ LESSON = Lesson(
         Work(
             "direction",
             begin=spreads,
-            depends=lambda s: (s.before, s.draws, s.seed),
+            depends_on=lambda s: (s.before, s.draws, s.seed),
             total=lambda s: len(sizes()),
             parts=("direction",),
-            auto=True,
+            automatic=True,
         ),
         Work(
             "runs",
             begin=runs,
-            depends=lambda s: (s.rate, s.epochs, s.seed),
+            depends_on=lambda s: (s.rate, s.epochs, s.seed),
             total=total,
             parts=("runs",),
-            auto=True,
+            automatic=True,
         ),
     ),
     stage_words=(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.frame import page as display
-from pages.frame.jobs import Work
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, steps, whole
 from pages.training.live_training import reading, runs, scenes
@@ -64,19 +63,19 @@ WORKS = (
     Work(
         "train",
         begin=lambda s: runs.run(s, s.B),
-        depends=same,
+        depends_on=same,
         total=lambda s: runs.total(s, s.B),
         parts=("train", "mistakes", "draw"),
-        auto=True,
-        met=lambda s: runs.met(**dict(zip(RUN, same(s), strict=True))),
+        automatic=True,
+        shared=lambda s: runs.met(**dict(zip(RUN, same(s), strict=True))),
     ),
     Work(
         "pair",
         begin=runs.both,
-        depends=lambda s: (*same(s), s.B2),
+        depends_on=lambda s: (*same(s), s.B2),
         total=lambda s: sum(runs.total(s, batch) for batch in (s.B, s.B2)),
         parts=("pair",),
-        auto=True,
+        automatic=True,
     ),
 )
 
@@ -97,8 +96,8 @@ LESSON = Lesson(
     panels=(Panel("try", controls=lambda s: (), actions=lambda s: TRIES),),
     works=WORKS,
     questions=QUESTIONS,
-    sections=(Section("record", lambda s, say: record(ADDRESS, WORKS, s, say), folded=True),),
-    hand=("drawn",),
+    sections=(Section("record", record, folded=True),),
+    moved_by_hand=("drawn",),
     stage_words=(
         "loss",
         "held_out",

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.training.schedule import Schedule, check_batch, iterations_per_epoch, updates
 from pages.frame import page as display
-from pages.frame.jobs import Work
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
+from pages.frame.run import Run
 from pages.frame.state.settings import amount, choice, place, steps, whole
 from pages.frame.text.colours import role_of
 from pages.frame.widgets import sections
@@ -78,8 +78,9 @@ def _names(settings: Settings) -> dict:
     }
 
 
-def timetable(settings: Settings, say) -> None:
+def timetable(run: Run) -> None:
     """Iterations per epoch over every batch size, updates over the epochs."""
+    settings, say = run.shown, run.say
     planned = settings.schedule()
     sections.chart(
         schedules_figure(
@@ -88,7 +89,7 @@ def timetable(settings: Settings, say) -> None:
             titles=(say("chart_batches"), say("chart_epochs")),
             axes=(say("axis_B"), say("axis_iterations"), say("axis_E"), say("axis_updates")),
         ),
-        f"{ADDRESS}.timetable",
+        run.key("timetable"),
     )
 
 
@@ -107,10 +108,10 @@ LESSON = Lesson(
         Work(
             name,
             begin=begin,
-            depends=lambda s: (s.batch, s.rounds, s.seed),
+            depends_on=lambda s: (s.batch, s.rounds, s.seed),
             parts=(part,),
             total=lambda s: runs.schedule(s).updates,
-            auto=True,
+            automatic=True,
         )
         for name, begin, part in (("run", runs.run, "axes"), ("both", runs.both, "sorted"))
     ),

@@ -8,8 +8,8 @@ import numpy as np
 
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.training.schedule import updates
+from pages.frame.lesson import Question, WordQuestion
 from pages.frame.text.colours import role_of
-from pages.frame.widgets.questions import Question, WordQuestion
 
 KEPT = (
     "updates_one_always_added",
