@@ -156,7 +156,7 @@ class Lesson:
     records as the picture's third argument.
     """
 
-    address: str
+    package: str  # its `__name__`: the folder gives the address, and its words their topic
     settings: type
     picture: Callable[..., Picture]
     sliders: tuple[str, ...] | Callable[[Any], tuple[str, ...]]
@@ -171,10 +171,16 @@ class Lesson:
     also_sets: AlsoSets | None = None  # a choice made below the stage -> what else is then set
     # the settings of now, and the part that is opened by its tab -> what else is then set
     enters: Callable[[Any, str], Changes] = lambda settings, part: {}
+    check: Callable[[], Any] = lambda: None  # raises InvalidSetting where the lesson cannot be shown at all
 
     @property
     def topic(self) -> str:
-        return self.address.replace("-", "_")
+        """The folder's name, under which its words are found."""
+        return self.package.rpartition(".")[2]
+
+    @property
+    def address(self) -> str:
+        return self.topic.replace("_", "-")
 
     def controls(self, settings: Any) -> tuple[str, ...]:
         """The controls below the stage, of these settings."""

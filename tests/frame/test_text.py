@@ -2,7 +2,6 @@
 
 import ast
 import re
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,7 @@ from pages.frame.text.texts import LANGUAGES, PLACE, SHARED, MissingText, Say, _
 from pages.layers.fc_is_conv.runs import machine
 from pages.layers.output_size import Settings as OutputSize
 from pages.layers.output_size.scenes import by_rule
-from pages.menu import MENU, PARTS, open_entries
+from pages.menu import COURSE, LESSONS
 
 ROOT = Path(__file__).parents[2]
 BRACES = re.compile(r"\{(\w+)\}")
@@ -113,31 +112,27 @@ def _spelled(node: ast.expr) -> list[str]:
     return []
 
 
-def lessons():
-    return [import_module(f"pages.{entry.part}.{entry.topic}").LESSON for entry in open_entries()]
-
-
 def spelled_out() -> dict[str, set[str]]:
     """For each key with a `*` in it, all that the `*` stands for."""
-    declared = [(n, c) for lesson in lessons() for n, c in fields_of(lesson.settings).items()]
+    declared = [(n, c) for lesson in LESSONS for n, c in fields_of(lesson.settings).items()]
     shown = {n.rstrip("0123456789") for n, c in declared if not isinstance(c, (Place, Cells))}
-    drawn = {name for lesson in lessons() for name in lesson.controls(lesson.settings())}
+    drawn = {name for lesson in LESSONS for name in lesson.controls(lesson.settings())}
     parts = {option for name, control in declared if name == "part" for option in control.options}
-    asked = [question for lesson in lessons() for question in lesson.questions]
+    asked = [question for lesson in LESSONS for question in lesson.questions]
     said_by_word = {f"{q.id}_{m}" for q in asked if isinstance(q, WordQuestion) for m in ("right", *q.mistakes)}
-    panels = [panel for lesson in lessons() for panel in lesson.panels]
+    panels = [panel for lesson in LESSONS for panel in lesson.panels]
     questions = {question.id for question in asked}
-    wrong = {name for lesson in lessons() for question in lesson.questions for name in question.mistakes}
+    wrong = {name for lesson in LESSONS for question in lesson.questions for name in question.mistakes}
     return {
         "control_*": shown - (WITHOUT_A_WIDGET - drawn),
         "control_*_held": {"W", "D"},
         "option_*": {o for _, c in declared if isinstance(c, Choice) for o in c.options},
         "panel_*": {panel.id for panel in panels},
-        "do_*": {name for lesson in lessons() for p in lesson.panels for name in p.actions(lesson.settings())},
-        "stage_*": {*STAGE_WORDS, *(word for lesson in lessons() for word in lesson.stage_words)},
-        "section_*": {section.id for lesson in lessons() for section in lesson.sections},
-        "section_*_about": {section.id for lesson in lessons() for section in lesson.sections},
-        "work_start_*": {work.id for lesson in lessons() for work in lesson.works},
+        "do_*": {name for lesson in LESSONS for p in lesson.panels for name in p.actions(lesson.settings())},
+        "stage_*": {*STAGE_WORDS, *(word for lesson in LESSONS for word in lesson.stage_words)},
+        "section_*": {section.id for lesson in LESSONS for section in lesson.sections},
+        "section_*_about": {section.id for lesson in LESSONS for section in lesson.sections},
+        "work_start_*": {work.id for lesson in LESSONS for work in lesson.works},
         "work_again_*": {"train"},  # the others begin anew without a word of their own
         "work_*": {"running", "waiting", "stopped", "done"},
         "*_*": {f"{word}_{part}" for word in ("idea", "formula", "seen", "source") for part in parts},
@@ -145,18 +140,17 @@ def spelled_out() -> dict[str, set[str]]:
         "larger_*": {"running", "trained", "padded", "unpadded"},
         "shifts_*": {"running", "padded", "unpadded"},
         "average_of_*": {"drawn", "trained"},
-        "part_*": set(PARTS),
-        "about_*": set(PARTS),
-        "coming_*": {entry.topic for entry in MENU if not entry.open},
-        "*.title": {entry.topic for entry in open_entries()},
-        "*.short": {entry.topic for entry in open_entries()},
+        "part_*": set(COURSE),
+        "about_*": set(COURSE),
+        "*.title": {lesson.topic for lesson in LESSONS},
+        "*.short": {lesson.topic for lesson in LESSONS},
         "ask_*": questions,
         "choice_*": {question.id for question in asked if isinstance(question, Question)},
         "choice_*_*": said_by_word,
         "answer_*": questions,
         "rule_*": set(by_rule(OutputSize())),
         "rule_*_who": set(by_rule(OutputSize())),
-        "mistakes.*": wrong | {name for lesson in lessons() for name in lesson.mistakes},
+        "mistakes.*": wrong | {name for lesson in LESSONS for name in lesson.mistakes},
         "errors.*": error_keys(),
     }
 
@@ -172,7 +166,7 @@ def error_keys() -> set[str]:
 
 
 def test_every_key_asked_for_is_there():
-    topics = [lesson.topic for lesson in lessons()] + ["home", *SHARED]
+    topics = [lesson.topic for lesson in LESSONS] + ["home", *SHARED]
     families = spelled_out()
     for key in sorted(said()):
         if key in ("help_*", "section_*_about", "work_again_*", "*_*"):  # asked whether it is there

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.fields import Cell
@@ -13,7 +12,6 @@ from pages.frame.widgets import sections
 from pages.layers.output_size import scenes, tables
 from pages.layers.output_size.questions import QUESTIONS
 
-ADDRESS = "output-size"
 FRESH = {"pos": None, "x": (), "w": (), "front": 0, "K": 1, "b": 0}
 UNEVEN = {"W": 7, "F": 3, "P": 0, "S": 3}
 PRESETS = {
@@ -77,7 +75,7 @@ def rules(run: Run) -> None:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -109,7 +107,3 @@ LESSON = Lesson(
     ),
     mistakes=("size_padding_once", "size_ceil_for_floor", "size_one_forgotten", "hyper_three"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.layers.pooling import names as pooling_names
@@ -14,7 +13,6 @@ from pages.layers.pooling.questions import QUESTIONS
 from pages.shared import own_picture
 from pages.shared.inputs import PHOTOGRAPHS
 
-ADDRESS = "pooling"
 FRESH = {"pos": None, "x": ()}
 PRESETS = {
     "article": FRESH | {"part": "window", "input": "article", "how": "max", "F": 2, "S": 2, "P": 0},
@@ -99,7 +97,7 @@ DRAWN = {"window": _window, "shift": _shift, "back": _back}
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda s: tuple(name for name in SLIDERS[s.part] if name != "p" or s.how == "p"),
@@ -138,7 +136,3 @@ LESSON = Lesson(
     ),
     mistakes=("depth_mixed_by_pooling", "parameters_pooling_has_weights", "p_one_is_mean", "pooling_invariant"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cnnlib.network import cost, zoo
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, steps, whole
 from pages.network.alexnet import sections
@@ -15,8 +14,6 @@ from pages.network.alexnet.switches import switches
 from pages.shared.layer_words import stage_lines
 from pages.shared.network_sections import ZOO
 from pages.shared.volumes import STAGE_WORDS, volume_scene
-
-ADDRESS = "alexnet"
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ def picture(settings: Settings, say) -> Picture:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=chosen.structure,
@@ -86,7 +83,3 @@ LESSON = Lesson(
     stage_words=STAGE_WORDS,
     mistakes=("macs_most_parameters", "parameters_groups_ignored", "parameters_filter_2d", "macs_as_flops"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

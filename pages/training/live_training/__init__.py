@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, steps, whole
@@ -12,7 +11,6 @@ from pages.training.live_training import reading, runs, scenes
 from pages.training.live_training.questions import QUESTIONS
 from pages.training.live_training.record import names_of, record
 
-ADDRESS = "live-training"
 RUN = ("network", "B", "rate", "optimizer", "epochs", "seed")
 SLIDERS = {
     "train": RUN,
@@ -89,7 +87,7 @@ TRIES = {
 }
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -120,7 +118,3 @@ LESSON = Lesson(
     ),
     mistakes=("bigger_is_better", "batch_changes_model", "updates_iteration_is_epoch"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)
