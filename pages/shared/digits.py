@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from cnnlib.data.datasets import Pictures, digits, split
+from cnnlib.data.datasets import LabelledImages, digits, split
 from pages.frame.assets import ASSETS
 
 DIGITS = ASSETS / "data" / "digits.npz"
@@ -12,6 +12,6 @@ UNKNOWN = "?"  # what the words say in the place of a number that is still to be
 
 
 @cache
-def parts() -> tuple[Pictures, Pictures]:
+def parts() -> tuple[LabelledImages, LabelledImages]:
     """(four fifths to train on, the rest held out) of the 1,797."""
     return split(digits(DIGITS), seed=0)

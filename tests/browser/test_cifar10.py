@@ -9,7 +9,7 @@ import pytest
 
 from cnnlib.data.images import open_square
 from cnnlib.network.cifar_net import load_trained, prepare
-from cnnlib.ops.losses import softmax
+from cnnlib.ops.activations import softmax
 from pages.network.cifar10 import run
 from tests.browser.read import shown
 from tests.browser.stage import edit, index, playing, ready, wait_index, wait_link

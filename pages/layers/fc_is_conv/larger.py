@@ -38,9 +38,9 @@ def larger(settings: Any, say: Say, records: Any = None) -> Picture:
     shape = (*used.network.output_shape, rows, rows)
     dense = passes(found).get(0)
     of_pass, of_crops = np.zeros(shape) if dense is None else dense, placed(crops, shape)
-    apart = np.zeros((rows * rows, *(crops[0].apart.shape if crops else (1, 1))))
+    apart = np.zeros((rows * rows, *(crops[0].differences.shape if crops else (1, 1))))
     for n, step in enumerate(crops):
-        apart[n] = step.apart
+        apart[n] = step.differences
     cost = costs.own(settings.net, settings.padded)
     times = [seconds(found, "layer") / turns(found, used), seconds(found, "crop")]
     starts, cells = map(np.array, places(rows, used.crop, used.stride))

@@ -25,7 +25,7 @@ WHOLE = {
     Subsample: ("F",),
     Rbf: ("K",),
 }
-CHOICES = {Pool: ("max", "mean", "min", "median", "l2"), Activation: tuple(ACTIVATIONS)}
+CHOICES = {Pool: ("how", ("max", "mean", "min", "median", "l2")), Activation: ("function", tuple(ACTIVATIONS))}
 SIDES = {3: "DHW", 1: "n"}
 
 
@@ -111,10 +111,11 @@ def _number(card: Card, label: str, letter: str, value: int, made: Callable[[int
 
 
 def _choice(card: Card, label: str, layer: Layer) -> None:
-    options = CHOICES[type(layer)]
-    options = options if layer.how in options else (*options, layer.how)
-    widget = _lent(card, "how", layer.how)
-    st.selectbox(label, options, key=widget, on_change=_edit, args=(card, widget, lambda how: {"how": how}))
+    setting, options = CHOICES[type(layer)]
+    value = getattr(layer, setting)
+    options = options if value in options else (*options, value)
+    widget = _lent(card, "how", value)
+    st.selectbox(label, options, key=widget, on_change=_edit, args=(card, widget, lambda now: {setting: now}))
 
 
 def _edit(card: Card, widget: str, made: Callable[[Any], dict[str, Any]]) -> None:

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from cnnlib.data import images
-from cnnlib.network.cifar_net import Trained, load_trained, normalise, picture_shown
-from cnnlib.ops.losses import softmax
+from cnnlib.network.cifar_net import Trained, image_shown, load_trained, normalise
+from cnnlib.ops.activations import softmax
 from pages.frame.assets import ASSETS
 from pages.frame.state.fields import Cell
 from pages.shared import own_picture
@@ -53,13 +53,13 @@ def trained() -> Trained:
 @cache
 def photograph(name: str) -> np.ndarray:
     """(3, 32, 32) of a shipped photograph, as the network is shown it."""
-    return picture_shown(images.open_square(ASSETS / "images" / f"{name}.jpg"))
+    return image_shown(images.open_square(ASSETS / "images" / f"{name}.jpg"))
 
 
 def run(settings: Any, *, edited: bool = True) -> Run:
     """The chosen picture through the network, with the edits of the settings or without."""
     own = settings.input == own_picture.OWN
-    picture = picture_shown(own_picture.kept() / LEVELS) if own else photograph(settings.input)
+    picture = image_shown(own_picture.kept() / LEVELS) if own else photograph(settings.input)
     return _run(picture.tobytes(), settings.w if edited else ())
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.ops.losses import softmax_worked
+from cnnlib.ops.activations import softmax_steps
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.texts import Say
 from pages.network.cifar10 import run as cifar_run
@@ -18,7 +18,7 @@ FIRST = 2  # answers of a photograph that are written beside it
 def softmax_scene(settings: Any, say: Say) -> Scene:
     """Position n works out the chance of class n."""
     scores = cifar_run.run(settings).scores.astype(np.float64)
-    powers, total, chances = softmax_worked(scores)
+    powers, total, chances = softmax_steps(scores)
     return Scene(
         "softmax",
         arrays={"scores": scores, "powers": powers, "chances": chances},

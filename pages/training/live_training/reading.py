@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from cnnlib.ops.losses import softmax
+from cnnlib.ops.activations import softmax
 from cnnlib.training.loop import confusion
 from pages.frame.stage.scene import Grid, Scene
 from pages.shared.digits import parts

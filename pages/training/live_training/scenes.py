@@ -6,8 +6,7 @@ from functools import partial
 
 import numpy as np
 
-from cnnlib.network.network import Network
-from cnnlib.training.update import Arrays
+from cnnlib.network.network import Arrays, Network
 from pages.frame.stage.scene import Grid, Scene
 from pages.shared.digits import parts
 from pages.training.live_training.runs import Kept, network, total
