@@ -12,7 +12,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.frame.stage import scripts
+from pages.frame.stage import scripts, streamlit_dom
 from pages.frame.stage.scene import Scene, pack
 from pages.frame.state.session import session
 
@@ -22,7 +22,8 @@ from pages.frame.state.session import session
 MOVED, ARRIVED, WORKING = 0.05, 0.2, 0.0005
 # The scripts, asked for once by whichever component comes first; the address is taken from Streamlit's own, so that it
 # is right behind a proxy too. What could not be had is asked for again with the next message.
-UNFOLDED = f"""const beside = document.querySelector('script[src*="static/js/"]').src;
+BESIDE = streamlit_dom.written_out("document.querySelector(':--own-script').src")
+UNFOLDED = f"""const beside = {BESIDE};
 const unfolded = () => window.unfolded ??= import(new URL('../../{scripts.address()}', beside))
   .catch((error) => {{ window.unfolded = undefined; throw error; }});
 """
@@ -32,7 +33,8 @@ STAGE = (
     UNFOLDED
     + """export default async ({ parentElement, ...component }) => {
   parentElement.newest = { parentElement, ...component };
-  (await unfolded()).mountStage(parentElement.newest);
+  const { mountStage, default: views } = await unfolded();
+  mountStage(parentElement.newest, views);
 };
 """
 )

@@ -5,7 +5,7 @@ function linkOfNow() {
   return url.href;
 }
 
-function watchCopy() {
+export function watchCopy() {
   document.addEventListener('click', async (event) => {
     const button = event.target instanceof Element && event.target.closest('.copy-link');
     if (!button) return;
@@ -14,7 +14,9 @@ function watchCopy() {
       await navigator.clipboard.writeText(link);
       const label = button.textContent;
       button.textContent = button.dataset.copied;
-      setTimeout(() => { button.textContent = label; }, 1500);
+      setTimeout(() => {
+        button.textContent = label;
+      }, 1500);
     } catch {
       const box = document.createElement('input');
       Object.assign(box, { className: 'link-shown', value: link, readOnly: true, ariaLabel: button.dataset.copy });

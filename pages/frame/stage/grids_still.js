@@ -1,182 +1,158 @@
-// What stands still on the view of sliding windows: titles, stacks, chips, the cells of input, filter and output.
-const stillGrids = {
-  title(x, y, role, name, detail) {
+// What stands still in the view of sliding windows: titles, stacks, buttons, the cells of input, filter and output.
+import { chips, stackBehind, title } from './furniture.js';
+import { cellsMarkup, planeMarkup, ringMarkup, unseenCells } from './grid.js';
+import { channelBox } from './grids_layout.js';
+import { MARGIN } from './layout.js';
+import { canBeWritten } from './legible.js';
+import { formatNumber } from './number.js';
+import { paintPlane } from './paint.js';
+import { escapeText, group, label, path, pixels, rect, tag } from './svg.js';
+import { tintStyle } from './tint.js';
+import { fill } from './words.js';
+
+function panel(name, symbols, inside, more = {}) {
+  return group('panel', inside, { 'aria-hidden': 'true', 'data-panel': name, 'data-symbols': symbols, ...more });
+}
+
+export function inputMarkup({ scene, places, numbers }) {
+  const { input } = scene.grids;
+  const { labels, padding } = scene;
+  const { x, y, w, h, cell } = places.input;
+  const inner = { x: x + padding * cell, y: y + padding * cell, cell };
+  const look = { ...inner, largest: input.largest(), data: { map: 'input', d: numbers.first + numbers.d } };
+  const dropped = scene.dropped * cell;
+  const strip = `M${x + w - dropped},${y}h${dropped}v${h}h${-w}v${-dropped}h${w - dropped}z`;
+  const buttons = { x: MARGIN, y: y + h + 5, side: places.chip, count: numbers.depth, chosen: numbers.d };
+  return (
+    title(MARGIN, 20, 'input', labels.input, { detail: labels.input_size }) +
+    chips(scene, { ...buttons, what: 'slice', role: 'input' }) +
+    stackBehind(places.input, input.kind === 'picture' ? 1 : input.planes, 'input', 'D') +
+    panel(
+      'input',
+      'W D',
+      rect('sheet', x, y, w, h) +
+        planeMarkup(input, numbers.first + numbers.d, look) +
+        ringMarkup(input, padding, places.input) +
+        (dropped ? path('dropped', strip) : ''),
+    )
+  );
+}
+
+export function filterMarkup(view) {
+  return view.places.channels ? channelsMarkup(view) : singleFilterMarkup(view);
+}
+
+function singleFilterMarkup({ scene, places, numbers }) {
+  const { filter, product, narrow } = places;
+  const { labels } = scene;
+  const detail = narrow ? '' : `${labels.filter_size}${divided(numbers.divisor, '  ')}`;
+  const buttons = { x: filter.x, y: filter.y + filter.h + 5, side: places.chip, chosen: numbers.k, inRow: 4 };
+  return (
+    title(filter.x, 20, 'filter', labels.filter, { detail }) +
+    chips(scene, { ...buttons, count: narrow ? scene.filters : 0, what: 'front', role: 'filter' }) +
+    weightsMarkup(numbers, filter, numbers.d) +
+    title(product.x, product.y - 12, 'window', labels.products)
+  );
+}
+
+// A row a channel: its number, and its weights between the signs of window times weights is products.
+function channelsMarkup({ scene, places, numbers }) {
+  const { channels } = places;
+  const { labels } = scene;
+  const filterName = fill(labels.filter_n, { n: numbers.k + 1 });
+  const heads =
+    title(channels.x[0], 20, 'input', labels.window) +
+    title(channels.x[1], 20, 'filter', filterName, { detail: divided(numbers.divisor) }) +
+    title(channels.x[2], 20, 'window', labels.product);
+  const rows = channels.shown.map((d, n) => {
+    const box = channelBox(channels, 1, n, numbers.field);
+    const middle = box.y + box.h / 2;
+    const button = {
+      role: 'button',
+      tabindex: 0,
+      'data-choose': 'slice',
+      'data-n': d,
+      'aria-pressed': d === numbers.d,
+      'aria-label': fill(labels.choose_slice, { n: d + 1 }),
+    };
     return (
-      `<text class="title role-${role}" x="${x}" y="${y}">${escapeText(name)}` +
-      (detail ? `<tspan class="detail" dx="8">${escapeText(detail)}</tspan>` : '') + '</text>'
+      group('channel-label', label('', channels.labelX + 6, middle, d + 1), button) +
+      label('sign', channels.x[1] - channels.gap / 2, middle, '×') +
+      label('sign', channels.x[2] - channels.gap / 2, middle, '=') +
+      weightsMarkup(numbers, box, d)
     );
-  },
+  });
+  return heads + rows.join('');
+}
 
-  // One small button a plane or filter, `side` pixels large.
-  chips(left, top, side, count, chosen, what, role, inRow = 8) {
-    const parts = [];
-    for (let n = 0; n < count && count > 1; n += 1) {
-      const on = n === chosen;
-      const x = left + (n % inRow) * (side + 2);
-      const y = top + Math.floor(n / inRow) * (side + 3);
-      parts.push(
-        `<g class="chip ${on ? 'on' : ''}" role="button" tabindex="0" data-choose="${what}" data-n="${n}" ` +
-          `aria-pressed="${on}" aria-label="${escapeText(fill(this.scene.labels[`choose_${what}`], { n: n + 1 }))}">` +
-          `<rect class="chip-box role-${role}" x="${x}" y="${y}" width="${side}" height="${side}" rx="4"/>` +
-          `<text x="${x + side / 2}" y="${y + side / 2}" style="font-size:${side * 0.63}px">${n + 1}</text></g>`,
-      );
-    }
-    return parts.join('');
-  },
+function divided(divisor, before = '') {
+  return divisor > 1 ? `${before}÷ ${formatNumber(divisor)}` : '';
+}
 
-  stack(box, planes, role) {
-    const parts = [];
-    const shown = Math.min(planes - 1, 3);
-    for (let n = shown; n > 0; n -= 1) {
-      const shift = n * box.shift;
-      parts.push(
-        `<rect class="behind role-${role}" data-symbols="${role === 'output' ? 'K' : 'D'}" x="${box.x + shift}" ` +
-          `y="${box.y - shift}" width="${box.w}" height="${box.h}"/>`,
-      );
-    }
-    return parts.join('');
-  },
+function weightsMarkup(numbers, box, d) {
+  const { k, depth, field, divisor } = numbers;
+  const { filter } = numbers.scene.grids;
+  const written = canBeWritten(box.cell, () => filter.plane(k * depth + d));
+  const look = { largest: numbers.largestWeight(), role: 'filter', data: { map: 'filter', k, d }, written };
+  const cells = cellsMarkup(box, field, field, (a, b) => ({
+    ...look,
+    value: numbers.weight(d, a, b),
+    extra: 'weight ',
+  }));
+  return panel('filter', 'F', cells, { 'data-divisor': divisor });
+}
 
-  inputMarkup() {
-    const { scene, places } = this;
-    const { input } = scene.grids;
-    const box = places.input;
-    const inner = { x: box.x + scene.padding * box.cell, y: box.y + scene.padding * box.cell, cell: box.cell };
-    const slice = this.first + this.d;
-    const picture = input.kind === 'picture';
-    const title = this.title(MARGIN, 20, 'input', scene.labels.input, scene.labels.input_size);
-    const chips = this.chips(MARGIN, box.y + box.h + 5, places.chip, this.depth, this.d, 'slice', 'input');
-    const dropped = scene.dropped * box.cell;
-    const strip = dropped
-      ? `<path class="dropped" d="M${box.x + box.w - dropped},${box.y}h${dropped}v${box.h}h${-box.w}v${-dropped}h${box.w - dropped}z"/>`
-      : '';
-    return (
-      title + chips + this.stack(box, picture ? 1 : input.planes, 'input') +
-      `<g class="panel" aria-hidden="true" data-panel="input" data-symbols="W D"><rect class="sheet" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>` +
-      planeMarkup(input, slice, { ...inner, largest: input.largest(), data: { map: 'input', d: slice } }) +
-      ringMarkup(input, scene.padding, box) + strip + '</g>'
-    );
-  },
+export function outputMarkup(view) {
+  const { scene, places, numbers } = view;
+  const { output } = scene.grids;
+  const { labels, filters } = scene;
+  const box = places.output;
+  const { x, y, w, h, cell } = box;
+  const lines = [];
+  if (cell >= 5) {
+    for (let i = 0; i <= output.rows; i += 1) lines.push(`M${x},${y + i * cell}h${w}`);
+    for (let j = 0; j <= output.columns; j += 1) lines.push(`M${x + j * cell},${y}v${h}`);
+  }
+  const below = y + h + 5;
+  const buttons = { x, y: below, side: places.chip, count: filters, chosen: numbers.k, what: 'front', role: 'output' };
+  const under = places.narrow
+    ? ''
+    : chips(scene, buttons) + legend(box, scene.largest, below + (filters > 1 ? places.chip + 5 : 4));
+  return (
+    title(x, places.narrow ? y - box.stack - 12 : 20, 'output', labels.output, { detail: labels.output_size }) +
+    stackBehind(box, filters, 'output', 'K') +
+    panel('output', 'K', rect('sheet empty', x, y, w, h) + path('lines', lines.join('')) + outputCells(view, box)) +
+    path('wire', '') +
+    under
+  );
+}
 
-  weightCells(box, d, more = '') {
-    const { filter } = this.scene.grids;
-    const plane = this.k * this.depth + d;
-    const written = canBeWritten(box.cell, () => filter.plane(plane));
-    const parts = [];
-    for (let a = 0; a < this.field; a += 1) {
-      for (let b = 0; b < this.field; b += 1) {
-        const value = filter.value(plane, a, b);
-        parts.push(
-          cellMarkup({
-            x: box.x + b * box.cell, y: box.y + a * box.cell, cell: box.cell, value, largest: this.heaviest(),
-            role: 'filter', data: { map: 'filter', k: this.k, d, i: a, j: b }, extra: `weight ${more}`, written,
-          }),
-        );
-      }
-    }
-    return parts.join('');
-  },
+// As an image, which is uncovered; else cell by cell, each unseen until it has been computed.
+function outputCells({ scene, numbers, outputIsImage }, box) {
+  const { output } = scene.grids;
+  const { largest } = scene;
+  const { k, plane, known } = numbers;
+  if (outputIsImage) {
+    const source = known ? paintPlane(output, plane, largest, false) : '';
+    return pixels(source, box.x, box.y, box.w, box.h, { 'clip-path': 'url(#seen)' });
+  }
+  const written = canBeWritten(box.cell, () => output.plane(plane));
+  return unseenCells(box, output.rows, output.columns, (i, j) => {
+    const value = output.value(plane, i, j);
+    return { value, largest, role: 'output', data: { map: 'output', k, later: value, v: '' }, written };
+  });
+}
 
-  heaviest() {
-    const { filter } = this.scene.grids;
-    const each = this.field * this.field * this.depth;
-    let top = 0;
-    for (let at = this.k * each; at < (this.k + 1) * each; at += 1) top = Math.max(top, Math.abs(filter.values[at]) / filter.divisors[this.k * this.depth]);
-    return top;
-  },
-
-  filterMarkup() {
-    const { scene, places } = this;
-    const divisor = scene.divisors[this.k];
-    const detail = `${scene.labels.filter_size}${divisor > 1 ? `  ÷ ${formatNumber(divisor)}` : ''}`;
-    if (!places.rowsMode) {
-      const box = places.filter;
-      const low = places.product;
-      return (
-        this.title(box.x, 20, 'filter', scene.labels.filter, places.narrow ? '' : detail) +
-        this.chips(box.x, box.y + box.h + 5, places.chip, places.narrow ? scene.filters : 0, this.k, 'front', 'filter', 4) +
-        `<g class="panel" aria-hidden="true" data-panel="filter" data-symbols="F" data-divisor="${divisor}">${this.weightCells(box, this.d)}</g>` +
-        this.title(low.x, low.y - 12, 'window', scene.labels.products, '')
-      );
-    }
-    const rows = places.slices;
-    const start = Math.min(Math.max(this.d - Math.floor(rows.visible / 2), 0), this.depth - rows.visible);
-    this.shownSlices = Array.from({ length: rows.visible }, (_, n) => start + n);
-    const parts = [
-      this.title(rows.x[0], 20, 'input', scene.labels.window, ''),
-      this.title(rows.x[1], 20, 'filter', fill(scene.labels.filter_n, { n: this.k + 1 }), divisor > 1 ? `÷ ${formatNumber(divisor)}` : ''),
-      this.title(rows.x[2], 20, 'window', scene.labels.product, ''),
-    ];
-    this.shownSlices.forEach((d, n) => {
-      const y = TITLE + n * rows.rowHigh;
-      const middle = y + (this.field * rows.cell) / 2;
-      parts.push(
-        `<g class="slice-label" role="button" tabindex="0" data-choose="slice" data-n="${d}" aria-pressed="${d === this.d}" ` +
-          `aria-label="${escapeText(fill(scene.labels.choose_slice, { n: d + 1 }))}">` +
-          `<text x="${rows.labelX + 6}" y="${middle}">${d + 1}</text></g>`,
-        `<text class="sign" x="${rows.x[1] - rows.gap / 2}" y="${middle}">×</text>`,
-        `<text class="sign" x="${rows.x[2] - rows.gap / 2}" y="${middle}">=</text>`,
-        `<g class="panel" aria-hidden="true" data-panel="filter" data-symbols="F" data-divisor="${divisor}">` +
-          `${this.weightCells({ x: rows.x[1], y, cell: rows.cell }, d)}</g>`,
-      );
-    });
-    return parts.join('');
-  },
-
-  outputMarkup() {
-    const { scene, places } = this;
-    const { output } = scene.grids;
-    const box = places.output;
-    const { largest } = scene;
-    let cells;
-    if (box.cell < LEGIBLE || this.count > 900) {
-      const source = this.known && paintPlane(output, this.plane, largest, false);
-      cells =
-        `<image class="pixels" clip-path="url(#seen)" href="${source || ''}" x="${box.x}" y="${box.y}" width="${box.w}" ` +
-        `height="${box.h}" preserveAspectRatio="none"/>`;
-      this.outputIsImage = true;
-    } else {
-      this.outputIsImage = false;
-      cells = `<g class="out-cells">`;
-      const written = canBeWritten(box.cell, () => output.plane(this.plane));
-      for (let i = 0; i < output.rows; i += 1) {
-        for (let j = 0; j < output.columns; j += 1) {
-          cells += `<g class="unseen">${cellMarkup({
-            x: box.x + j * box.cell, y: box.y + i * box.cell, cell: box.cell, value: output.value(this.plane, i, j),
-            largest, role: 'output', data: { map: 'output', k: this.k, i, j, later: output.value(this.plane, i, j), v: '' }, written,
-          })}</g>`;
-        }
-      }
-      cells += '</g>';
-    }
-    const lines = [];
-    if (box.cell >= 5) {
-      for (let i = 0; i <= output.rows; i += 1) lines.push(`M${box.x},${box.y + i * box.cell}h${box.w}`);
-      for (let j = 0; j <= output.columns; j += 1) lines.push(`M${box.x + j * box.cell},${box.y}v${box.h}`);
-    }
-    const titleY = places.narrow ? box.y - box.stack - 12 : 20;
-    const below = box.y + box.h + 5;
-    return (
-      this.title(box.x, titleY, 'output', scene.labels.output, scene.labels.output_size) +
-      this.stack(box, scene.filters, 'output') +
-      `<g class="panel" aria-hidden="true" data-panel="output" data-symbols="K">` +
-      `<rect class="sheet empty" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>` +
-      `<path class="lines" d="${lines.join('')}"/>${cells}</g><path class="wire"/>` +
-      (places.narrow ? '' : this.chips(box.x, below, places.chip, scene.filters, this.k, 'front', 'output')) +
-      (places.narrow ? '' : this.legend(box, largest, below + (scene.filters > 1 ? places.chip + 5 : 4)))
-    );
-  },
-
-  // The one symmetric scale that all output maps share.
-  legend(box, largest, y) {
-    const left = Math.max(box.x, box.x + box.w - 190);
-    const cells = [-1, -0.5, 0, 0.5, 1].map(
-      (share, n) =>
-        `<rect x="${left + 48 + n * 18}" y="${y}" width="18" height="10" style="${tintStyle(share, 1, 'output')}"/>`,
-    );
-    return (
-      `<g class="legend"><text x="${left + 44}" y="${y + 5}" text-anchor="end">${formatNumber(-largest)}</text>` +
-      `${cells.join('')}<text x="${left + 142}" y="${y + 5}">${formatNumber(largest)}</text></g>`
-    );
-  },
-};
+// The one symmetric scale that all output maps share.
+function legend({ x, w }, largest, y) {
+  const left = Math.max(x, x + w - 190);
+  const cells = [-1, -0.5, 0, 0.5, 1].map((share, n) =>
+    tag('rect', { x: left + 48 + n * 18, y, width: 18, height: 10, style: tintStyle(share, 1, 'output') }),
+  );
+  return group(
+    'legend',
+    tag('text', { x: left + 44, y: y + 5, 'text-anchor': 'end' }, escapeText(formatNumber(-largest))) +
+      cells.join('') +
+      label('', left + 142, y + 5, formatNumber(largest)),
+  );
+}

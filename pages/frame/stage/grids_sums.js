@@ -1,140 +1,109 @@
-// What the view shows of one position: window, products, sums over slices, the result, and the sum written out.
-const summingGrids = {
-  inputValue(d, i, j) {
-    const { input } = this.scene.grids;
-    return input.inside(i, j) ? input.value(this.first + d, i, j) : 0;
-  },
+// What the view of sliding windows shows of one position: window, products, sums over channels, the result.
+import { cellsMarkup } from './grid.js';
+import { channelBox } from './grids_layout.js';
+import { canBeWritten, isProjected } from './legible.js';
+import { equals, formatNumber, isRounded, signed } from './number.js';
+import { escapeText, group, label, path, tag } from './svg.js';
 
-  productCell(box, d, a, b, i, j, note, written) {
-    const x = this.inputValue(d, this.scene.rows[i][a], this.scene.columns[j][b]);
-    const w = this.scene.grids.filter.value(this.k * this.depth + d, a, b);
-    const value = x * w;
-    return cellMarkup({
-      x: box.x + b * box.cell, y: box.y + a * box.cell, cell: box.cell, value, largest: this.largestProduct(), role: 'window',
-      data: { map: 'product', k: this.k, d, i: a, j: b, x, w },
-      note: note ? `${formatNumber(x)} × ${formatNumber(w)}` : '', written,
-    });
-  },
+export function sumsMarkup(view, i, j) {
+  return view.places.channels ? channelsSummed(view, i, j) : oneChannelSummed(view, i, j);
+}
 
-  largestProduct() {
-    return this.heaviest() * this.scene.grids.input.largest();
-  },
+// The products of the channel in front, large, and beside them all that is added.
+function oneChannelSummed({ places, numbers }, i, j) {
+  const { sum, product, narrow } = places;
+  const lines = addends(numbers, narrow, i, j);
+  const high = lines.length > 5 || narrow ? 21 : 25;
+  const top = sum.y - (lines.length - 2) * high;
+  const y = (n) => top + n * high;
+  const result = numbers.result(i, j);
+  const written = lines.map((line, n) => {
+    const symbols = line.startsWith('+ b') ? 'b' : undefined;
+    return label('sum', sum.x, y(n), line, { 'data-symbols': symbols });
+  });
+  return (
+    productsMarkup(numbers, product, numbers.d, i, j, true) +
+    written.join('') +
+    path('rule', `M${sum.x},${y(lines.length - 1) + 14}h${narrow ? 60 : 84}`) +
+    label('result role-output', sum.x, y(lines.length) + 4, (isRounded(result) ? '≈ ' : '') + formatNumber(result))
+  );
+}
 
-  products(box, d, i, j, note = false) {
-    const parts = [];
-    const noted = note && !projected() && box.cell >= 32; // from far away nobody reads a note
-    const written = canBeWritten(noted ? box.cell * 0.86 : box.cell, () => [-this.largestProduct()]); // at every position alike
-    for (let a = 0; a < this.field; a += 1) {
-      for (let b = 0; b < this.field; b += 1) parts.push(this.productCell(box, d, a, b, i, j, noted, written));
+// A line for each channel's sum, as far as there is room, the divisor, the bias.
+function addends(numbers, narrow, i, j) {
+  const { depth, d, divisor, bias } = numbers;
+  const sums = numbers.partials(i, j);
+  const lines = [];
+  if (sums[0] !== undefined) {
+    if (depth === 1) lines.push(`Σ ${equals(sums[0])}`);
+    else if (!narrow || depth <= 3) sums.forEach((value, n) => lines.push(`Σ${n + 1} ${equals(value)}`));
+    else {
+      const rest = sums.reduce((sum, value, n) => sum + (n === d ? 0 : value), 0); // no room for each of them
+      lines.push(`Σ${d + 1} ${equals(sums[d])}`, `Σ… ${equals(rest)}`);
     }
-    return parts.join('');
-  },
+  }
+  if (divisor > 1) lines.push(`÷ ${formatNumber(divisor)}`);
+  return [...lines, `+ b = ${formatNumber(bias)}`];
+}
 
-  // The sum over one slice, from Python; undefined until the filter's own numbers have come.
-  partial(d, i, j) {
-    return this.known ? this.scene.grids.partial.value(this.plane * this.depth + d, i, j) : undefined;
-  },
-
-  result(i, j) {
-    return this.known ? this.scene.grids.output.value(this.plane, i, j) : NaN;
-  },
-
-  sums(i, j) {
-    const each = Array.from({ length: this.depth }, (_, d) => this.partial(d, i, j));
-    const divisor = this.scene.divisors[this.k];
-    return { each, divisor, bias: this.scene.biases[this.k], result: this.result(i, j) };
-  },
-
-  singleMarkup(i, j) {
-    const { sum, product, narrow } = this.places;
-    const { each, divisor, bias, result } = this.sums(i, j);
-    const is = (value) => `${isRounded(value) ? '≈' : '='} ${formatNumber(value)}`;
-    const about = (value) => (isRounded(value) ? '≈ ' : '') + formatNumber(value);
-    const lines = [];
-    if (each[0] !== undefined) {
-      if (this.depth === 1) lines.push(`Σ ${is(each[0])}`);
-      else if (!narrow || this.depth <= 3) each.forEach((value, d) => lines.push(`Σ${d + 1} ${is(value)}`));
-      else {
-        const rest = each.reduce((sum, value, d) => sum + (d === this.d ? 0 : value), 0); // no room for each of them
-        lines.push(`Σ${this.d + 1} ${is(each[this.d])}`, `Σ… ${is(rest)}`);
-      }
-    }
-    if (divisor > 1) lines.push(`÷ ${formatNumber(divisor)}`);
-    lines.push(`+ b = ${formatNumber(bias)}`);
-    const high = lines.length > 5 || narrow ? 21 : 25;
-    const top = sum.y - (lines.length - 2) * high;
-    const y = (n) => top + n * high;
+// A row a channel, and the whole sum in a line below.
+function channelsSummed({ scene, places, numbers }, i, j) {
+  const { channels } = places;
+  const rows = channels.shown.map((d, n) => {
+    const { y, h } = channelBox(channels, 0, n, numbers.field);
+    const sum = numbers.partial(d, i, j);
+    const data = { 'data-map': 'partial', 'data-d': d, 'data-v': sum };
     return (
-      `<g class="panel" aria-hidden="true" data-panel="product">${this.products(product, this.d, i, j, true)}</g>` +
-      lines.map((line, n) => `<text class="sum" x="${sum.x}" y="${y(n)}" ${line.startsWith('+ b') ? 'data-symbols="b"' : ''}>${line}</text>`).join('') +
-      `<path class="rule" d="M${sum.x},${y(lines.length - 1) + 14}h${narrow ? 60 : 84}"/>` +
-      `<text class="result role-output" x="${sum.x}" y="${y(lines.length) + 4}">${about(result)}</text>`
+      windowMarkup(scene, numbers, channelBox(channels, 0, n, numbers.field), d, i, j) +
+      productsMarkup(numbers, channelBox(channels, 2, n, numbers.field), d, i, j) +
+      (sum === undefined ? '' : label('sum', channels.sumX, y + h / 2, formatNumber(sum), data))
     );
-  },
+  });
+  return rows.join('') + totalLine(places, numbers, i, j);
+}
 
-  rowsMarkup(i, j) {
-    const rows = this.places.slices;
-    const { input } = this.scene.grids;
-    const parts = [];
-    this.shownSlices.forEach((d, n) => {
-      const y = TITLE + n * rows.rowHigh;
-      const written = canBeWritten(rows.cell, () => input.plane(this.first + d));
-      for (let a = 0; a < this.field; a += 1) {
-        for (let b = 0; b < this.field; b += 1) {
-          const [r, c] = [this.scene.rows[i][a], this.scene.columns[j][b]];
-          parts.push(
-            cellMarkup({
-              x: rows.x[0] + b * rows.cell, y: y + a * rows.cell, cell: rows.cell, value: this.inputValue(d, r, c),
-              largest: input.largest(), role: 'input', data: { map: 'window', d, i: r, j: c }, written,
-              extra: input.inside(r, c) ? '' : 'padded',
-            }),
-          );
-        }
-      }
-      parts.push(`<g class="panel" aria-hidden="true" data-panel="product">${this.products({ x: rows.x[2], y, cell: rows.cell }, d, i, j)}</g>`);
-      const sum = this.partial(d, i, j);
-      if (sum !== undefined) {
-        parts.push(`<text class="sum" x="${rows.sumX}" y="${y + (this.field * rows.cell) / 2}" data-map="partial" data-d="${d}" data-v="${sum}">${formatNumber(sum)}</text>`);
-      }
-    });
-    parts.push(this.totalLine(i, j));
-    return parts.join('');
-  },
+function windowMarkup(scene, numbers, box, d, i, j) {
+  const { input } = scene.grids;
+  const written = canBeWritten(box.cell, () => input.plane(numbers.first + d));
+  return cellsMarkup(box, numbers.field, numbers.field, (a, b) => {
+    const [row, column] = [scene.rows[i][a], scene.columns[j][b]];
+    return {
+      value: numbers.input(d, row, column),
+      largest: input.largest(),
+      role: 'input',
+      data: { map: 'window', d, i: row, j: column },
+      extra: input.inside(row, column) ? '' : 'padded',
+      written,
+    };
+  });
+}
 
-  totalLine(i, j) {
-    const { sum, slices } = this.places;
-    const { each, divisor, bias, result } = this.sums(i, j);
-    if (each[0] === undefined) return '';
-    const inner = each.map((value, d) => (d ? signed(value) : formatNumber(value))).join('');
-    const whole = divisor > 1 ? `(${inner}) ÷ ${formatNumber(divisor)}` : inner;
-    const rounded = [...each, result].some(isRounded);
-    const line = `${whole} + b (${formatNumber(bias)})`;
-    const size = Math.min(18, (slices.sumX + 40 - sum.x) / ((line.length + 8) * 0.52));
-    return (
-      `<text class="sum" style="font-size:${size}px" x="${sum.x}" y="${sum.y}">${line} ${rounded ? '≈' : '='} ` +
-      `<tspan class="result role-output">${formatNumber(result)}</tspan></text>`
-    );
-  },
+function productsMarkup(numbers, box, d, i, j, noted = false) {
+  const { k, field } = numbers;
+  const notes = noted && !isProjected() && box.cell >= 32; // from far away nobody reads a note
+  const largest = numbers.largestProduct();
+  const written = canBeWritten(notes ? box.cell * 0.86 : box.cell, () => [-largest]); // at every position alike
+  const cells = cellsMarkup(box, field, field, (a, b) => {
+    const [x, w] = numbers.factors(d, a, b, i, j);
+    const note = notes ? `${formatNumber(x)} × ${formatNumber(w)}` : '';
+    return { value: x * w, largest, role: 'window', data: { map: 'product', k, d, x, w }, note, written };
+  });
+  return group('panel', cells, { 'aria-hidden': 'true', 'data-panel': 'product' });
+}
 
-  // The written-out sum: every product where they are few, the first and last where they are many.
-  sentence(index) {
-    const [i, j] = this.position(index);
-    const { divisor, bias, result } = this.sums(i, j);
-    const terms = [];
-    let rounded = isRounded(result);
-    for (let d = 0; d < this.depth; d += 1) {
-      for (let a = 0; a < this.field; a += 1) {
-        for (let b = 0; b < this.field; b += 1) {
-          const x = this.inputValue(d, this.scene.rows[i][a], this.scene.columns[j][b]);
-          const w = this.scene.grids.filter.value(this.k * this.depth + d, a, b);
-          rounded = rounded || isRounded(x) || isRounded(w);
-          terms.push(`(${formatNumber(x)})(${formatNumber(w)})`);
-        }
-      }
-    }
-    const many = terms.length > 12;
-    const written = many ? [...terms.slice(0, 8), '…', ...terms.slice(-2)] : terms;
-    const inner = written.join(' + ');
-    return `${divisor > 1 ? `[${inner}] ÷ ${formatNumber(divisor)}` : inner}${signed(bias)} ${rounded ? '≈' : '='} ${formatNumber(result)}`;
-  },
-};
+function totalLine({ sum, channels }, numbers, i, j) {
+  const sums = numbers.partials(i, j);
+  if (sums[0] === undefined) return '';
+  const { divisor, bias } = numbers;
+  const result = numbers.result(i, j);
+  const inner = sums.map((value, d) => (d ? signed(value) : formatNumber(value))).join('');
+  const whole = divisor > 1 ? `(${inner}) ÷ ${formatNumber(divisor)}` : inner;
+  const line = `${whole} + b (${formatNumber(bias)})`;
+  const size = Math.min(18, (channels.sumX + 40 - sum.x) / ((line.length + 8) * 0.52));
+  const sign = [...sums, result].some(isRounded) ? '≈' : '=';
+  return tag(
+    'text',
+    { class: 'sum', style: `font-size:${size}px`, x: sum.x, y: sum.y },
+    `${escapeText(line)} ${sign} ` + tag('tspan', { class: 'result role-output' }, formatNumber(result)),
+  );
+}

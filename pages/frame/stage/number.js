@@ -1,7 +1,7 @@
 // How a number is written: the same rules as pages/frame/text/numbers.py.
 const WRITTEN = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 }); // once: toLocaleString makes one a call
 
-function formatNumber(value) {
+export function formatNumber(value) {
   if (Number.isNaN(value)) return '…';
   const size = Math.abs(value);
   const text = WRITTEN.format(size);
@@ -9,22 +9,33 @@ function formatNumber(value) {
 }
 
 // What two decimals would make 0, by its power of ten: 4.4·10⁻¹⁶.
-function formatSmall(value) {
+export function formatSmall(value) {
   if (!value || Math.abs(value) >= 0.01) return formatNumber(value);
   const [digits, power] = Math.abs(value).toExponential(1).split('e');
   const raised = [...power].map((c) => (c === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'[c])).join('');
   return `${value < 0 ? '−' : ''}${digits.replace(/\.0$/, '')}·10${raised}`;
 }
 
-function isRounded(value) {
+export function isRounded(value) {
   return Math.abs(value * 100 - Math.round(value * 100)) > 1e-7;
 }
 
+// "= 3", or "≈ 0.33" where what is written is not the whole number.
+export function equals(value, rounded = isRounded(value)) {
+  return `${rounded ? '≈' : '='} ${formatNumber(value)}`;
+}
+
 // In a written-out sum a factor stands in brackets, and a term keeps its sign in front.
-function signed(value) {
+export function signed(value) {
   return value < 0 ? ` − ${formatNumber(-value)}` : ` + ${formatNumber(value)}`;
 }
 
-function fill(template, names) {
-  return template.replace(/\{(\w+)\}/g, (whole, name) => (name in names ? names[name] : whole));
+// A product written out: (2)(−0.5).
+export function multiplied(...factors) {
+  return factors.map((factor) => `(${formatNumber(factor)})`).join('');
+}
+
+// Of many terms the first and the last two.
+export function shortened(terms, { most = 12, first = 8 } = {}) {
+  return terms.length > most ? [...terms.slice(0, first), '…', ...terms.slice(-2)] : terms;
 }

@@ -1,16 +1,21 @@
 // A scene out of its bytes: the JSON head, then typed arrays. See pages/frame/stage/scene.py for the writer.
 const ARRAY_TYPES = {
-  i1: Int8Array, u1: Uint8Array, i2: Int16Array, i4: Int32Array, f4: Float32Array, f8: Float64Array,
+  i1: Int8Array,
+  u1: Uint8Array,
+  i2: Int16Array,
+  i4: Int32Array,
+  f4: Float32Array,
+  f8: Float64Array,
 };
 
-async function unpack(bytes) {
+export async function unpack(bytes) {
   // A small scene comes as it is, and is drawn in the same turn of the clock; the copy begins at a multiple of 8.
   const raw = bytes[0] === 'r'.charCodeAt(0);
   const buffer = raw ? bytes.slice(4).buffer : await inflate(bytes.subarray(4));
   return readScene(buffer);
 }
 
-function sameBytes(a, b) {
+export function sameBytes(a, b) {
   return a !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i]);
 }
 
@@ -34,7 +39,7 @@ function readScene(buffer) {
   return scene;
 }
 
-function unpackTaps({ shape: [positions, field], values }) {
+export function unpackTaps({ shape: [positions, field], values }) {
   return Array.from({ length: positions }, (_, i) => Array.from(values.subarray(i * field, (i + 1) * field)));
 }
 
@@ -63,7 +68,8 @@ class Volume {
   }
 
   plane(n) {
-    return Array.from({ length: this.rows * this.columns }, (_, at) => this.values[n * this.rows * this.columns + at] / this.divisors[n]);
+    const each = this.rows * this.columns;
+    return Array.from({ length: each }, (_, at) => this.values[n * each + at] / this.divisors[n]);
   }
 
   largest() {

@@ -1,11 +1,10 @@
 // The clock of a stage: plays, pauses, steps, scrubs; knows positions as numbers and nothing of what they show.
-const SLOWEST = 1;
-const FASTEST = 30;
 const REST = 1600; // ms that the finished picture stands before it begins again
 
-class Player {
-  constructor({ moved, settled }) {
-    Object.assign(this, { moved, settled, index: 0, count: 1, speed: 6, playing: false, pace: 1, after: (n) => n + 1 });
+export class Player {
+  // `moved(index, byHand)` is called at each new position, `handled()` when a hand has moved, started or stopped it.
+  constructor({ moved, handled }) {
+    Object.assign(this, { moved, handled, index: 0, count: 1, speed: 6, playing: false, pace: 1, after: (n) => n + 1 });
     this.calm = window.matchMedia('(prefers-reduced-motion: reduce)');
   }
 
@@ -24,7 +23,9 @@ class Player {
     this.frame = requestAnimationFrame((now) => this.tick(now));
   }
 
-  tickLength() { return (1000 * this.pace) / this.speed; }
+  tickLength() {
+    return (1000 * this.pace) / this.speed;
+  }
 
   pause() {
     this.playing = false;
@@ -34,7 +35,7 @@ class Player {
   // Keeps its own schedule, so that a late frame does not slow the count of positions down.
   tick(now) {
     if (!this.playing) return;
-    if (this.held) this.due = now + this.tickLength(); // somebody looks at another place: wait
+    if (this.waits) this.due = now + this.tickLength(); // somebody looks at another place
     if (now >= this.due) {
       const next = this.after(this.index);
       const before = this.index;
@@ -50,12 +51,12 @@ class Player {
     this.pause();
     this.index = Math.min(Math.max(index, 0), this.count - 1);
     this.moved(this.index, true);
-    this.settled();
+    this.handled();
   }
 
   toggle() {
     if (this.playing) this.pause();
     else this.play();
-    this.settled();
+    this.handled();
   }
 }

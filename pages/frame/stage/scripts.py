@@ -1,4 +1,4 @@
-"""The stage's scripts and styles, joined into the one file that a browser loads, once, and keeps."""
+"""The stage's scripts and styles as the one file that a browser loads, once, and keeps."""
 
 from __future__ import annotations
 
@@ -6,32 +6,20 @@ import gzip
 import hashlib
 import json
 from functools import cache
+from pathlib import Path
 
 from pages.frame.assets import PAGES
+from pages.frame.stage import modules, streamlit_dom
 from pages.frame.text import colours
 
-# Each lesson's own views lie with it; they know the scripts before them and not each other. A long one goes on in files
-# that begin with its name (volumes.js, volumes_lens.js), and so come behind it.
-HERE = "frame/stage"
+ENTRY = PAGES / "frame/stage/mount.js"
 
 
-def _beside(kind: str) -> list[str]:
-    files = (path for path in PAGES.rglob(f"*.{kind}") if path.parent != PAGES / HERE)
-    return [path.relative_to(PAGES).as_posix() for path in sorted(files, key=lambda path: path.name)]
-
-
-FIRST = "number packet tint svg grid layout highlight view grids_still grids_sums grids_pointer grids"
-LAST = "editor player table handles sliders copy stage_words stage_hand stage"
-SCRIPTS = (
-    *(f"{HERE}/{name}.js" for name in FIRST.split()),
-    *_beside("js"),
-    *(f"{HERE}/{name}.js" for name in LAST.split()),
-)
-STYLES = (f"{HERE}/frame.css", f"{HERE}/stage.css", *_beside("css"))
-
-
-def _joined(names: tuple[str, ...]) -> str:
-    return "\n".join((PAGES / name).read_text(encoding="utf-8") for name in names)
+def style_files() -> list[Path]:
+    """The frame's styles, those that lessons share, those of each lesson; of two equal rules the later one counts."""
+    rooms = ("frame", "shared")
+    room = {path: path.relative_to(PAGES).parts[0] for path in PAGES.rglob("*.css")}
+    return sorted(room, key=lambda path: (rooms.index(room[path]) if room[path] in rooms else len(rooms), path))
 
 
 @cache
@@ -40,13 +28,11 @@ def script() -> str:
 
     Behind Streamlit's own styles, which come into the head as they are needed: of two equal rules the later one counts.
     """
-    styles = json.dumps(colours.style_sheet() + "\n" + _joined(STYLES), ensure_ascii=False)
+    styles = [colours.style_sheet(), *(path.read_text(encoding="utf-8") for path in style_files())]
+    text = json.dumps(streamlit_dom.written_out("\n".join(styles)), ensure_ascii=False)
     return (
-        f"{_joined(SCRIPTS)}\n"
-        "const styles = document.createElement('style');\n"
-        f"styles.textContent = {styles};\n"
-        "document.body.append(styles);\n"
-        "export { mountStage, mountPage };\n"
+        streamlit_dom.written_out(modules.join(PAGES, ENTRY))
+        + f"document.body.append(Object.assign(document.createElement('style'), {{ textContent: {text} }}));\n"
     )
 
 

@@ -1,33 +1,38 @@
 // The picture follows the hand: while a slider of the lesson is dragged, its values go to Python as they come.
 const EVERY = 60; // ms between two reports
 
-function watchSliders({ names, page, report }) {
-  let held = false;
+export function watchSliders({ names, page, report }) {
+  let dragging = false;
   let last = 0;
   let timer = null;
   const inputs = () =>
     names().flatMap((name) => {
-      const input = document.querySelector(`.st-key-${page()}-${name} input[type=range]`);
+      const key = `${page()}-${name}`;
+      const input = document.querySelector(`:--key(${key}) :--slider-input`);
       return input ? [[name, input]] : [];
     });
   const send = () => {
     timer = null;
     last = performance.now();
-    if (held) report(Object.fromEntries(inputs().map(([name, input]) => [name, Number(input.value)])));
+    if (dragging) report(Object.fromEntries(inputs().map(([name, input]) => [name, Number(input.value)])));
   };
   const changed = () => {
-    if (held && timer === null) timer = setTimeout(send, Math.max(0, EVERY - (performance.now() - last)));
+    if (dragging && timer === null) timer = setTimeout(send, Math.max(0, EVERY - (performance.now() - last)));
   };
   const observer = new MutationObserver(changed);
   const down = (event) => {
-    const widget = event.target instanceof Element && event.target.closest('.st-key-controls .stSlider');
+    const widget = event.target instanceof Element && event.target.closest(':--key(controls) :--slider');
     if (!widget) return;
-    held = true;
-    observer.observe(widget, { attributes: true, subtree: true, attributeFilter: ['value', 'aria-valuetext', 'style'] });
+    dragging = true;
+    observer.observe(widget, {
+      attributes: true,
+      subtree: true,
+      attributeFilter: ['value', 'aria-valuetext', 'style'],
+    });
   };
   const up = () => {
-    if (!held) return;
-    held = false;
+    if (!dragging) return;
+    dragging = false;
     observer.disconnect();
     clearTimeout(timer);
     timer = null;

@@ -1,24 +1,53 @@
-// Small helpers for SVG: make a node, write a text, escape what goes into markup.
+// SVG as nodes and as markup. A stage writes most of its picture as markup, at once.
 const SVG = 'http://www.w3.org/2000/svg';
 
-function node(name, attributes = {}, parent = null) {
+export function node(name, attributes = {}, parent = null) {
   const made = document.createElementNS(SVG, name);
-  Object.entries(attributes).forEach(([key, value]) => made.setAttribute(key, value));
-  if (parent) parent.append(made);
+  setAttributes(made, attributes);
+  parent?.append(made);
   return made;
 }
 
-function text(parent, x, y, content, attributes = {}) {
-  const made = node('text', { x, y, ...attributes }, parent);
-  made.textContent = content;
-  return made;
+export function setAttributes(element, attributes) {
+  Object.entries(attributes).forEach(([key, value]) => element.setAttribute(key, value));
 }
 
-function escapeText(content) {
+export function escapeText(content) {
   return String(content).replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c]);
 }
 
-// About how wide words are, in pixels: a Chinese sign is as wide as it is high.
-function wordsWidth(words, size) {
-  return [...String(words)].reduce((sum, sign) => sum + size * (sign.charCodeAt(0) > 255 ? 1 : 0.53), 0);
+// An element; an attribute that is undefined is left out. (Cells come by the thousand: grid.js writes theirs out.)
+export function tag(name, attributes, inside = '') {
+  const written = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return `<${name}${written.map(([key, value]) => ` ${key}="${escapeText(value)}"`).join('')}>${inside}</${name}>`;
+}
+
+export function group(look, inside, more = {}) {
+  return tag('g', { class: look, ...more }, inside);
+}
+
+export function rect(look, x, y, width, height, more = {}) {
+  return tag('rect', { class: look || undefined, x, y, width, height, ...more });
+}
+
+export function circle(look, cx, cy, r, more = {}) {
+  return tag('circle', { class: look, cx, cy, r, ...more });
+}
+
+export function path(look, d, more = {}) {
+  return tag('path', { class: look, d, ...more });
+}
+
+export function label(look, x, y, words, more = {}) {
+  return tag('text', { class: look || undefined, x, y, ...more }, escapeText(words));
+}
+
+// Attributes by which tests and other scripts find what is drawn: { map: 'output' } is data-map="output".
+export function data(names) {
+  return Object.fromEntries(Object.entries(names).map(([key, value]) => [`data-${key}`, value]));
+}
+
+// A picture of pixels, at an address.
+export function pixels(href, x, y, width, height = width, more = {}) {
+  return tag('image', { class: 'pixels', href, x, y, width, height, preserveAspectRatio: 'none', ...more });
 }

@@ -1,16 +1,15 @@
 // Value as depth of tint: symmetric about zero, the role's colour above it, a muted violet below.
-const DEEPEST = 82; // per cent of the colour in the paper at the largest value
-
-function depth(value, largest) {
-  return largest ? Math.min(Math.abs(value) / largest, 1) : 0;
-}
-
+export const DEEPEST = 82; // per cent of the colour in the paper at the largest value
 const TINTED = ['input', 'filter', 'output', 'window', 'negative', 'padding', 'ink', 'quiet'];
 const TINT_STEP = 2; // per cent
 
+export function tintDepth(value, largest) {
+  return largest ? Math.min(Math.abs(value) / largest, 1) : 0;
+}
+
 // A rule for each tint there is. Cells that share a class share their computed style: with the mixing written into
 // each cell, the browser would do it a cell at a time.
-function makeTints() {
+export function makeTints() {
   const rules = TINTED.flatMap((role) =>
     Array.from({ length: DEEPEST / TINT_STEP + 1 }, (_, n) => {
       const mix = `color-mix(in srgb, var(--role-${role}) ${n * TINT_STEP}%, var(--role-paper))`;
@@ -22,31 +21,32 @@ function makeTints() {
   document.head.append(sheet);
 }
 
-function tintClass(value, largest, role) {
-  const share = Math.round((depth(value, largest) * DEEPEST) / TINT_STEP) * TINT_STEP;
+export function tintClass(value, largest, role) {
+  const share = Math.round((tintDepth(value, largest) * DEEPEST) / TINT_STEP) * TINT_STEP;
   return `tint-${value < 0 ? 'negative' : role}-${share}`;
 }
 
 // For what is no cell: CSS does the mixing here too, so a change of theme needs no redraw.
-function tintStyle(value, largest, role) {
-  const share = Math.round(depth(value, largest) * DEEPEST);
+export function tintStyle(value, largest, role) {
+  const share = Math.round(tintDepth(value, largest) * DEEPEST);
   return `fill:color-mix(in srgb, var(--role-${value < 0 ? 'negative' : role}) ${share}%, var(--role-paper))`;
 }
 
-function isDeep(value, largest) {
-  return depth(value, largest) > 0.86;
+// What is written on such a tint is white: with this class.
+export function deepClass(value, largest) {
+  return tintDepth(value, largest) > 0.86 ? ' deep' : '';
 }
 
 // For an image: the theme's colours as numbers, each asked for once, since asking makes the browser style the page.
 const roleColours = {};
 
-function roleColour(name) {
+export function roleColour(name) {
   roleColours[name] ??= askRoleColour(name);
   return roleColours[name];
 }
 
 // Whether the theme is another than when this was last asked; its colours are then asked for anew.
-function isNewTheme() {
+export function isNewTheme() {
   const paper = askRoleColour('paper');
   if (paper.join() === roleColours.paper?.join()) return false;
   Object.keys(roleColours).forEach((name) => delete roleColours[name]);
@@ -55,38 +55,18 @@ function isNewTheme() {
 }
 
 function askRoleColour(name) {
-  const probe = document.createElement('span');
-  probe.style.color = `var(--role-${name})`;
-  document.querySelector('.stApp').append(probe);
-  const parts = getComputedStyle(probe).color.match(/[\d.]+/g).map(Number);
-  probe.remove();
-  return parts;
+  const [colour] = resolvedColours([`var(--role-${name})`]);
+  return colour.match(/[\d.]+/g).map(Number);
 }
 
-// A plane as a pixelated picture; `own` keeps the photograph's colours (one or three planes of 0 to 1).
-function paintPlane(volume, plane, largest, own) {
-  const canvas = document.createElement('canvas');
-  canvas.width = volume.columns;
-  canvas.height = volume.rows;
-  const context = canvas.getContext('2d');
-  const pixels = context.createImageData(volume.columns, volume.rows);
-  const paper = roleColour('paper');
-  const up = roleColour(volume.role);
-  const down = roleColour('negative');
-  const size = volume.rows * volume.columns;
-  for (let at = 0; at < size; at += 1) {
-    for (let c = 0; c < 3; c += 1) {
-      if (own) {
-        const from = volume.planes === 3 ? c : plane;
-        pixels.data[at * 4 + c] = (255 * volume.values[from * size + at]) / volume.divisors[from];
-      } else {
-        const value = volume.values[plane * size + at] / volume.divisors[plane];
-        const share = (depth(value, largest) * DEEPEST) / 100;
-        pixels.data[at * 4 + c] = paper[c] + ((value < 0 ? down : up)[c] - paper[c]) * share;
-      }
-    }
-    pixels.data[at * 4 + 3] = 255;
-  }
-  context.putImageData(pixels, 0, 0);
-  return canvas.toDataURL();
+// What the browser makes of colours of the style sheets.
+export function resolvedColours(colours) {
+  const probe = document.createElement('span');
+  document.querySelector(':--app').append(probe);
+  const resolved = colours.map((colour) => {
+    probe.style.color = colour;
+    return getComputedStyle(probe).color;
+  });
+  probe.remove();
+  return resolved;
 }

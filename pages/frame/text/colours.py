@@ -24,16 +24,18 @@ def role_of(symbol: str) -> str:
 
 @cache
 def style_sheet() -> str:
-    """CSS: `--role-<name>` (`light-dark` follows the theme without asking Python), and each slider's accent."""
+    """CSS: `--role-<name>` (`light-dark` follows the theme without asking Python), and each slider's accent.
+
+    Selectors on Streamlit's page are written `:--name`: the stage's list of them has the rest.
+    """
     lines = [f"--role-{name}: light-dark({role['light']}, {role['dark']});" for name, role in roles().items()]
     rules = [":root { " + " ".join(lines) + " }"]
     for name, role in roles().items():
         rules.append(f".role-{name} {{ color: var(--role-{name}); }}")
         for symbol in role.get("symbols", ()):
-            # Streamlit writes the key of a widget as a class, `st-key-<page>-<letter>`, followed by others.
             # A slider that a photograph holds has a key of its own, `-held`.
             # `F2` is another setting called F.
-            ends = ", ".join(f'[class*="-{symbol}{end} "]' for end in ("", "2", "-held"))
-            widget = f":is({ends}).stElementContainer"
+            ends = ", ".join(f":--setting({symbol}{end})" for end in ("", "2", "-held"))
+            widget = f":is({ends}):--element"
             rules.append(f"{widget} {{ --accent: var(--role-{name}); }}")
     return "\n".join(rules)

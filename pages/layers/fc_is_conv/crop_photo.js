@@ -1,28 +1,33 @@
 // A photograph with scores laid over it, each in the middle of the crop that it speaks of; the chosen crop is framed.
-class PhotoView extends View {
+import { title } from '../../frame/stage/furniture.js';
+import { cellUnder, isIn } from '../../frame/stage/layout.js';
+import { paintPlane } from '../../frame/stage/paint.js';
+import { data, group, path, pixels, rect } from '../../frame/stage/svg.js';
+import { View } from '../../frame/stage/view.js';
+
+export class PhotoView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
-    this.narrow = width < 640;
     this.starts = scene.arrays.starts.values; // the first pixel of each crop, along either side
     this.cells = scene.arrays.cells.values; // and of the cell that stands for it
     this.side = this.starts.length;
   }
 
-  get scale() { return this.photo.w / this.scene.side; }
-
-  title(x, y, role, words, detail = '') { return stillGrids.title(x, y, role, words, this.narrow ? '' : detail); }
+  get scale() {
+    return this.photo.w / this.scene.side;
+  }
 
   photoMarkup(words) {
     const { x, y, w } = this.photo;
-    const { photo } = this.scene.grids;
-    return (
-      this.title(x, y - 14, 'input', words) +
-      `<g class="panel" aria-hidden="true" data-panel="input"><image class="pixels" href="${paintPlane(photo, 0, 1, true)}" x="${x}" y="${y}" width="${w}" height="${w}"/>` +
-      `<rect class="picture-edge" x="${x}" y="${y}" width="${w}" height="${w}"/></g>`
-    );
+    const source = paintPlane(this.scene.grids.photo, 0, 1, true);
+    const photograph = pixels(source, x, y, w) + rect('image-edge', x, y, w, w);
+    const names = { 'aria-hidden': 'true', 'data-panel': 'input' };
+    return title(x, y - 14, 'input', words) + group('panel', photograph, names);
   }
 
-  position(index) { return [Math.floor(index / this.side), index % this.side]; }
+  position(index) {
+    return [Math.floor(index / this.side), index % this.side];
+  }
 
   cropAt(i, j) {
     const { x, y } = this.photo;
@@ -36,13 +41,14 @@ class PhotoView extends View {
 
   // The crop's frame, the cell that is its score, and what joins the two.
   cropMarkup(i, j) {
+    const corners = ({ x, y, w }) => [`${x},${y}`, `${x + w},${y}`, `${x},${y + w}`, `${x + w},${y + w}`];
     const [crop, cell] = [this.cropAt(i, j), this.cellAt(i, j)];
-    const [l, t, r, b] = [crop.x, crop.y, crop.x + crop.w, crop.y + crop.w];
-    const [cl, ct, cr, cb] = [cell.x, cell.y, cell.x + cell.w, cell.y + cell.w];
+    const edges = corners(crop).map((corner, n) => `M${corner}L${corners(cell)[n]}`);
+    const names = data({ map: 'crop', i, j, v: this.scene.crop });
     return (
-      `<path class="edges" d="M${l},${t}L${cl},${ct}M${r},${t}L${cr},${ct}M${l},${b}L${cl},${cb}M${r},${b}L${cr},${cb}"/>` +
-      `<rect class="frame crop-frame" x="${l}" y="${t}" width="${crop.w}" height="${crop.w}" data-map="crop" data-i="${i}" data-j="${j}" data-v="${this.scene.crop}"/>` +
-      `<rect class="frame" x="${cl}" y="${ct}" width="${cell.w}" height="${cell.w}"/>`
+      path('edges', edges.join('')) +
+      rect('frame crop-frame', crop.x, crop.y, crop.w, crop.w, names) +
+      rect('frame', cell.x, cell.y, cell.w, cell.w)
     );
   }
 
@@ -50,20 +56,20 @@ class PhotoView extends View {
   nearest(px, py) {
     const { x, y } = this.photo;
     const near = (at) => {
-      const far = [...this.cells].map((cell) => Math.abs(cell + this.scene.step / 2 - at));
-      return far.indexOf(Math.min(...far));
+      const away = [...this.cells].map((cell) => Math.abs(cell + this.scene.step / 2 - at));
+      return away.indexOf(Math.min(...away));
     };
     return near((py - y) / this.scale) * this.side + near((px - x) / this.scale);
   }
 
   onPhoto(px, py) {
     const { x, y, w } = this.photo;
-    return px >= x && px < x + w && py >= y && py < y + w;
+    return isIn({ x, y, w, h: w }, px, py);
   }
 
   // A square grid of numbers of this size, and the cell of it under a point.
   inGrid(box, px, py) {
-    const [i, j] = [Math.floor((py - box.y) / box.cell), Math.floor((px - box.x) / box.cell)];
+    const [i, j] = cellUnder(box, px, py);
     return i >= 0 && j >= 0 && i < this.side && j < this.side ? i * this.side + j : null;
   }
 }

@@ -1,103 +1,131 @@
 // One row of inputs, three answers to a size that is not whole: rounded down, rounded up, refused.
-class RoundingsView extends View {
+import { HATCH } from '../../frame/stage/furniture.js';
+import { cellMarkup, paddingCell } from '../../frame/stage/grid.js';
+import { MARGIN } from '../../frame/stage/layout.js';
+import { LEGIBLE } from '../../frame/stage/legible.js';
+import { formatNumber } from '../../frame/stage/number.js';
+import { reveal } from '../../frame/stage/reveal.js';
+import { data, escapeText, group, label, node, path, rect, tag } from '../../frame/stage/svg.js';
+import { tableMarkup } from '../../frame/stage/table.js';
+import { View } from '../../frame/stage/view.js';
+import { fill } from '../../frame/stage/words.js';
+import { neuron } from '../../shared/neuron.js';
+import { crossed } from './crossed.js';
+
+export default class RoundingsView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
-    const { input } = scene.grids;
-    this.cells = input.columns + 2 * scene.padding;
+    const { narrow } = this;
+    this.cells = scene.grids.input.columns + 2 * scene.padding;
     this.strips = ['floor', 'ceil', 'exact'].map((id) => ({ id, size: scene.sizes[id] }));
     this.count = scene.sizes.ceil;
-    const narrow = width < 640;
+    const all = this.cells + scene.overhang;
     const left = narrow ? MARGIN : 240;
-    const cell = Math.min((width - left - MARGIN) / (this.cells + scene.overhang), narrow ? 40 : height / 8.4);
-    const high = height / 3;
-    const head = narrow ? 24 : 0;
-    this.places = { narrow, left, cell, high, head, x: left + (narrow ? (width - 2 * MARGIN - (this.cells + scene.overhang) * cell) / 2 : 0) };
-    this.svg.innerHTML = NeuronsView.hatch + this.strips.map((strip, n) => this.strip(strip, n)).join('');
+    const cell = Math.min((width - left - MARGIN) / all, narrow ? 40 : height / 8.4);
+    const x = left + (narrow ? (width - 2 * MARGIN - all * cell) / 2 : 0);
+    this.places = { x, cell, high: height / 3, head: narrow ? 24 : 0 };
+    this.svg.innerHTML = HATCH + this.strips.map((strip, n) => this.strip(strip, n)).join('');
     this.moving = node('g', { class: 'moving', 'aria-hidden': 'true' }, this.svg);
   }
 
-  rowY(n) { const { high, cell, head } = this.places; return n * high + high - cell * 1.05 - (head ? 6 : 12); }
+  rowY(n) {
+    const { high, cell, head } = this.places;
+    return n * high + high - cell * 1.05 - (head ? 6 : 12);
+  }
 
-  outY(n) { const { high, head, cell } = this.places; return n * high + head + Math.max((high - head - cell * 2.9) * 0.4, 3); }
+  outY(n) {
+    const { high, head, cell } = this.places;
+    return n * high + head + Math.max((high - head - cell * 2.9) * 0.4, 3);
+  }
 
-  middle(o) { return this.places.x + (o * this.scene.stride + this.scene.field / 2) * this.places.cell; }
+  middle(o) {
+    return this.places.x + (o * this.scene.stride + this.scene.field / 2) * this.places.cell;
+  }
 
-  strip({ id, size }, n) {
+  strip(strip, n) {
+    const { high } = this.places;
+    const line = n ? path('lines', `M0,${n * high}H${this.width}`) : '';
+    return group(
+      'panel',
+      line + this.words(strip, n * high) + this.inputs(strip.id, n) + this.rest(strip.id, n) + this.outputs(strip, n),
+      { 'aria-hidden': 'true', 'data-panel': strip.id, 'data-symbols': 'W' },
+    );
+  }
+
+  words({ id, size }, y) {
+    const { labels } = this.scene;
+    const { high } = this.places;
+    const name = labels[`rounding_${id}`];
+    const answer = size === null ? labels.refused : fill(labels.outputs, { n: formatNumber(size) });
+    if (this.narrow) {
+      const detail = tag('tspan', { class: 'detail', dx: 8 }, escapeText(answer));
+      return tag('text', { class: 'title', x: MARGIN, y: y + 14 }, escapeText(name) + detail);
+    }
+    const role = size === null ? 'window' : 'output';
+    return (
+      label('title', MARGIN, y + high * 0.34, name) + label(`result role-${role}`, MARGIN, y + high * 0.62, answer)
+    );
+  }
+
+  inputs(id, n) {
     const { scene } = this;
     const { input } = scene.grids;
-    const { x, cell, high, narrow } = this.places;
+    const { x, cell } = this.places;
     const y = this.rowY(n);
-    const parts = [];
-    const said = scene.labels[`rounding_${id}`];
-    const answer = size === null ? scene.labels.refused : fill(scene.labels.outputs, { n: formatNumber(size) });
-    if (n) parts.push(`<path class="lines" d="M0,${n * high}H${this.width}"/>`);
-    if (narrow) {
-      parts.push(`<text class="title" x="${MARGIN}" y="${n * high + 14}">${escapeText(said)}<tspan class="detail" dx="8">${escapeText(answer)}</tspan></text>`);
-    } else {
-      parts.push(
-        `<text class="title" x="${MARGIN}" y="${n * high + high * 0.34}">${escapeText(said)}</text>` +
-          `<text class="result role-${size === null ? 'window' : 'output'}" x="${MARGIN}" y="${n * high + high * 0.62}">${escapeText(answer)}</text>`,
-      );
-    }
-    for (let at = 0; at < this.cells; at += 1) {
+    const look = { y, cell, largest: input.largest(), role: 'input' };
+    const cells = Array.from({ length: this.cells }, (_, at) => {
       const j = at - scene.padding;
       const left = x + at * cell;
-      if (input.inside(0, j)) {
-        parts.push(cellMarkup({ x: left, y, cell, value: input.value(0, 0, j), largest: input.largest(), role: 'input', data: { map: n ? `input-${id}` : 'input', i: 0, j } }));
-      } else {
-        parts.push(`<rect class="cell padded" data-symbols="P" x="${left}" y="${y}" width="${cell}" height="${cell}"/>` + (cell < LEGIBLE ? '' : `<text class="number quiet" x="${left + cell / 2}" y="${y + cell / 2}" font-size="${cell * 0.42}">0</text>`));
-      }
-    }
+      if (!input.inside(0, j)) return paddingCell(left, y, cell);
+      const names = { map: n ? `input-${id}` : 'input', i: 0, j };
+      return cellMarkup({ ...look, x: left, value: input.value(0, 0, j), data: names });
+    });
+    return cells.join('');
+  }
+
+  // What a window rounded up reaches beyond the end; what a rounding down leaves over.
+  rest(id, n) {
+    const { overhang, dropped } = this.scene;
+    const { x, cell } = this.places;
+    const y = this.rowY(n);
     const end = x + this.cells * cell;
     if (id === 'ceil') {
-      for (let at = 0; at < scene.overhang; at += 1) {
-        parts.push(`<rect class="beyond" x="${end + at * cell}" y="${y}" width="${cell}" height="${cell}" data-map="beyond"/>`);
-      }
-    } else if (scene.dropped) {
-      const wide = scene.dropped * cell;
-      parts.push(
-        `<rect class="dropped" x="${end - wide}" y="${y}" width="${wide}" height="${cell}" data-map="dropped" data-v="${scene.dropped}"/>` +
-          `<path class="crossed" d="M${end - wide},${y}l${wide},${cell}m0,${-cell}l${-wide},${cell}"/>`,
-      );
+      const beyond = (_, at) => rect('beyond', end + at * cell, y, cell, cell, { 'data-map': 'beyond' });
+      return Array.from({ length: overhang }, beyond).join('');
     }
-    return `<g class="panel" aria-hidden="true" data-panel="${id}" data-symbols="W">${parts.join('')}${this.outputs({ id, size }, n)}</g>`;
+    if (!dropped) return '';
+    const wide = dropped * cell;
+    const left = rect('dropped', end - wide, y, wide, cell, data({ map: 'dropped', v: dropped }));
+    return left + crossed(end - wide, y, wide, cell);
   }
 
   outputs({ id, size }, n) {
     const { cell } = this.places;
     const volume = this.scene.grids[id];
-    const parts = [];
-    for (let o = 0; o < (size || 0); o += 1) {
-      const value = volume.value(0, 0, o);
-      const [x, y] = [this.middle(o), this.outY(n) + cell / 2];
-      const deep = isDeep(value, volume.largest()) ? ' deep' : '';
-      const shown = formatNumber(value);
-      parts.push(
-        `<circle class="neuron-empty" cx="${x}" cy="${y}" r="${cell * 0.46}"/><g class="rounded" data-n="${o}"><circle class="cell" cx="${x}" cy="${y}" r="${cell * 0.46}" ` +
-          `style="${tintStyle(value, volume.largest(), 'output')}" data-map="output-${id}" data-i="0" data-j="${o}" data-later="${value}"/>` +
-          (cell < LEGIBLE ? '' : `<text class="number${deep}" x="${x}" y="${y}" font-size="${fontSize(cell * 0.86, shown)}">${shown}</text>`) + '</g>',
-      );
-    }
-    return parts.join('');
+    const y = this.outY(n) + cell / 2;
+    const fits = cell < LEGIBLE ? 0 : cell * 0.86;
+    const neurons = Array.from({ length: size || 0 }, (_, o) => {
+      const names = { map: `output-${id}`, i: 0, j: o };
+      const look = { look: 'rounded', more: { 'data-n': o } };
+      const place = { x: this.middle(o), y, r: cell * 0.46, fits };
+      return neuron(place, volume.value(0, 0, o), volume.largest(), names, look);
+    });
+    return neurons.join('');
   }
 
   show(index, revealed) {
     const { scene } = this;
     const { x, cell } = this.places;
-    const parts = [];
-    this.strips.forEach(({ size }, n) => {
-      if (index >= (size || 0)) return;
-      const left = x + index * scene.stride * cell;
-      const wide = scene.field * cell;
+    const left = x + index * scene.stride * cell;
+    const wide = scene.field * cell;
+    const windows = this.strips.map(({ size }, n) => {
+      if (index >= (size || 0)) return '';
       const [y, top] = [this.rowY(n), this.outY(n) + cell * 0.96];
-      parts.push(`<path class="fan" d="M${left},${y}L${this.middle(index)},${top}L${left + wide},${y}"/><rect class="frame" x="${left}" y="${y}" width="${wide}" height="${cell}" rx="2"/>`);
+      const fan = path('fan', `M${left},${y}L${this.middle(index)},${top}L${left + wide},${y}`);
+      return fan + rect('frame', left, y, wide, cell, { rx: 2 });
     });
-    this.moving.innerHTML = parts.join('');
-    this.svg.querySelectorAll('.rounded').forEach((each) => {
-      const seen = Number(each.dataset.n) <= revealed;
-      each.classList.toggle('unseen', !seen);
-      each.firstChild.setAttribute('data-v', seen ? each.firstChild.dataset.later : '');
-    });
+    this.moving.innerHTML = windows.join('');
+    this.svg.querySelectorAll('.rounded').forEach((each) => reveal(each, Number(each.dataset.n) <= revealed));
   }
 
   sentence(index) {
@@ -107,24 +135,29 @@ class RoundingsView extends View {
     return fill(labels.window_over, { n: index + 1, over: overhang, left: dropped });
   }
 
-  place(index) { return { row: 1, column: index + 1, k: 1 }; }
+  place(index) {
+    return { row: 1, column: index + 1, k: 1 };
+  }
 
   table(caption) {
-    const row = ({ id, size }) => {
-      const cells = Array.from({ length: size || 0 }, (_, o) => `<td>${formatNumber(this.scene.grids[id].value(0, 0, o))}</td>`);
-      return `<tr><th scope="row">${escapeText(this.scene.labels[`rounding_${id}`])}</th>${cells.join('') || `<td>${escapeText(this.scene.labels.refused)}</td>`}</tr>`;
-    };
-    return `<table><caption>${escapeText(caption)}</caption>${this.strips.map(row).join('')}</table>`;
+    const { labels, grids } = this.scene;
+    const rows = this.strips.map(({ id, size }) => {
+      const values = Array.from({ length: size || 0 }, (_, o) => formatNumber(grids[id].value(0, 0, o)));
+      return [labels[`rounding_${id}`], ...(values.length ? values : [labels.refused])];
+    });
+    return tableMarkup(caption, null, rows);
   }
 
   hit(px, py) {
-    const n = Math.floor(py / this.places.high);
-    for (let o = 0; o < this.count; o += 1) {
-      if (Math.abs(this.middle(o) - px) < (this.places.cell * Math.min(this.scene.stride, 1)) / 2 && this.strips[n]) return { panel: this.strips[n].id, o };
-    }
-    return null;
+    const { high, cell } = this.places;
+    const strip = this.strips[Math.floor(py / high)];
+    const half = (cell * Math.min(this.scene.stride, 1)) / 2;
+    const outputs = Array.from({ length: this.count }, (_, o) => o);
+    const o = outputs.findIndex((each) => Math.abs(this.middle(each) - px) < half);
+    return strip && o >= 0 ? { panel: strip.id, o } : null;
   }
 
-  tap(hit) { return { go: hit.o }; }
+  tap(hit) {
+    return { go: hit.o };
+  }
 }
-VIEWS.roundings = RoundingsView;

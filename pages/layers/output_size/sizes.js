@@ -1,21 +1,41 @@
 // The output size for every filter and stride, as a table to tap: whole, not whole, impossible.
-class SizesView extends View {
+import { HATCH, title } from '../../frame/stage/furniture.js';
+import { data, group, label, node, rect, setAttributes } from '../../frame/stage/svg.js';
+import { tableMarkup } from '../../frame/stage/table.js';
+import { View } from '../../frame/stage/view.js';
+
+const KINDS = { whole: '3', uneven: '⌊3⌋', impossible: '×' }; // and how the legend shows them
+
+export default class SizesView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
     const { sizes, rest } = scene.arrays;
     [this.most, this.strides] = sizes.shape; // filters, strides
     this.count = this.most * this.strides;
-    this.at = (F, S) => (F - 1) * this.strides + S - 1;
     this.sizes = sizes.values;
     this.rest = rest.values;
-    const narrow = width < 640;
-    const left = narrow ? 40 : 74;
-    const foot = narrow ? 72 : 34;
-    this.places = { narrow, left, top: 44, foot, cw: (width - left - 8) / this.most, ch: (height - 44 - foot) / this.strides };
-    this.svg.innerHTML = NeuronsView.hatch + this.axes() + this.all() + this.legend();
+    const left = this.narrow ? 40 : 74;
+    const foot = this.narrow ? 72 : 34;
+    this.places = {
+      left,
+      top: 44,
+      foot,
+      wide: (width - left - 8) / this.most,
+      high: (height - 44 - foot) / this.strides,
+    };
+    this.svg.innerHTML = HATCH + this.axes() + this.cells() + this.legend();
     this.mark = node('rect', { class: 'looked', rx: 6 }, this.svg);
-    this.now = node('rect', { class: 'frame', rx: 6, 'data-symbols': 'F S' }, this.svg);
-    this.put(this.now, scene.F, scene.S, 1);
+    const now = node('rect', { class: 'frame', rx: 6, 'data-symbols': 'F S' }, this.svg);
+    this.put(now, scene.F, scene.S);
+  }
+
+  // Positions go through the strides of each filter size.
+  at(F, S) {
+    return (F - 1) * this.strides + S - 1;
+  }
+
+  pair(index) {
+    return [Math.floor(index / this.strides) + 1, (index % this.strides) + 1];
   }
 
   kind(F, S) {
@@ -24,91 +44,94 @@ class SizesView extends View {
     return this.rest[at] ? 'uneven' : 'whole';
   }
 
-  box(F, S) {
-    const { left, top, cw, ch } = this.places;
-    return { x: left + (F - 1) * cw, y: top + (S - 1) * ch, w: cw, h: ch };
+  written(F, S) {
+    const size = this.sizes[this.at(F, S)];
+    return { whole: String(size), uneven: `⌊${size}⌋`, impossible: '×' }[this.kind(F, S)];
   }
 
-  put(thing, F, S, inset) {
+  box(F, S) {
+    const { left, top, wide, high } = this.places;
+    return { x: left + (F - 1) * wide, y: top + (S - 1) * high, w: wide, h: high };
+  }
+
+  put(frame, F, S) {
     const { x, y, w, h } = this.box(F, S);
-    Object.entries({ x: x + inset, y: y + inset, width: w - 2 * inset, height: h - 2 * inset }).forEach(([key, value]) => thing.setAttribute(key, value));
+    setAttributes(frame, { x: x + 1, y: y + 1, width: w - 2, height: h - 2 });
   }
 
   axes() {
-    const { left, top, cw, ch, narrow } = this.places;
-    const parts = [
-      `<text class="title role-filter" x="${left}" y="12">F →</text>`,
-      `<text class="title role-window" x="4" y="${narrow ? 12 : top - 14}">S ↓</text>`,
-    ];
-    for (let F = 1; F <= this.most; F += 1) parts.push(`<text class="axis-number role-filter" x="${left + (F - 0.5) * cw}" y="${top - 14}">${F}</text>`);
-    for (let S = 1; S <= this.strides; S += 1) parts.push(`<text class="axis-number role-window" x="${left - 14}" y="${top + (S - 0.5) * ch}">${S}</text>`);
+    const { left, top, wide, high } = this.places;
+    const parts = [title(left, 12, 'filter', 'F →'), title(4, this.narrow ? 12 : top - 14, 'window', 'S ↓')];
+    for (let F = 1; F <= this.most; F += 1) {
+      parts.push(label('axis-number role-filter', left + (F - 0.5) * wide, top - 14, F));
+    }
+    for (let S = 1; S <= this.strides; S += 1) {
+      parts.push(label('axis-number role-window', left - 14, top + (S - 0.5) * high, S));
+    }
     return parts.join('');
   }
 
-  cell({ x, y, w, h }, kind, shown, data = '') {
-    const size = Math.min(h * 0.5, w * 0.42, 26);
-    const inset = 2.5;
-    return (
-      `<g class="size ${kind}"><rect class="size-box" x="${x + inset}" y="${y + inset}" width="${w - 2 * inset}" height="${h - 2 * inset}" rx="6" ${data}/>` +
-      `<text x="${x + w / 2}" y="${y + h / 2}" font-size="${size}">${shown}</text></g>`
-    );
-  }
-
-  written(F, S) {
-    const kind = this.kind(F, S);
-    const size = this.sizes[this.at(F, S)];
-    return { whole: String(size), uneven: `⌊${size}⌋`, impossible: '×' }[kind];
-  }
-
-  all() {
-    const parts = [];
-    for (let F = 1; F <= this.most; F += 1) {
-      for (let S = 1; S <= this.strides; S += 1) {
-        const kind = this.kind(F, S);
-        parts.push(this.cell(this.box(F, S), kind, this.written(F, S), `data-map="size" data-kind="${kind}" data-i="${S}" data-j="${F}" data-v="${this.sizes[this.at(F, S)]}"`));
-      }
-    }
-    return `<g class="panel" aria-hidden="true" data-panel="sizes">${parts.join('')}</g>`;
+  cells() {
+    const cells = Array.from({ length: this.count }, (_, n) => {
+      const [F, S] = this.pair(n);
+      const kind = this.kind(F, S);
+      return sizeCell(this.box(F, S), kind, this.written(F, S), { map: 'size', kind, i: S, j: F, v: this.sizes[n] });
+    });
+    return group('panel', cells.join(''), { 'aria-hidden': 'true', 'data-panel': 'sizes' });
   }
 
   legend() {
-    const { narrow, foot } = this.places;
+    const { foot } = this.places;
     const { labels } = this.scene;
-    return [['whole', '3'], ['uneven', '⌊3⌋'], ['impossible', '×']].map(([kind, shown], n) => {
-      const x = narrow ? 8 : 74 + n * Math.min(300, (this.width - 80) / 3);
-      const y = this.height - foot + (narrow ? n * 23 + 4 : 8);
-      return this.cell({ x, y, w: 44, h: 24 }, kind, shown) + `<text class="legend-words" x="${x + 52}" y="${y + 12}">${escapeText(labels[`kind_${kind}`])}</text>`;
-    }).join('');
+    const entries = Object.entries(KINDS).map(([kind, shown], n) => {
+      const x = this.narrow ? 8 : 74 + n * Math.min(300, (this.width - 80) / 3);
+      const y = this.height - foot + (this.narrow ? n * 23 + 4 : 8);
+      const words = label('legend-words', x + 52, y + 12, labels[`kind_${kind}`]);
+      return sizeCell({ x, y, w: 44, h: 24 }, kind, shown) + words;
+    });
+    return entries.join('');
   }
 
   show(index) {
-    this.index = index;
-    this.put(this.mark, ...this.pair(index), 1);
+    this.put(this.mark, ...this.pair(index));
   }
 
-  pair(index) { return [Math.floor(index / this.strides) + 1, (index % this.strides) + 1]; }
+  sentence(index) {
+    return this.scene.sentences[index];
+  }
 
-  stride() { return 1; }
-
-  sentence(index) { return this.scene.sentences[index]; }
-
-  place(index) { const [F, S] = this.pair(index); return { row: S, column: F, k: 1 }; }
+  place(index) {
+    const [F, S] = this.pair(index);
+    return { row: S, column: F, k: 1 };
+  }
 
   table(caption) {
-    const head = Array.from({ length: this.most }, (_, n) => `<th scope="col">F=${n + 1}</th>`).join('');
-    const row = (S) => Array.from({ length: this.most }, (_, n) => `<td>${this.written(n + 1, S)}</td>`).join('');
-    const body = Array.from({ length: this.strides }, (_, n) => `<tr><th scope="row">S=${n + 1}</th>${row(n + 1)}</tr>`).join('');
-    return `<table><caption>${escapeText(caption)}</caption><tr><td></td>${head}</tr>${body}</table>`;
+    const filters = Array.from({ length: this.most }, (_, n) => n + 1);
+    const strides = Array.from({ length: this.strides }, (_, n) => n + 1);
+    return tableMarkup(
+      caption,
+      filters.map((F) => `F=${F}`),
+      strides.map((S) => [`S=${S}`, ...filters.map((F) => this.written(F, S))]),
+    );
   }
 
   hit(px, py) {
-    const { left, top, cw, ch } = this.places;
-    const [F, S] = [Math.floor((px - left) / cw) + 1, Math.floor((py - top) / ch) + 1];
+    const { left, top, wide, high } = this.places;
+    const [F, S] = [Math.floor((px - left) / wide) + 1, Math.floor((py - top) / high) + 1];
     return F >= 1 && S >= 1 && F <= this.most && S <= this.strides ? { panel: 'sizes', F, S } : null;
   }
 
-  preview(hit) { return this.at(hit.F, hit.S); }
+  preview(hit) {
+    return this.at(hit.F, hit.S);
+  }
 
-  tap(hit) { return { set: { F: hit.F, S: hit.S } }; }
+  tap(hit) {
+    return { set: { F: hit.F, S: hit.S } };
+  }
 }
-VIEWS.sizes = SizesView;
+
+function sizeCell({ x, y, w, h }, kind, shown, names = {}) {
+  const size = { 'font-size': Math.min(h * 0.5, w * 0.42, 26) };
+  const box = rect('size-box', x + 2.5, y + 2.5, w - 5, h - 5, { rx: 6, ...data(names) });
+  return group(`size ${kind}`, box + label('', x + w / 2, y + h / 2, shown, size));
+}

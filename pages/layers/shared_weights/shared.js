@@ -1,128 +1,155 @@
 // The row of neurons again, each wire in the colour and with the name of its weight: shared, own, or to everything.
-class SharedView extends NeuronsView {
-  static colours = 5;
+import { fontSize } from '../../frame/stage/legible.js';
+import { unpackTaps } from '../../frame/stage/packet.js';
+import { circle, data, label, node, path, rect, setAttributes } from '../../frame/stage/svg.js';
+import { middleOf, nearestWindow } from '../../frame/stage/windows.js';
+import NeuronsView, { LABELLED } from '../../shared/neurons.js';
+import { placeWays, roomForWays, wayAt, waysMarkup } from './ways.js';
 
-  static low = 58; // px of the ways to wire, where they stand side by side under the row
+const COLOURS = 5;
 
+export default class SharedView extends NeuronsView {
   build(scene, choice, width, height) {
-    this.wires = unpackTaps(scene.arrays.names);
-    this.stops = unpackTaps(scene.arrays.stops);
-    this.held = undefined;
+    this.wires = unpackTaps(scene.arrays.names); // of each neuron the weights on its wires
+    this.patches = unpackTaps(scene.arrays.stops); // and the patch of a convolution that it stands over
+    this.litWeight = undefined; // one that was tapped
     super.build(scene, choice, width, height);
-    node('g', {}, this.svg).innerHTML = this.ways();
+    this.ways = placeWays(scene.ways, width, height);
+    this.brought = this.svg.querySelector('.brought');
+    node('g', {}, this.svg).innerHTML = waysMarkup(this.ways, scene.kind, scene.labels);
   }
 
-  kept(width) { return width < 860 ? { right: 0, bottom: SharedView.low + 40 } : { right: 348, bottom: 0 }; }
+  kept(width) {
+    return roomForWays(width);
+  }
 
-  // Room in a weight's cell for its name.
-  nameOf() { return '\u00a0'; }
+  get under() {
+    return 0.4;
+  }
 
   // A neuron stands over the patch of a convolution, also where it sees everything.
   middle(o) {
-    const { x, cell } = this.places;
-    return x + (this.scene.padding + this.stopOf(o)) * cell;
+    return this.cellX(middleOf(this.patches[o]));
   }
-
-  stopOf(o) { return (this.stops[o][0] + this.stops[o][this.stops[o].length - 1] + 1) / 2; }
 
   nearest(at) {
-    const far = this.stops.map((_, o) => Math.abs(this.stopOf(o) - at));
-    return far.indexOf(Math.min(...far));
+    return nearestWindow(this.patches, at);
   }
 
-  planeOf() { return this.index || 0; }
+  planeOf() {
+    return this.index || 0;
+  }
 
-  name(id) { return this.scene.kind === 'shared' ? String.fromCharCode(97 + id) : String(id + 1); }
+  // Room in a weight's cell for its name.
+  nameOf() {
+    return '\u00a0';
+  }
+
+  weightName(id) {
+    return this.scene.kind === 'shared' ? String.fromCharCode(97 + id) : String(id + 1);
+  }
 
   // All wires, grouped by colour.
   faint() {
-    const paths = Array.from({ length: SharedView.colours }, () => []);
-    this.wires.forEach((ids, o) => ids.forEach((id, a) => paths[id % SharedView.colours].push(this.wirePath(o, this.scene.columns[o][a]))));
-    return paths.map((each, n) => `<path class="weight-wires weight-${n}" d="${each.join('')}"/>`).join('') + '<path class="brought" d=""/>';
+    const paths = Array.from({ length: COLOURS }, () => []);
+    this.wires.forEach((ids, o) =>
+      ids.forEach((id, a) => paths[id % COLOURS].push(this.wirePath(o, this.scene.columns[o][a]))),
+    );
+    return paths.map((each, n) => path(`weight-wires weight-${n}`, each.join(''))).join('') + path('brought', '');
   }
-
-  get under() { return 0.4; }
 
   // Under each input the names of the weights that touch it, as far as there is room.
   inputs() {
-    const { x, cell, input: y } = this.places;
-    const at = {};
-    this.wires.forEach((ids, o) => ids.forEach((id, a) => { (at[this.scene.columns[o][a]] ??= new Set()).add(id); }));
-    const parts = Object.entries(at).map(([tap, ids]) => {
+    const { cell, input: y } = this.places;
+    const touching = {};
+    this.wires.forEach((ids, o) => ids.forEach((id, a) => (touching[this.scene.columns[o][a]] ??= new Set()).add(id)));
+    const chips = Object.entries(touching).map(([tap, ids]) => {
       const size = cell / Math.max(ids.size, 3);
       if (size < 11) return '';
-      return [...ids].sort((a, b) => a - b).map((id, n) => {
-        const left = x + (Number(tap) + this.scene.padding) * cell + (cell - ids.size * size) / 2 + n * size;
-        return this.chip(id, left + 0.5, y + cell + 3, size - 1, `data-map="touched" data-j="${tap}" data-v="${id}"`);
-      }).join('');
+      const left = this.cellX(Number(tap)) + (cell - ids.size * size) / 2;
+      const sorted = [...ids].sort((a, b) => a - b);
+      return sorted
+        .map((id, n) => this.chip(id, left + n * size + 0.5, y + cell + 3, size - 1, { map: 'touched', j: tap, v: id }))
+        .join('');
     });
-    return super.inputs() + parts.join('');
+    return super.inputs() + chips.join('');
   }
 
   // Each weight wears its colour and its name.
   sums(index, left) {
     const { cell, weights } = this.places;
     const size = Math.min(cell * 0.34, 24);
-    const chips = this.wires[index].map((id, a) => this.chip(id, left + (a + 0.5) * cell - size / 2, weights + cell - size - 2, size)).join('');
-    return super.sums(index, left) + (size < 9 ? '' : chips);
+    const y = weights + cell - size - 2;
+    const chips = this.wires[index].map((id, a) => this.chip(id, left + (a + 0.5) * cell - size / 2, y, size));
+    return super.sums(index, left) + (size < 9 ? '' : chips.join(''));
   }
 
-  chip(id, x, y, size, data = '') {
-    const look = `class="weight-chip weight-${id % SharedView.colours}"`;
+  chip(id, x, y, size, names = {}) {
+    const name = this.weightName(id);
+    const type = { 'font-size': fontSize(size * 1.5, name) };
     return (
-      `<rect ${look} x="${x}" y="${y}" width="${size}" height="${size}" rx="3" ${data}/>` +
-      `<text class="weight-letter" x="${x + size / 2}" y="${y + size / 2}" font-size="${fontSize(size * 1.5, this.name(id))}">${this.name(id)}</text>`
+      rect(`weight-chip weight-${id % COLOURS}`, x, y, size, size, { rx: 3, ...data(names) }) +
+      label('weight-letter', x + size / 2, y + size / 2, name, type)
     );
   }
 
   wired(index) {
-    const { x, cell, out, input } = this.places;
+    const { cell, out, input } = this.places;
     const taps = this.scene.columns[index];
-    const from = [this.middle(index), out + cell];
-    return taps.map((tap, a) => {
+    const [topX, topY] = [this.middle(index), out + cell];
+    const wires = taps.map((tap, a) => {
       const id = this.wires[index][a];
-      const to = [x + (tap + this.scene.padding + 0.5) * cell, input];
-      const [px, py] = [0, 1].map((c) => from[c] + (to[c] - from[c]) * 0.6);
-      const label = cell < NeuronsView.labelled || taps.length > 8 ? ''
-        : `<circle class="weight-dot weight-${id % SharedView.colours}" cx="${px}" cy="${py}" r="12"/><text class="weight-letter" x="${px}" y="${py}" font-size="${this.name(id).length > 2 ? 11 : 14}">${this.name(id)}</text>`;
-      return `<path class="weight-lit weight-${id % SharedView.colours}" d="${this.wirePath(index, tap)}"/>${label}`;
-    }).join('');
+      const lit = path(`weight-lit weight-${id % COLOURS}`, this.wirePath(index, tap));
+      if (cell < LABELLED || taps.length > 8) return lit;
+      const x = topX + (this.cellX(tap + 0.5) - topX) * 0.6;
+      const y = topY + (input - topY) * 0.6;
+      const name = this.weightName(id);
+      const dot = circle(`weight-dot weight-${id % COLOURS}`, x, y, 12);
+      return lit + dot + label('weight-letter', x, y, name, { 'font-size': name.length > 2 ? 11 : 14 });
+    });
+    return wires.join('');
   }
 
-  // A weight pointed at, or tapped and held: all its wires, and every input that it touches, in its colour.
+  // ---- a hand
+
+  // A weight pointed at, or tapped: all its wires, and every input that it touches, in its colour.
   light(hit) {
-    const { x, cell, input } = this.places;
-    const id = hit && hit.panel === 'filter' ? this.wires[this.planeOf()][hit.j] : this.held;
-    this.reach.setAttribute('class', `reach weighted weight-${(id ?? 0) % SharedView.colours}`);
+    const id = hit && hit.panel === 'filter' ? this.weightAt(hit) : this.litWeight;
+    const colour = `weight-${(id ?? 0) % COLOURS}`;
     const marks = [];
     const lines = [];
-    this.wires.forEach((ids, o) => ids.forEach((each, a) => {
-      if (each !== id) return;
-      const tap = this.scene.columns[o][a];
-      marks.push(`M${x + (tap + this.scene.padding) * cell + 1},${input + 1}h${cell - 2}v${cell - 2}h${2 - cell}z`);
-      lines.push(this.wirePath(o, tap));
-    }));
-    this.reach.setAttribute('d', marks.join(''));
-    const brought = this.svg.querySelector('.brought');
-    brought.setAttribute('class', `brought weight-${(id ?? 0) % SharedView.colours}`);
-    brought.setAttribute('d', lines.join(''));
+    this.wires.forEach((ids, o) =>
+      ids.forEach((each, a) => {
+        if (each !== id) return;
+        const tap = this.scene.columns[o][a];
+        marks.push(this.inputMark(tap));
+        lines.push(this.wirePath(o, tap));
+      }),
+    );
+    setAttributes(this.reach, { class: `reach weighted ${colour}`, d: marks.join('') });
+    setAttributes(this.brought, { class: `brought ${colour}`, d: lines.join('') });
   }
 
-  editable() { return null; }
+  weightAt(hit) {
+    return this.wires[this.planeOf()][hit.j];
+  }
+
+  editable() {
+    return null;
+  }
 
   hit(px, py) {
-    const way = this.wayAt(px, py);
+    const way = wayAt(this.ways, px, py);
     return way ? { panel: 'ways', way } : super.hit(px, py);
   }
 
   tap(hit) {
     if (hit.panel === 'ways') return { choose: ['share', hit.way] };
     if (hit.panel === 'filter') {
-      const id = this.wires[this.planeOf()][hit.j];
-      this.held = this.held === id ? undefined : id;
+      const id = this.weightAt(hit);
+      this.litWeight = this.litWeight === id ? undefined : id;
       this.light(null);
     }
     return hit.panel === 'output' ? { go: hit.j } : null;
   }
 }
-VIEWS.shared = SharedView;

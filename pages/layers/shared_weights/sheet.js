@@ -1,145 +1,167 @@
-// A sheet of neurons over the picture: each looks at one patch; behind it the neurons of the other filters.
-class SheetView extends View {
+// A sheet of neurons over the input: each looks at one patch; behind it the neurons of the other filters.
+import { chip, HATCH, title } from '../../frame/stage/furniture.js';
+import { cellsMarkup, planeMarkup, ringMarkup } from '../../frame/stage/grid.js';
+import { cellUnder, isIn, MARGIN, TITLE } from '../../frame/stage/layout.js';
+import { formatNumber, multiplied, shortened, signed } from '../../frame/stage/number.js';
+import { revealUpTo } from '../../frame/stage/reveal.js';
+import { circle, group, label, node, path, rect, setAttributes } from '../../frame/stage/svg.js';
+import { outputTable } from '../../frame/stage/table.js';
+import { WindowsView } from '../../frame/stage/windows.js';
+import { fill } from '../../frame/stage/words.js';
+import { filledNeuron, neuron } from '../../shared/neuron.js';
+
+export default class SheetView extends WindowsView {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
-    const { input, output, filter } = scene.grids;
-    this.k = Math.min(choice.front || 0, filter.planes - 1);
+    const { output, filter } = scene.grids;
+    this.filters = filter.planes;
+    this.k = Math.min(choice.front || 0, this.filters - 1);
     this.field = filter.columns;
-    this.side = output.columns;
     this.count = output.rows * output.columns;
-    const narrow = width < 640;
-    const ring = input.columns + 2 * scene.padding;
-    const shift = narrow ? 4 : 9;
-    const stack = (filter.planes - 1) * shift;
-    const listHigh = narrow ? height * 0.42 : height - TITLE - 6;
-    const upper = narrow ? height - listHigh - TITLE - 24 : height - TITLE - 8;
-    const third = narrow ? (width - 3 * MARGIN) / 2 : (width - 4 * MARGIN) / 3.3;
-    const inputCell = Math.min(third / ring, upper / ring, 64);
-    const outCell = Math.min((third - stack) / this.side, (upper - stack) / this.side, 64);
-    const listX = narrow ? MARGIN : MARGIN * 3 + third * 2.1;
-    this.places = {
-      narrow, shift,
-      input: { x: MARGIN, y: TITLE, cell: inputCell, w: ring * inputCell, h: ring * inputCell },
-      output: { x: MARGIN * 2 + third + (narrow ? 0 : 10), y: TITLE + stack, cell: outCell, w: this.side * outCell, h: this.side * outCell },
-      list: { x: listX, y: narrow ? TITLE + upper + 34 : TITLE, w: width - listX - MARGIN, row: Math.min((listHigh - (narrow ? 36 : 10)) / filter.planes, 96) },
-    };
-    this.svg.innerHTML = NeuronsView.hatch + this.inputMarkup() + this.sheets() + this.list().title;
+    this.places = this.layOut();
+    this.svg.innerHTML = HATCH + this.inputMarkup() + this.sheets() + this.listTitle();
     this.moving = node('g', { class: 'moving', 'aria-hidden': 'true' }, this.svg);
-    node('g', {}, this.svg).innerHTML = this.list().chips;
+    node('g', {}, this.svg).innerHTML = this.chips();
     this.frame = node('rect', { class: 'frame', rx: 2, 'data-symbols': 'F S' }, this.svg);
     this.neurons = [...this.svg.querySelectorAll('.neuron')];
   }
 
-  title(x, y, role, said) { return `<text class="title role-${role}" x="${x}" y="${y}">${escapeText(said)}</text>`; }
+  layOut() {
+    const { width, height, narrow, filters } = this;
+    const { input, output } = this.scene.grids;
+    const ring = input.columns + 2 * this.scene.padding;
+    const side = output.columns;
+    const shift = narrow ? 4 : 9;
+    const stack = (filters - 1) * shift;
+    const listHigh = narrow ? height * 0.42 : height - TITLE - 6;
+    const upper = narrow ? height - listHigh - TITLE - 24 : height - TITLE - 8;
+    const third = narrow ? (width - 3 * MARGIN) / 2 : (width - 4 * MARGIN) / 3.3;
+    const square = (x, y, cell, cells) => ({ x, y, cell, w: cells * cell, h: cells * cell });
+    const inputCell = Math.min(third / ring, upper / ring, 64);
+    const outCell = Math.min((third - stack) / side, (upper - stack) / side, 64);
+    const listX = narrow ? MARGIN : MARGIN * 3 + third * 2.1;
+    const row = Math.min((listHigh - (narrow ? 36 : 10)) / filters, 96);
+    return {
+      shift,
+      input: square(MARGIN, TITLE, inputCell, ring),
+      output: square(MARGIN * 2 + third + (narrow ? 0 : 10), TITLE + stack, outCell, side),
+      list: { x: listX, y: narrow ? TITLE + upper + 34 : TITLE, w: width - listX - MARGIN, row },
+    };
+  }
+
+  // ---- what stands still
 
   inputMarkup() {
-    const { input } = this.scene.grids;
+    const { labels, grids, padding } = this.scene;
+    const { input } = grids;
     const { x, y, cell } = this.places.input;
-    const ring = this.scene.padding * cell;
+    const inner = { x: x + padding * cell, y: y + padding * cell, cell };
+    const plane = planeMarkup(input, 0, { ...inner, largest: input.largest(), data: { map: 'input' } });
+    const names = { 'aria-hidden': 'true', 'data-panel': 'input', 'data-symbols': 'W' };
     return (
-      this.title(MARGIN, 18, 'input', this.scene.labels.input) +
-      '<g class="panel" aria-hidden="true" data-panel="input" data-symbols="W">' +
-      planeMarkup(input, 0, { x: x + ring, y: y + ring, cell, largest: input.largest(), data: { map: 'input' } }) +
-      ringMarkup(input, this.scene.padding, this.places.input) + '</g>'
+      title(MARGIN, 18, 'input', labels.input) +
+      group('panel', plane + ringMarkup(input, padding, this.places.input), names)
     );
   }
 
   sheets() {
-    const { output, filter } = this.scene.grids;
+    const { labels, grids } = this.scene;
+    const { output } = grids;
     const { shift, output: box } = this.places;
-    const parts = [this.title(box.x, 18, 'output', this.scene.labels.sheet)];
-    for (let n = filter.planes - 1; n > 0; n -= 1) {
-      parts.push(`<rect class="behind role-output" data-symbols="K" x="${box.x + n * shift}" y="${box.y - n * shift}" width="${box.w}" height="${box.h}"/>`);
-    }
-    parts.push(`<rect class="sheet" x="${box.x}" y="${box.y}" width="${box.w}" height="${box.h}"/>`);
-    for (let at = 0; at < this.count; at += 1) {
-      const [i, j] = this.position(at);
-      const value = output.value(this.k, i, j);
-      const [x, y] = this.centre(i, j);
-      const r = box.cell * 0.44;
-      const shown = formatNumber(value);
-      const deep = isDeep(value, output.largest()) ? ' deep' : '';
-      parts.push(
-        `<circle class="neuron-empty" cx="${x}" cy="${y}" r="${r}"/><g class="neuron"><circle class="cell" cx="${x}" cy="${y}" r="${r}" ` +
-          `style="${tintStyle(value, output.largest(), 'output')}" data-map="output" data-k="${this.k}" data-i="${i}" data-j="${j}" data-later="${value}"/>` +
-          (box.cell < 20 ? '' : `<text class="number${deep}" x="${x}" y="${y}" font-size="${fontSize(box.cell * 0.84, shown)}">${shown}</text>`) + '</g>',
-      );
-    }
-    return `<g class="panel" aria-hidden="true" data-panel="output" data-symbols="K">${parts.join('')}</g>`;
-  }
-
-  // What stands still of the list: its title, and a button a filter.
-  list() {
-    const { x, y, w, row } = this.places.list;
-    const filters = this.scene.grids.filter.planes;
-    const chips = Array.from({ length: filters > 1 ? filters : 0 }, (_, k) => {
-      const [left, middle] = [x + w - 24, y + (k + 0.5) * row];
-      return (
-        `<g class="chip ${k === this.k ? 'on' : ''}" role="button" tabindex="0" data-choose="front" data-n="${k}" aria-pressed="${k === this.k}" ` +
-        `aria-label="${escapeText(fill(this.scene.labels.choose_front, { n: k + 1 }))}"><rect class="chip-box role-filter" x="${left}" y="${middle - 10}" width="20" height="20" rx="4"/>` +
-        `<text x="${left + 10}" y="${middle}">${k + 1}</text></g>`
-      );
+    const behind = Array.from({ length: this.filters - 1 }, (_, n) => {
+      const far = (this.filters - 1 - n) * shift;
+      return rect('behind role-output', box.x + far, box.y - far, box.w, box.h, { 'data-symbols': 'K' });
     });
-    return { title: this.title(x, y - 16, 'filter', fill(this.scene.labels.column, { n: filters })), chips: chips.join('') };
+    const neurons = Array.from({ length: this.count }, (_, at) => {
+      const [i, j] = this.position(at);
+      const place = { ...this.centre(i, j), r: box.cell * 0.44, fits: box.cell < 20 ? 0 : box.cell * 0.84 };
+      return neuron(place, output.value(this.k, i, j), output.largest(), { map: 'output', k: this.k, i, j });
+    });
+    return group(
+      'panel',
+      title(box.x, 18, 'output', labels.sheet) +
+        behind.join('') +
+        rect('sheet', box.x, box.y, box.w, box.h) +
+        neurons.join(''),
+      { 'aria-hidden': 'true', 'data-panel': 'output', 'data-symbols': 'K' },
+    );
   }
 
-  position(index) { return [Math.floor(index / this.side), index % this.side]; }
+  listTitle() {
+    const { x, y } = this.places.list;
+    return title(x, y - 16, 'filter', fill(this.scene.labels.column, { n: this.filters }));
+  }
+
+  // A button a filter, in its row of the list.
+  chips() {
+    const { x, y, w, row } = this.places.list;
+    const chips = Array.from({ length: this.filters > 1 ? this.filters : 0 }, (_, k) => {
+      const name = fill(this.scene.labels.choose_front, { n: k + 1 });
+      const look = { role: 'filter', size: 0, 'aria-pressed': k === this.k };
+      const choice = { 'data-choose': 'front', 'data-n': k };
+      return chip(x + w - 24, y + (k + 0.5) * row - 10, 20, k + 1, name, { ...look, ...choice });
+    });
+    return chips.join('');
+  }
 
   centre(i, j) {
     const { x, y, cell } = this.places.output;
-    return [x + (j + 0.5) * cell, y + (i + 0.5) * cell];
+    return { x: x + (j + 0.5) * cell, y: y + (i + 0.5) * cell };
   }
 
-  stride() { return this.side; }
+  // ---- what depends on the position
 
   show(index, revealed) {
+    const { rows, columns, padding } = this.scene;
     const [i, j] = this.position(index);
-    this.index = index;
     const { x, y, cell } = this.places.input;
-    const left = x + (this.scene.columns[j][0] + this.scene.padding) * cell;
-    const top = y + (this.scene.rows[i][0] + this.scene.padding) * cell;
-    const wide = this.field * cell;
-    Object.entries({ x: left, y: top, width: wide, height: wide }).forEach(([key, value]) => this.frame.setAttribute(key, value));
-    this.neurons.forEach((neuron, at) => {
-      const circle = neuron.firstChild;
-      neuron.classList.toggle('unseen', at > revealed);
-      circle.setAttribute('data-v', at > revealed ? '' : circle.dataset.later);
-    });
-    const [cx, cy] = this.centre(i, j);
+    const left = x + (columns[j][0] + padding) * cell;
+    const top = y + (rows[i][0] + padding) * cell;
+    const side = this.field * cell;
+    setAttributes(this.frame, { x: left, y: top, width: side, height: side });
+    revealUpTo(this.neurons, revealed);
+    const at = this.centre(i, j);
     const r = this.places.output.cell * 0.5;
-    const beam = `<path class="fan" d="M${left + wide},${top}L${cx - r},${cy - r * 0.5}V${cy + r * 0.5}L${left + wide},${top + wide}z"/>`;
-    this.moving.innerHTML = `${beam}<circle class="frame" cx="${cx}" cy="${cy}" r="${r}"/>${this.column(i, j)}`;
+    const near = `M${left + side},${top}L${at.x - r},${at.y - r * 0.5}`;
+    this.moving.innerHTML =
+      path('fan', `${near}V${at.y + r * 0.5}L${left + side},${top + side}z`) +
+      circle('frame', at.x, at.y, r) +
+      Array.from({ length: this.filters }, (_, k) => this.filterRow(k, i, j)).join('');
   }
 
-  // One row a filter: its weights, what they make of this patch, and the neuron.
-  column(i, j) {
-    const { filter, output } = this.scene.grids;
+  // A filter's weights, what they make of this patch, and the neuron.
+  filterRow(k, i, j) {
+    const { grids, biases } = this.scene;
+    const { filter, output, sum } = grids;
     const { x, y, row, w } = this.places.list;
+    const top = y + k * row;
+    const middle = top + row / 2;
     const cell = Math.min((row - 10) / this.field, 30);
     const wide = cell * this.field;
+    const weights = cellsMarkup({ x, y: middle - wide / 2, cell }, this.field, this.field, (a, b) => ({
+      value: filter.value(k, a, b),
+      largest: filter.largest(),
+      role: 'filter',
+      data: { map: 'filter', k },
+      extra: 'weight',
+    }));
     const r = Math.min(row * 0.42, 26);
-    const said = x + wide + 12;
-    return Array.from({ length: filter.planes }, (_, k) => {
-      const top = y + k * row;
-      const middle = top + row / 2;
-      const weights = [];
-      for (let a = 0; a < this.field; a += 1) {
-        for (let b = 0; b < this.field; b += 1) {
-          weights.push(cellMarkup({ x: x + b * cell, y: middle - wide / 2 + a * cell, cell, value: filter.value(k, a, b), largest: filter.largest(), role: 'filter', data: { map: 'filter', k, i: a, j: b }, extra: 'weight' }));
-        }
-      }
-      const value = output.value(k, i, j);
-      const shown = formatNumber(value);
-      const deep = isDeep(value, output.largest()) ? ' deep' : '';
-      const at = Math.min(x + w - r - 32, said + (this.places.narrow ? 120 : this.width > 1300 ? 260 : 200));
-      return (
-        `<g class="filter-row${k === this.k ? ' on' : ''}" data-k="${k}"><rect class="row-paper" x="${x - 6}" y="${top + 2}" width="${w + 6}" height="${row - 4}" rx="8"/>${weights.join('')}` +
-        `<text class="row-sum" x="${said}" y="${middle}">${this.places.narrow ? '' : 'wᵀx + b = '}${formatNumber(this.scene.grids.sum.value(k, i, j))}${signed(this.scene.biases[k])} =</text>` +
-        `<circle class="cell" cx="${at}" cy="${middle}" r="${r}" style="${tintStyle(value, output.largest(), 'output')}" data-map="column" data-k="${k}" data-v="${value}"/>` +
-        `<text class="number${deep}" x="${at}" y="${middle}" font-size="${fontSize(r * 1.8, shown)}">${shown}</text></g>`
-      );
-    }).join('');
+    const sumX = x + wide + 12;
+    const words = `${this.narrow ? '' : 'wᵀx + b = '}${formatNumber(sum.value(k, i, j))}${signed(biases[k])} =`;
+    const room = this.narrow ? 120 : this.width > 1300 ? 260 : 200; // of the words
+    const place = { x: Math.min(x + w - r - 32, sumX + room), y: middle, r, fits: r * 1.8 };
+    const value = output.value(k, i, j);
+    return group(
+      `filter-row${k === this.k ? ' on' : ''}`,
+      rect('row-paper', x - 6, top + 2, w + 6, row - 4, { rx: 8 }) +
+        weights +
+        label('row-sum', sumX, middle, words) +
+        filledNeuron(place, value, output.largest(), { map: 'column', k, v: value }),
+      { 'data-k': k },
+    );
   }
+
+  // ---- what is said, and a hand
 
   inputAt(i, j) {
     const { input } = this.scene.grids;
@@ -147,51 +169,51 @@ class SheetView extends View {
   }
 
   sentence(index) {
+    const { rows, columns, grids, biases } = this.scene;
     const [i, j] = this.position(index);
-    const terms = [];
-    this.scene.rows[i].forEach((r, a) => this.scene.columns[j].forEach((c, b) => {
-      terms.push(`(${formatNumber(this.inputAt(r, c))})(${formatNumber(this.scene.grids.filter.value(this.k, a, b))})`);
-    }));
-    const written = terms.length > 12 ? [...terms.slice(0, 8), '…', ...terms.slice(-2)] : terms;
-    return `${written.join(' + ')}${signed(this.scene.biases[this.k])} = ${formatNumber(this.scene.grids.output.value(this.k, i, j))}`;
+    const terms = rows[i].flatMap((r, a) =>
+      columns[j].map((c, b) => multiplied(this.inputAt(r, c), grids.filter.value(this.k, a, b))),
+    );
+    const result = formatNumber(grids.output.value(this.k, i, j));
+    return `${shortened(terms).join(' + ')}${signed(biases[this.k])} = ${result}`;
   }
 
   place(index) {
-    const [i, j] = this.position(index);
-    return { row: i + 1, column: j + 1, k: this.k + 1 };
+    return { ...super.place(index), k: this.k + 1 };
   }
 
-  table(caption) { return outputTable(this.scene.grids.output, this.k, fill(caption, { k: this.k + 1 })); }
+  table(caption) {
+    return outputTable(this.scene.grids.output, this.k, fill(caption, { k: this.k + 1 }));
+  }
 
   hit(px, py) {
     const { input, output, list } = this.places;
-    const within = ({ x, y, w, h }) => px >= x && py >= y && px < x + w && py < y + h;
-    if (within(input)) {
+    if (isIn(input, px, py)) {
       const ring = this.scene.padding;
       return { panel: 'input', at: [(py - input.y) / input.cell - ring, (px - input.x) / input.cell - ring] };
     }
-    if (within(output)) return { panel: 'output', i: Math.floor((py - output.y) / output.cell), j: Math.floor((px - output.x) / output.cell) };
+    if (isIn(output, px, py)) {
+      const [i, j] = cellUnder(output, px, py);
+      return { panel: 'output', i, j };
+    }
     const k = Math.floor((py - list.y) / list.row);
-    return px >= list.x - 6 && k >= 0 && k < this.scene.grids.filter.planes ? { panel: 'list', k } : null;
+    return px >= list.x - 6 && k >= 0 && k < this.filters ? { panel: 'list', k } : null;
   }
 
-  nearest([row, column]) {
-    const near = (taps, at) => {
-      const far = taps.map((tap) => Math.abs((tap[0] + tap[tap.length - 1] + 1) / 2 - at));
-      return far.indexOf(Math.min(...far));
-    };
-    return near(this.scene.rows, row) * this.side + near(this.scene.columns, column);
+  preview(hit) {
+    return hit.panel === 'output' ? this.indexOf(hit.i, hit.j) : null;
   }
 
-  preview(hit) { return hit.panel === 'output' ? hit.i * this.side + hit.j : null; }
+  grabs(hit) {
+    return hit.panel === 'input';
+  }
 
-  grabs(hit) { return hit.panel === 'input'; }
-
-  dragged(hit) { return hit.panel === 'input' ? this.nearest(hit.at) : null; }
+  dragged(hit) {
+    return hit.panel === 'input' ? this.nearest(hit.at) : null;
+  }
 
   tap(hit) {
     if (hit.panel === 'list') return { choose: ['front', hit.k] };
-    return { go: hit.panel === 'output' ? hit.i * this.side + hit.j : this.nearest(hit.at) };
+    return { go: hit.panel === 'output' ? this.indexOf(hit.i, hit.j) : this.nearest(hit.at) };
   }
 }
-VIEWS.sheet = SheetView;

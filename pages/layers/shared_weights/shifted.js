@@ -1,79 +1,103 @@
-// A picture moved step by step: its map, the old map moved along with it, and where the two differ.
-class ShiftedView extends View {
+// An input moved step by step: its map, the old map moved along with it, and where the two differ.
+import { HATCH, title } from '../../frame/stage/furniture.js';
+import { planeMarkup } from '../../frame/stage/grid.js';
+import { cellUnder, isIn, MARGIN } from '../../frame/stage/layout.js';
+import { label, node, path, rect } from '../../frame/stage/svg.js';
+import { tableMarkup } from '../../frame/stage/table.js';
+import { View } from '../../frame/stage/view.js';
+
+const GRIDS = { picture: 'input', map: 'output', moved: 'output', difference: 'window' }; // and their roles
+const SIGNS = { picture: '→', map: '−', moved: '=' }; // behind each
+
+export default class ShiftedView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
-    const { picture, map } = scene.grids;
-    this.count = picture.planes;
-    const narrow = width < 640;
+    this.count = scene.grids.picture.planes;
+    this.places = this.layOut();
+    const { x, y, w } = this.places.picture;
+    this.svg.innerHTML =
+      HATCH +
+      Object.keys(GRIDS)
+        .map((id) => this.head(id))
+        .join('');
+    this.moving = node('g', { class: 'moving', 'aria-hidden': 'true' }, this.svg);
+    node('rect', { class: 'grip', x, y, width: w, height: w, 'data-panel': 'input' }, this.svg);
+  }
+
+  layOut() {
+    const { width, height, narrow } = this;
+    const { picture, map } = this.scene.grids;
     const columns = narrow ? 2 : 4;
     const wide = (width - MARGIN * (columns + 1)) / columns;
     const high = narrow ? (height - 8) / 2 : height - 30;
     const sign = narrow ? 0 : 16;
-    const boxes = ['picture', 'map', 'moved', 'difference'].map((id, n) => {
+    const boxes = Object.keys(GRIDS).map((id, n) => {
       const side = id === 'picture' ? picture.columns : map.columns;
       const cell = Math.min((wide - sign) / side, (high - 56) / side, 52);
-      const x = MARGIN + (n % columns) * (wide + MARGIN) + (wide - sign - side * cell) / 2;
+      const w = side * cell;
+      const left = MARGIN + (n % columns) * (wide + MARGIN);
       const top = Math.floor(n / columns) * high;
-      return [id, { x, left: MARGIN + (n % columns) * (wide + MARGIN), y: top + 34 + Math.max(0, (high - 56 - side * cell) / 2) * (narrow ? 0 : 1), top, cell, side, w: side * cell, end: x + side * cell }];
+      const lower = narrow ? 0 : Math.max(0, (high - 56 - w) / 2);
+      return [id, { x: left + (wide - sign - w) / 2, y: top + 34 + lower, left, top, cell, w, h: w }];
     });
-    this.places = Object.fromEntries(boxes);
-    this.narrow = narrow;
-    this.svg.innerHTML = NeuronsView.hatch + boxes.map(([id, box]) => this.head(id, box)).join('');
-    this.moving = node('g', { class: 'moving', 'aria-hidden': 'true' }, this.svg);
-    const { x, y, w } = this.places.picture;
-    node('rect', { class: 'grip', x, y, width: w, height: w, 'data-panel': 'input' }, this.svg);
+    return Object.fromEntries(boxes);
   }
 
-  head(id, { left, top, y, w, x, end }) {
-    const role = { picture: 'input', map: 'output', moved: 'output', difference: 'window' }[id];
-    const sign = { picture: '→', map: '−', moved: '=' }[id];
-    return (
-      `<text class="title role-${role}" x="${left}" y="${top + 16}">${escapeText(this.scene.labels[id])}</text>` +
-      `<rect class="sheet" x="${x}" y="${y}" width="${w}" height="${w}"/>` +
-      (sign && !this.narrow ? `<text class="shift-sign" x="${end + (this.places.map.left - this.places.picture.left - w) / 2}" y="${y + w / 2}">${sign}</text>` : '')
-    );
+  head(id) {
+    const { picture, map } = this.places;
+    const { x, y, left, top, w } = this.places[id];
+    const signX = x + w + (map.left - picture.left - w) / 2;
+    const sign = id in SIGNS && !this.narrow ? label('shift-sign', signX, y + w / 2, SIGNS[id]) : '';
+    return title(left, top + 16, GRIDS[id], this.scene.labels[id]) + rect('sheet', x, y, w, w) + sign;
   }
 
   show(index) {
     const { grids } = this.scene;
-    const parts = ['picture', 'map', 'moved', 'difference'].map((id) => {
-      const { x, y, cell } = this.places[id];
-      const volume = grids[id];
-      const scale = id === 'moved' || id === 'difference' ? grids.map.largest() : volume.largest();
-      return planeMarkup(volume, index, { x, y, cell, largest: scale, data: { map: id } });
+    const planes = Object.keys(GRIDS).map((id) => {
+      const scale = id === 'moved' || id === 'difference' ? grids.map : grids[id];
+      return planeMarkup(grids[id], index, { ...this.places[id], largest: scale.largest(), data: { map: id } });
     });
-    this.moving.innerHTML = parts.join('') + this.origin(index) + this.inside(index);
+    this.moving.innerHTML = planes.join('') + this.cameFrom(index) + this.inside(index);
   }
 
-  // How far the picture has come: an arrow from where its corner was.
-  origin(index) {
-    const { x, y, cell } = this.places.picture;
-    const [down, right] = this.scene.steps[index];
+  // How far the input has come: an arrow from where its corner was.
+  cameFrom(index) {
+    const { x, y, w, cell } = this.places.picture;
+    const [down, right] = this.scene.steps[index].map((cells) => cells * cell);
     if (!down && !right) return '';
-    const [fromX, fromY, toX, toY] = [x + 3, y + 3, x + right * cell + 3, y + down * cell + 3];
-    return `<path class="came" d="M${fromX},${fromY}L${toX},${toY}"/><rect class="frame" x="${toX - 3}" y="${toY - 3}" width="${this.places.picture.w - right * cell}" height="${this.places.picture.w - down * cell}"/>`;
+    const arrow = `M${x + 3},${y + 3}L${x + right + 3},${y + down + 3}`;
+    return path('came', arrow) + rect('frame', x + right, y + down, w - right, w - down);
   }
 
-  // The outline of the neurons that see the picture alone.
+  // The outline of the neurons that see the input alone.
   inside(index) {
     const [top, left, bottom, right] = this.scene.inside[index];
     if (bottom <= top || right <= left) return '';
     const { x, y, cell } = this.places.difference;
-    return `<rect class="inside" x="${x + left * cell}" y="${y + top * cell}" width="${(right - left) * cell}" height="${(bottom - top) * cell}"/>`;
+    return rect('inside', x + left * cell, y + top * cell, (right - left) * cell, (bottom - top) * cell);
   }
 
-  sentence(index) { return this.scene.sentences[index]; }
+  sentence(index) {
+    return this.scene.sentences[index];
+  }
 
-  place(index) { return { row: 1, column: index + 1, k: 1 }; }
+  place(index) {
+    return { row: 1, column: index + 1, k: 1 };
+  }
 
-  // The picture is taken and moved: its corner goes where the pointer is, as far as it may.
+  table(caption) {
+    return tableMarkup(caption, null, Object.entries(this.scene.sentences));
+  }
+
+  // The input is grabbed and moved: its corner goes where the pointer is, as far as it may.
   hit(px, py) {
-    const { x, y, w, cell } = this.places.picture;
-    if (px < x || py < y || px >= x + w || py >= y + w) return null;
-    return { panel: 'picture', at: [Math.floor((py - y) / cell), Math.floor((px - x) / cell)] };
+    const { picture } = this.places;
+    return isIn(picture, px, py) ? { panel: 'picture', at: cellUnder(picture, px, py) } : null;
   }
 
-  grabs(hit) { return true; }
+  grabs(hit) {
+    return true;
+  }
 
   dragged({ at }) {
     const [down, right] = this.scene.steps[this.count - 1];
@@ -81,11 +105,7 @@ class ShiftedView extends View {
     return Math.min(Math.max(far, 0), this.count - 1);
   }
 
-  tap(hit) { return { go: this.dragged(hit) }; }
-
-  table(caption) {
-    const rows = this.scene.sentences.map((said, n) => `<tr><th scope="row">${n}</th><td>${escapeText(said)}</td></tr>`);
-    return `<table><caption>${escapeText(caption)}</caption>${rows.join('')}</table>`;
+  tap(hit) {
+    return { go: this.dragged(hit) };
   }
 }
-VIEWS.shifted = ShiftedView;

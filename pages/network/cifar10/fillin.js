@@ -1,153 +1,220 @@
 // A table that the reader fills in: which layers learn parameters, of which something is chosen; then it is checked.
 // Beside it the layers of this network, with the sizes that go in and come out.
-class FillinView extends View {
+import { isIn, MARGIN } from '../../frame/stage/layout.js';
+import { formatNumber } from '../../frame/stage/number.js';
+import { data, group, label, rect } from '../../frame/stage/svg.js';
+import { View } from '../../frame/stage/view.js';
+import { fill, fittedSize } from '../../frame/stage/words.js';
+
+const SIGNS = { right: '✓ ', wrong: '✗ ', open: '', '': '' };
+
+export default class FillinView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
     this.count = scene.rows.length;
-    this.narrow = width < 640;
-    this.present = document.documentElement.hasAttribute('data-present');
-    // The hand is quicker than Python: what it filled in stays, and marks count only for the answers they were made of.
+    this.receiveAnswers();
+    this.layOut();
+    const focused = this.svg.contains(document.activeElement) ? document.activeElement.dataset.chip : null;
+    this.svg.innerHTML =
+      `${this.heads()}<g class="moving"></g>${this.answers()}${this.button()}` + '<g class="layers-listed"></g>';
+    this.moving = this.svg.querySelector('.moving');
+    this.listed = this.svg.querySelector('.layers-listed');
+    if (focused) this.svg.querySelector(`[data-chip="${focused}"]`)?.focus();
+  }
+
+  // The hand is quicker than Python: what it filled in stays, and marks count only for the answers they were made of.
+  receiveAnswers() {
+    const { scene } = this;
     const sent = new Map(scene.filled.map(([i, j, value]) => [`${i} ${j}`, value]));
     if (this.epoch !== scene.epoch) this.filled = sent;
     this.epoch = scene.epoch;
-    this.checked = scene.checked && sent.size === this.filled.size && [...sent].every(([place, value]) => this.filled.get(place) === value);
-    this.type = this.present ? 24 : this.narrow ? 13 : Math.min(17 * Math.max(1, height / 420), 22);
-    const wide = this.narrow ? width - 2 * MARGIN : (width - 3 * MARGIN) * 0.62;
-    const high = this.narrow ? height * 0.62 : height;
+    const same = [...sent].every(([place, value]) => this.filled.get(place) === value);
+    this.checked = scene.checked && sent.size === this.filled.size && same;
+  }
+
+  layOut() {
+    const { width, height, narrow, projected } = this;
+    this.type = projected ? 24 : narrow ? 13 : Math.min(17 * Math.max(1, height / 420), 22);
+    const wide = narrow ? width - 2 * MARGIN : (width - 3 * MARGIN) * 0.62;
+    const high = narrow ? height * 0.62 : height;
     this.box = { x: MARGIN, y: this.type * 2.6, w: wide, h: high - this.type * 2.6 - this.type * 3 };
     this.row = this.box.h / this.count;
-    const named = wide * (this.narrow ? 0.34 : 0.3);
-    this.cells = [0, 1].map((j) => ({ x: MARGIN + named + j * ((wide - named) / 2), w: (wide - named) / 2 }));
-    this.side = this.narrow
+    const named = wide * (narrow ? 0.34 : 0.3);
+    const w = (wide - named) / 2;
+    this.cells = [0, 1].map((j) => ({ x: MARGIN + named + j * w, w }));
+    const side = 2 * MARGIN + wide + 14;
+    this.side = narrow
       ? { x: MARGIN, y: high + 4, w: width - 2 * MARGIN, h: height - high - 8 }
-      : { x: 2 * MARGIN + wide + 14, y: 0, w: width - wide - 3 * MARGIN - 14, h: height - (scene.qr ? 116 : 0) };
-    const held = this.svg.contains(document.activeElement) ? document.activeElement.dataset.chip : null;
-    this.svg.innerHTML = `${this.heads()}<g class="moving"></g>${this.boxes()}${this.button()}<g class="layers-listed"></g>`;
-    this.moving = this.svg.querySelector('.moving');
-    this.listed = this.svg.querySelector('.layers-listed');
-    if (held) this.svg.querySelector(`[data-chip="${held}"]`)?.focus();
+      : { x: side, y: 0, w: width - side - MARGIN, h: height - (this.scene.qr ? 116 : 0) };
+    const check = { x: MARGIN, y: this.box.y + this.box.h + this.type * 0.5 };
+    this.check = { ...check, w: Math.min(wide * 0.5, this.type * 13), h: this.type * 2 };
   }
 
-  get pace() { return 6; }
+  get pace() {
+    return 6;
+  }
+
+  // ---- what stands still
+
+  fitted(words, room, share = 1) {
+    return { 'font-size': fittedSize(words, room, this.type * share) };
+  }
 
   heads() {
-    const { labels } = this.scene;
-    const y = this.type * 1.1;
-    return [labels.learned, labels.chosen].map((said, j) => `<text class="fillin-head" x="${this.cells[j].x + this.cells[j].w / 2}" y="${y}" font-size="${this.fitted(said, this.cells[j].w - 8, 0.9)}">${escapeText(said)}</text>`).join('');
-  }
-
-  value(i, j) { return this.filled.get(`${i} ${j}`); }
-
-  // A cell is a button that goes round: not answered, yes, no.
-  boxes() {
-    const { rows, labels } = this.scene;
-    const parts = [];
-    rows.forEach((row, i) => {
-      const y = this.box.y + i * this.row;
-      parts.push(`<text class="fillin-name" x="${MARGIN}" y="${y + this.row / 2}" font-size="${this.fitted(row.name, this.cells[0].x - MARGIN - 6)}">${escapeText(row.name)}</text>`);
-      this.cells.forEach(({ x, w }, j) => {
-        const value = this.value(i, j);
-        const said = value === undefined ? '?' : value ? labels.yes : labels.no;
-        const verdict = this.checked ? (value === undefined ? ' open' : Boolean(value) === row.truth[j] ? ' right' : ' wrong') : '';
-        const sign = verdict === ' right' ? '✓ ' : verdict === ' wrong' ? '✗ ' : '';
-        const truth = this.checked ? (j ? row.chosen : row.learned) : '';
-        const low = this.row < this.type * 2.6; // no room for two lines
-        const middle = y + this.row * (truth && !low ? 0.34 : 0.5);
-        const answer = `${sign}${said}${truth && low ? ` · ${truth}` : ''}`;
-        const head = j ? labels.chosen : labels.learned;
-        parts.push(
-          `<g class="fillin-cell${verdict}" role="button" tabindex="0" data-panel="cell" data-chip="${i}-${j}" data-i="${i}" data-j="${j}" data-map="fillin" data-v="${value ?? ''}" data-press="${i} ${j}" ` +
-          `aria-label="${escapeText(`${row.name}, ${head}: ${said}`)}"><rect x="${x + 5}" y="${y + 4}" width="${w - 10}" height="${this.row - 8}" rx="8"/>` +
-          `<text class="answer" x="${x + w / 2}" y="${middle}" font-size="${this.fitted(answer, w - 16, low ? 0.84 : 1)}">${escapeText(answer)}</text>` +
-          (truth && !low ? `<text class="truth" x="${x + w / 2}" y="${y + this.row * 0.7}" font-size="${this.fitted(truth, w - 20, 0.8)}">${escapeText(truth)}</text>` : '') + '</g>',
-        );
-      });
+    const { learned, chosen } = this.scene.labels;
+    const heads = [learned, chosen].map((words, j) => {
+      const { x, w } = this.cells[j];
+      return label('fillin-head', x + w / 2, this.type * 1.1, words, this.fitted(words, w - 8, 0.9));
     });
-    return parts.join('');
+    return heads.join('');
   }
 
-  fitted(said, room, share = 1) {
-    const wide = [...said].reduce((sum, c) => sum + (c > '⺀' ? 1 : 0.56), 0);
-    return Math.min(this.type * share, Math.max(room / wide, 8));
+  answers() {
+    const rows = this.scene.rows.map(({ name }, i) => {
+      const y = this.box.y + (i + 0.5) * this.row;
+      const head = label('fillin-name', MARGIN, y, name, this.fitted(name, this.cells[0].x - MARGIN - 6));
+      return head + this.cells.map((_, j) => this.answer(i, j)).join('');
+    });
+    return rows.join('');
   }
 
-  button() {
-    const { labels, right, whole } = this.scene;
-    const y = this.box.y + this.box.h + this.type * 0.5;
-    const said = this.checked ? fill(labels.checked, { right, whole }) : labels.check;
-    const w = Math.min(this.box.w * 0.5, this.type * 13);
-    const again = this.checked ? labels.again : said;
-    return (
-      `<g class="fillin-check" role="button" tabindex="0" data-panel="check" data-chip="check" data-press="check" aria-label="${escapeText(again)}"><rect x="${MARGIN}" y="${y}" width="${w}" height="${this.type * 2}" rx="8"/>` +
-      `<text x="${MARGIN + w / 2}" y="${y + this.type}" font-size="${this.fitted(again, w - 12)}">${escapeText(again)}</text></g>` +
-      (this.checked ? `<text class="fillin-name" data-map="right" data-v="${right}" x="${MARGIN + w + 14}" y="${y + this.type}" font-size="${this.type}">${escapeText(said)}</text>` : '')
+  // A button that goes round: not answered, yes, no; once checked with its mark and the truth.
+  answer(i, j) {
+    const { rows, labels } = this.scene;
+    const { name, truth: truths, learned, chosen } = rows[i];
+    const { x, w } = this.cells[j];
+    const y = this.box.y + i * this.row;
+    const value = this.value(i, j);
+    const words = value === undefined ? '?' : value ? labels.yes : labels.no;
+    const verdict = this.checked ? this.verdict(value, truths[j]) : '';
+    const truth = this.checked ? (j ? chosen : learned) : '';
+    const low = this.row < this.type * 2.6; // no room for two lines
+    const below = truth && !low;
+    const answer = `${SIGNS[verdict]}${words}${truth && low ? ` · ${truth}` : ''}`;
+    const middle = x + w / 2;
+    const answerY = y + this.row * (below ? 0.34 : 0.5);
+    return group(
+      `fillin-cell ${verdict}`,
+      rect('', x + 5, y + 4, w - 10, this.row - 8, { rx: 8 }) +
+        label('answer', middle, answerY, answer, this.fitted(answer, w - 16, low ? 0.84 : 1)) +
+        (below ? label('truth', middle, y + this.row * 0.7, truth, this.fitted(truth, w - 20, 0.8)) : ''),
+      {
+        role: 'button',
+        tabindex: 0,
+        'aria-label': `${name}, ${j ? labels.chosen : labels.learned}: ${words}`,
+        ...data({ panel: 'cell', chip: `${i}-${j}`, press: `${i} ${j}`, map: 'fillin', i, j, v: value ?? '' }),
+      },
     );
   }
 
-  // The layers of this network; those of the row's kind are lit.
+  verdict(value, truth) {
+    if (value === undefined) return 'open';
+    return Boolean(value) === truth ? 'right' : 'wrong';
+  }
+
+  // It checks what was filled in, says how much of it is right, and empties the table.
+  button() {
+    const { labels, right, whole } = this.scene;
+    const { x, y, w, h } = this.check;
+    const words = this.checked ? labels.again : labels.check;
+    const middle = y + h / 2;
+    const button = group(
+      'fillin-check',
+      rect('', x, y, w, h, { rx: 8 }) + label('', x + w / 2, middle, words, this.fitted(words, w - 12)),
+      { role: 'button', tabindex: 0, 'aria-label': words, ...data({ panel: 'check', chip: 'check', press: 'check' }) },
+    );
+    if (!this.checked) return button;
+    const score = { ...data({ map: 'right', v: right }), 'font-size': this.type };
+    return button + label('fillin-name', x + w + 14, middle, fill(labels.checked, { right, whole }), score);
+  }
+
+  // ---- what depends on the position
+
   show(index) {
-    const { layers, kinds, labels } = this.scene;
+    const top = this.box.y + index * this.row;
+    this.listed.innerHTML = this.list(this.scene.kinds[index]);
+    this.moving.innerHTML = rect('row-lit', MARGIN - 8, top, this.box.w + 12, this.row, { rx: 9 });
+  }
+
+  // The layers of this network; those of the row's kind are lit.
+  list(kind) {
+    const { layers, labels } = this.scene;
     const { x, y, w, h } = this.side;
-    const kind = kinds[index];
     const head = this.type * 1.6;
     const columns = this.narrow || (h - head) / layers.length < 15 ? 2 : 1;
     const rows = Math.ceil(layers.length / columns);
     const high = (h - head) / rows;
     const size = Math.min(this.type * 0.86, high * 0.74);
-    const wide = w / columns;
-    const named = size * 3.4;
-    const parts = [`<text class="fillin-head left" x="${x}" y="${y + this.type * 0.9}" font-size="${Math.min(this.type * 0.9, size * 1.15)}">${escapeText(labels.this_network)}</text>`];
-    layers.forEach((layer, n) => {
-      const left = x + Math.floor(n / rows) * wide;
-      const middle = y + head + (n % rows) * high + high / 2;
-      const counted = layer.count === null ? (n ? '?' : '') : n ? formatNumber(layer.count) : '';
-      const on = layer.kind === kind ? ' on' : '';
-      parts.push(
-        `<g class="listed${on}${layer.maps ? '' : ' row-of-numbers'}" data-map="layer" data-n="${n}" data-v="${layer.count ?? ''}"><rect x="${left - 4}" y="${middle - high / 2 + 0.5}" width="${wide - 4}" height="${high - 1}" rx="4"/>` +
-        `<text class="left" x="${left + 2}" y="${middle}" font-size="${size}">${escapeText(layer.name)}</text><text class="left size" x="${left + named}" y="${middle}" font-size="${size}">${layer.size}</text>` +
-        `<text class="how-many" x="${left + wide - 14}" y="${middle}" font-size="${size}">${counted}</text></g>`,
-      );
+    const titled = { 'font-size': Math.min(this.type * 0.9, size * 1.15) };
+    const lines = layers.map((layer, n) => {
+      const left = x + Math.floor(n / rows) * (w / columns);
+      const place = { x: left, y: y + head + (n % rows) * high, w: w / columns, h: high };
+      return this.layer(layer, n, place, size, layer.kind === kind);
     });
-    this.listed.innerHTML = parts.join('');
-    const top = this.box.y + index * this.row;
-    this.moving.innerHTML = `<rect class="row-lit" x="${MARGIN - 8}" y="${top}" width="${this.box.w + 12}" height="${this.row}" rx="9"/>`;
+    return label('fillin-head left', x, y + this.type * 0.9, labels.this_network, titled) + lines.join('');
   }
 
-  sentence(index) { return this.scene.rows[index].line; }
+  layer({ name, size: volume, count, maps }, n, { x, y, w, h }, size, lit) {
+    const middle = y + h / 2;
+    const type = { 'font-size': size };
+    const learned = count === null ? '?' : formatNumber(count);
+    return group(
+      `listed${lit ? ' on' : ''}${maps ? '' : ' row-of-numbers'}`,
+      rect('', x - 4, y + 0.5, w - 4, h - 1, { rx: 4 }) +
+        label('left', x + 2, middle, name, type) +
+        label('left size', x + size * 3.4, middle, volume, type) +
+        label('how-many', x + w - 14, middle, n ? learned : '', type),
+      data({ map: 'layer', n, v: count ?? '' }),
+    );
+  }
 
-  place(index) { return { name: this.scene.rows[index].name }; }
+  sentence(index) {
+    return this.scene.rows[index].line;
+  }
+
+  place(index) {
+    return { name: this.scene.rows[index].name };
+  }
+
+  // ---- a hand
 
   hit(x, y) {
-    const { box } = this;
-    if (y > box.y + box.h && y < box.y + box.h + this.type * 2.6 && x < MARGIN + Math.min(box.w * 0.5, this.type * 13) && x > MARGIN) return { panel: 'check' };
-    const i = Math.floor((y - box.y) / this.row);
+    if (isIn({ ...this.check, y: this.box.y + this.box.h, h: this.type * 2.6 }, x, y)) return { panel: 'check' };
+    const i = Math.floor((y - this.box.y) / this.row);
     const j = this.cells.findIndex((cell) => x >= cell.x && x < cell.x + cell.w);
     return i >= 0 && i < this.count && j >= 0 ? { panel: 'cell', i, j } : null;
   }
 
-  tap(hit) { return { set: hit.panel === 'check' ? this.check() : this.turned(hit.i, hit.j) }; }
+  tap(hit) {
+    return { set: hit.panel === 'check' ? this.pressCheck() : this.turn(hit.i, hit.j) };
+  }
 
   // What a press by keyboard does: the same as a tap.
   press(what) {
-    if (what === 'check') return this.check();
-    return this.turned(...what.split(' ').map(Number));
+    return what === 'check' ? this.pressCheck() : this.turn(...what.split(' ').map(Number));
   }
 
   // The truth comes with Python's next scene; pressed again, the table is empty again.
-  check() {
-    if (!this.checked) return { checked: 1, filled: this.list() };
+  pressCheck() {
+    if (!this.checked) return { checked: 1, filled: this.given() };
     this.filled.clear();
     return { checked: 0, filled: [] };
   }
 
-  turned(i, j) {
+  value(i, j) {
+    return this.filled.get(`${i} ${j}`);
+  }
+
+  turn(i, j) {
     const value = this.value(i, j);
     if (value === undefined) this.filled.set(`${i} ${j}`, 1);
     else if (value) this.filled.set(`${i} ${j}`, 0);
     else this.filled.delete(`${i} ${j}`);
-    return { filled: this.list(), checked: 0 };
+    return { filled: this.given(), checked: 0 };
   }
 
-  list() { return [...this.filled].map(([place, value]) => [place.split(' ').map(Number), value]); }
+  // The answers, as the link writes them.
+  given() {
+    return [...this.filled].map(([place, value]) => [place.split(' ').map(Number), value]);
+  }
 }
-VIEWS.fillin = FillinView;

@@ -1,96 +1,128 @@
 // Measured curves over a logarithmic axis, one panel above the other: points and lines appear from left to right.
-class LogPlotView extends View {
+import { MARGIN, TITLE } from '../../frame/stage/layout.js';
+import { formatNumber } from '../../frame/stage/number.js';
+import { circle, data, group, label, node, path, rect } from '../../frame/stage/svg.js';
+import { View } from '../../frame/stage/view.js';
+import { wordsWidth } from '../../frame/stage/words.js';
+
+const KEY_LINE = 16; // px of a row of names above a panel, on a phone
+
+export default class LogPlotView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
-    const { arrays, panels, axis } = scene;
+    const { arrays, panels } = scene;
     this.stops = arrays.stops.values;
     this.count = Math.max(this.stops.length, 1);
-    const narrow = width < 640;
-    const left = narrow ? 46 : 76;
-    const gap = narrow ? 34 : 44;
-    const foot = narrow ? 34 : 40;
-    this.narrow = narrow;
-    this.top = TITLE + (narrow ? 16 * Math.ceil(Math.max(...panels.map((panel) => this.named(panel).length)) / 2) : 0);
-    const room = height - this.top - foot - gap * (panels.length - 1);
+    this.top = TITLE + Math.max(...panels.map((panel) => this.keysHigh(panel)));
+    this.boxes = this.layOut(panels);
+    const last = this.boxes[this.boxes.length - 1];
+    this.bottom = last.y + last.h;
+    const bands = (scene.bands || []).map((band) => this.band(band));
+    const drawn = panels.map((panel, n) => this.panel(panel, this.boxes[n]));
+    this.svg.innerHTML = bands.join('') + drawn.join('') + this.axis(last);
+    this.marks = [...this.svg.querySelectorAll('[data-x]')];
+    this.cursor = node('path', { class: 'loss-cursor' }, this.svg);
+  }
+
+  layOut(panels) {
+    const left = this.narrow ? 46 : 76;
+    const gap = this.narrow ? 34 : 44;
+    const foot = this.narrow ? 34 : 40;
+    const room = this.height - this.top - foot - gap * (panels.length - 1);
     let y = this.top;
-    this.boxes = panels.map((panel) => {
-      const box = { x: left, y, w: width - left - MARGIN - 10, h: room * panel.share };
+    return panels.map((panel) => {
+      const box = { x: left, y, w: this.width - left - MARGIN - 10, h: room * panel.share };
       y += box.h + gap;
       return box;
     });
-    const last = this.boxes[this.boxes.length - 1];
-    const bands = (scene.bands || []).map((band) => this.band(band, last)).join('');
-    this.svg.innerHTML = bands + panels.map((panel, n) => this.panel(panel, this.boxes[n])).join('') + this.xAxis(axis, last, narrow);
-    this.marks = [...this.svg.querySelectorAll('[data-x]')];
-    this.cursor = node('path', { class: 'loss-cursor' }, this.svg);
-    this.bottom = last.y + last.h;
+  }
+
+  // Names of lines: on a phone they have rows of their own above the panel, two a row.
+  named(panel) {
+    return panel.series.filter((id) => this.scene.series[id].name);
+  }
+
+  keysHigh(panel) {
+    return this.narrow ? KEY_LINE * Math.ceil(this.named(panel).length / 2) : 0;
   }
 
   x(value) {
     const { low, high } = this.scene.axis;
-    const box = this.boxes[0];
-    return box.x + (box.w * Math.log(value / low)) / Math.log(high / low);
+    const { x, w } = this.boxes[0];
+    return x + (w * Math.log(value / low)) / Math.log(high / low);
   }
 
-  static y(panel, box, value) {
-    const share = panel.log ? Math.log(Math.max(value, panel.low) / panel.low) / Math.log(panel.high / panel.low) : (value - panel.low) / (panel.high - panel.low);
-    return box.y + box.h * (1 - Math.min(Math.max(share, 0), 1));
-  }
+  // ---- what stands still
 
-  band({ from, to, words, low }, last) {
+  band({ from, to, words, low }) {
     const x = this.x(from);
-    const left = from === this.scene.axis.low;
     const w = this.x(to) - x;
-    const { top } = this;
+    const first = from === this.scene.axis.low;
+    const y = low ? this.bottom - 12 : this.top + 12;
     return (
-      `<rect class="plot-band" x="${x}" y="${top}" width="${w}" height="${last.y + last.h - top}"/>` +
-      `<text class="plot-band-name ${left ? 'left' : 'right'}" x="${left ? x + 6 : x + w - 6}" y="${low ? last.y + last.h - 12 : top + 12}">${escapeText(words)}</text>`
+      rect('plot-band', x, this.top, w, this.bottom - this.top) +
+      label(`plot-band-name ${first ? 'left' : 'right'}`, first ? x + 6 : x + w - 6, y, words)
     );
   }
-
-  named(panel) { return panel.series.filter((id) => this.scene.series[id].name); }
 
   panel(panel, box) {
-    const named = this.named(panel);
-    const above = this.narrow ? 16 * Math.ceil(named.length / 2) : 0; // on a phone the names have rows of their own
-    const parts = [`<text class="title" x="${box.x}" y="${box.y - 15 - above}">${escapeText(panel.name)}</text>`];
-    let right = box.x + box.w;
-    [...named].reverse().forEach((id, back) => {
-      const { name, role, kind } = this.scene.series[id];
-      const n = named.length - 1 - back;
-      right -= wordsWidth(name, document.documentElement.hasAttribute('data-present') ? 24 : 14) + 42;
-      const x = this.narrow ? box.x + (n % 2) * (box.w / 2) : right;
-      const y = this.narrow ? box.y - above + 4 + 16 * Math.floor(n / 2) : box.y - 15;
-      parts.push(`<g class="role-${role}"><path class="plot-${kind} key" d="M${x},${y}h18"/><text class="plot-key" x="${x + 22}" y="${y}">${escapeText(name)}</text></g>`);
+    const { x, y, w } = box;
+    const ticks = panel.ticks.map((tick) => {
+      const at = yOf(panel, box, tick);
+      const words = `${formatNumber(tick)}${panel.unit}`;
+      return path('lines', `M${x},${at}h${w}`) + label('tick', x - 7, at, words, { style: 'text-anchor:end' });
     });
-    panel.ticks.forEach((tick) => {
-      const y = LogPlotView.y(panel, box, tick);
-      parts.push(`<path class="lines" d="M${box.x},${y}h${box.w}"/><text class="tick" text-anchor="end" style="text-anchor:end" x="${box.x - 7}" y="${y}">${formatNumber(tick)}${panel.unit}</text>`);
-    });
-    panel.series.forEach((id) => parts.push(this.series(id, panel, box)));
-    return parts.join('');
+    const head = label('title', x, y - 15 - this.keysHigh(panel), panel.name);
+    const series = panel.series.map((id) => this.series(id, panel, box));
+    return head + this.keys(panel, box) + ticks.join('') + series.join('');
   }
 
+  // Which line is which: at the right of the heading, the last at the edge.
+  keys(panel, box) {
+    const named = this.named(panel);
+    const high = this.keysHigh(panel);
+    let right = box.x + box.w;
+    const places = named.map(() => [0, 0]);
+    for (let n = named.length - 1; n >= 0; n -= 1) {
+      right -= wordsWidth(this.scene.series[named[n]].name, this.projected ? 24 : 14) + 42;
+      places[n] = this.narrow
+        ? [box.x + (n % 2) * (box.w / 2), box.y - high + 4 + KEY_LINE * Math.floor(n / 2)]
+        : [right, box.y - 15];
+    }
+    const keys = named.map((id, n) => {
+      const { name, role, kind } = this.scene.series[id];
+      const [x, y] = places[n];
+      return group(`role-${role}`, path(`plot-${kind} key`, `M${x},${y}h18`) + label('plot-key', x + 22, y, name));
+    });
+    return keys.join('');
+  }
+
+  // Dots and marks alone, a line with a mark at each value, or a line.
   series(id, panel, box) {
     const { role, kind } = this.scene.series[id];
-    const { shape: [count], values } = this.scene.arrays[`series.${id}`];
-    const points = Array.from({ length: count }, (_, n) => [this.x(values[2 * n]), LogPlotView.y(panel, box, values[2 * n + 1]), values[2 * n], values[2 * n + 1]]);
-    if (kind === 'dots' || kind === 'marks') {
-      return `<g class="role-${role}">${points.map(([x, y, value, exact]) => `<circle class="plot-${kind}" cx="${x}" cy="${y}" r="${kind === 'marks' ? 6 : 3}" data-x="${value}" data-map="${id}" data-v="${exact}"/>`).join('')}</g>`;
-    }
-    const path = points.map(([x, y], n) => `${n ? 'L' : 'M'}${x.toFixed(1)},${y.toFixed(1)}`).join('');
-    const ends = kind === 'line' ? points.map(([x, y, value, exact]) => `<circle class="plot-marks" cx="${x}" cy="${y}" r="5" data-x="${value}" data-map="${id}" data-v="${exact}"/>`).join('') : '';
-    return `<g class="role-${role}"><path class="plot-${kind}" d="${path}"/>${ends}</g>`;
+    const { shape, values } = this.scene.arrays[`series.${id}`];
+    const points = Array.from({ length: shape[0] }, (_, n) => {
+      const [value, exact] = [values[2 * n], values[2 * n + 1]];
+      return { x: this.x(value), y: yOf(panel, box, exact), names: data({ x: value, map: id, v: exact }) };
+    });
+    const marks = (look, r) => points.map(({ x, y, names }) => circle(look, x, y, r, names)).join('');
+    if (kind === 'dots' || kind === 'marks')
+      return group(`role-${role}`, marks(`plot-${kind}`, kind === 'marks' ? 6 : 3));
+    const line = points.map(({ x, y }, n) => `${n ? 'L' : 'M'}${x.toFixed(1)},${y.toFixed(1)}`);
+    return group(`role-${role}`, path(`plot-${kind}`, line.join('')) + (kind === 'line' ? marks('plot-marks', 5) : ''));
   }
 
-  xAxis(axis, box, narrow) {
-    const y = box.y + box.h;
-    const shown = axis.ticks.filter((_, n) => !narrow || n % 2 === 0);
-    return (
-      shown.map((tick) => `<path class="lines" d="M${this.x(tick)},${y}v5"/><text class="tick" x="${this.x(tick)}" y="${y + 13}">${formatNumber(tick)}</text>`).join('') +
-      `<text class="tick" style="text-anchor:end" x="${box.x + box.w}" y="${y + 29}">${escapeText(axis.name)}</text>`
-    );
+  axis({ x, w }) {
+    const { ticks, name } = this.scene.axis;
+    const shown = ticks.filter((_, n) => !this.narrow || n % 2 === 0);
+    const marks = shown.map((tick) => {
+      const at = this.x(tick);
+      return path('lines', `M${at},${this.bottom}v5`) + label('tick', at, this.bottom + 13, formatNumber(tick));
+    });
+    return marks.join('') + label('tick', x + w, this.bottom + 29, name, { style: 'text-anchor:end' });
   }
+
+  // ---- what depends on the position
 
   show(index) {
     if (!this.stops.length) return;
@@ -100,8 +132,13 @@ class LogPlotView extends View {
   }
 
   sentence(index) {
-    const said = this.scene.said_at || [];
-    return said.length ? said[Math.min(index, said.length - 1)] : this.scene.labels.nothing_yet;
+    const sentences = this.scene.said_at || [];
+    if (!sentences.length) return this.scene.labels.nothing_yet;
+    return sentences[Math.min(index, sentences.length - 1)];
   }
 }
-VIEWS.logplot = LogPlotView;
+
+function yOf({ log, low, high }, { y, h }, value) {
+  const share = log ? Math.log(Math.max(value, low) / low) / Math.log(high / low) : (value - low) / (high - low);
+  return y + h * (1 - Math.min(Math.max(share, 0), 1));
+}

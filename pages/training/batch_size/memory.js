@@ -1,73 +1,119 @@
-// What training needs in memory, a stacked bar a batch size, under the lines of what machines have. The scale follows the
-// bar of now, so that each line is met as it comes.
-class MemoryView extends View {
+// What training needs in memory, a stacked bar a batch size, under the lines of what machines have. The scale follows
+// the bar of now, so that each line is met as it comes.
+import { MARGIN, TITLE } from '../../frame/stage/layout.js';
+import { formatNumber } from '../../frame/stage/number.js';
+import { data, label, node, path, rect, tag } from '../../frame/stage/svg.js';
+import { View } from '../../frame/stage/view.js';
+import { fill } from '../../frame/stage/words.js';
+
+const PARTS = 4; // of a bar: weights, gradients, state, activations
+
+export default class MemoryView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
-    const { shape: [count], values } = scene.arrays.parts;
-    this.values = values;
-    this.count = count;
-    const narrow = width < 640;
-    this.box = { x: narrow ? 40 : 70, y: narrow ? 62 : TITLE + 6, w: width - (narrow ? 56 : 270), h: height - (narrow ? 100 : 84) };
-    this.svg.innerHTML = `<g>${this.legend(narrow)}</g>`;
+    const { shape, values } = scene.arrays.parts;
+    this.count = shape[0];
+    this.bars = Array.from({ length: this.count }, (_, n) => [...values.subarray(n * PARTS, (n + 1) * PARTS)]);
+    this.totals = this.bars.map((parts) => parts.reduce((sum, bytes) => sum + bytes, 0));
+    this.box = this.narrow
+      ? { x: 40, y: 62, w: width - 56, h: height - 100 }
+      : { x: 70, y: TITLE + 6, w: width - 270, h: height - 84 };
+    this.svg.innerHTML = tag('g', {}, this.legend());
     this.moving = node('g', { 'aria-hidden': 'true' }, this.svg);
   }
 
-  legend(narrow) {
+  legend() {
     const { labels, kinds } = this.scene;
-    return kinds.map(({ id, role }, n) => {
-      const x = MARGIN + (narrow ? (n % 2) * (this.width / 2 - 10) : n * Math.min(190, this.width / 4.4));
-      const y = 16 + (narrow ? Math.floor(n / 2) * 20 : 0);
-      return `<rect class="memory-${id}" style="fill:var(--role-${role})" x="${x}" y="${y - 7}" width="14" height="14"/><text class="plot-key" x="${x + 20}" y="${y}">${escapeText(labels[`memory_${id}`])}</text>`;
-    }).join('');
+    const keys = kinds.map(({ id, role }, n) => {
+      const x = MARGIN + (this.narrow ? (n % 2) * (this.width / 2 - 10) : n * Math.min(190, this.width / 4.4));
+      const y = 16 + (this.narrow ? Math.floor(n / 2) * 20 : 0);
+      const box = rect(`memory-${id}`, x, y - 7, 14, 14, { style: `fill:var(--role-${role})` });
+      return box + label('plot-key', x + 20, y, labels[`memory_${id}`]);
+    });
+    return keys.join('');
   }
 
-  total(n) { return [0, 1, 2, 3].reduce((sum, part) => sum + this.values[n * 4 + part], 0); }
+  // ---- what depends on the position
 
   show(index) {
-    const { scene, box } = this;
-    const narrow = this.width < 640;
-    const { lines, batches, kinds, chosen } = scene;
-    const now = this.total(index);
+    const { x, y, w, h } = this.box;
+    const { lines, labels } = this.scene;
+    const now = this.totals[index];
     // The next line comes into sight when the bar has grown to a third of it.
-    const next = (lines.find((line) => line.bytes >= now) || { bytes: now * 1.06 }).bytes * 1.06;
-    const top = Math.min(next, now * 3);
-    const y = (bytes) => box.y + box.h * (1 - bytes / top);
-    const wide = box.w / this.count;
-    const every = Math.ceil((document.documentElement.hasAttribute('data-present') ? 84 : narrow ? 34 : 46) / wide); // bars a name
-    const parts = [];
-    // On a phone a line's name stands on it, where the bars are low.
-    let free = box.y + box.h + 8; // from the lowest line up, no name on another
-    lines.forEach(({ bytes, name, fits }) => {
-      if (bytes > top) return;
-      const at = Math.min(y(bytes) - (narrow ? 8 : 0), free - (narrow ? 16 : 0));
-      free = at - (narrow ? -3 : 18);
-      parts.push(
-        `<path class="memory-line${bytes < now ? ' broken' : ''}" d="M${box.x},${y(bytes)}h${box.w + 4}${narrow ? '' : `l6,${at - y(bytes)}`}"/>` +
-          `<text class="memory-name" x="${narrow ? box.x + 4 : box.x + box.w + 13}" y="${at}">${escapeText(fill(scene.labels[fits ? 'fits' : 'fits_not'], { name, fits: formatNumber(fits) }))}</text>`,
-      );
-    });
-    for (let n = 0; n < this.count; n += 1) {
-      const x = box.x + n * wide + 2;
-      let at = 0;
-      kinds.forEach(({ id, role }, part) => {
-        const bytes = this.values[n * 4 + part];
-        if (n <= index && at < top) {
-          parts.push(`<rect class="memory-part memory-${id}" style="fill:var(--role-${role})" x="${x}" y="${y(Math.min(at + bytes, top))}" width="${wide - 4}" height="${Math.max((box.h * (Math.min(at + bytes, top) - at)) / top, 0)}" data-map="memory" data-i="${n}" data-d="${part}" data-v="${bytes}"/>`);
-        }
-        at += bytes;
-      });
-      const mark = batches[n] === chosen ? ' role-window' : '';
-      if (n % every === 0) parts.push(`<text class="tick${mark}" x="${x + wide / 2 - 2}" y="${box.y + box.h + 14}">${formatNumber(batches[n])}</text>`);
-    }
-    parts.push(`<path class="lines" d="M${box.x},${box.y + box.h}h${box.w}"/><text class="tick" style="text-anchor:end" x="${box.x + box.w}" y="${box.y + box.h + 30}">${escapeText(scene.labels.axis_batch)}</text>`);
-    this.moving.innerHTML = parts.join('');
+    const next = lines.find((line) => line.bytes >= now) || { bytes: now * 1.06 };
+    const top = Math.min(next.bytes * 1.06, now * 3);
+    const bars = this.bars.map((_, n) => (n <= index ? this.bar(n, top) : '') + this.tick(n));
+    this.moving.innerHTML =
+      this.lines(now, top) +
+      bars.join('') +
+      path('lines', `M${x},${y + h}h${w}`) +
+      label('tick', x + w, y + h + 30, labels.axis_batch, { style: 'text-anchor:end' });
   }
 
-  tap() { return null; }
+  // What machines have, as far as the scale reaches; from the lowest line up no name lies on another.
+  lines(now, top) {
+    const { x, y, w, h } = this.box;
+    const { labels, lines } = this.scene;
+    let free = y + h + 8;
+    const drawn = lines
+      .filter(({ bytes }) => bytes <= top)
+      .map(({ bytes, name, fits }) => {
+        const lineY = this.yOf(bytes, top);
+        // On a phone a line's name stands on it, where the bars are low.
+        const at = this.narrow ? Math.min(lineY - 8, free - 16) : Math.min(lineY, free);
+        free = at - (this.narrow ? -3 : 18);
+        const line = `M${x},${lineY}h${w + 4}${this.narrow ? '' : `l6,${at - lineY}`}`;
+        const words = fill(labels[fits ? 'fits' : 'fits_not'], { name, fits: formatNumber(fits) });
+        return (
+          path(`memory-line${bytes < now ? ' broken' : ''}`, line) +
+          label('memory-name', this.narrow ? x + 4 : x + w + 13, at, words)
+        );
+      });
+    return drawn.join('');
+  }
+
+  yOf(bytes, top) {
+    return this.box.y + this.box.h * (1 - bytes / top);
+  }
+
+  get wide() {
+    return this.box.w / this.count; // of a bar with the room beside it
+  }
+
+  // The parts of a bar on each other, as far as the scale reaches.
+  bar(n, top) {
+    const x = this.box.x + n * this.wide + 2;
+    let below = 0;
+    const parts = this.scene.kinds.map(({ id, role }, part) => {
+      const bytes = this.bars[n][part];
+      const from = below;
+      below += bytes;
+      if (from >= top) return '';
+      const to = Math.min(below, top);
+      const high = Math.max((this.box.h * (to - from)) / top, 0);
+      const names = data({ map: 'memory', i: n, d: part, v: bytes });
+      const look = { style: `fill:var(--role-${role})`, ...names };
+      return rect(`memory-part memory-${id}`, x, this.yOf(to, top), this.wide - 4, high, look);
+    });
+    return parts.join('');
+  }
+
+  // Under a bar its batch size, where there is room.
+  tick(n) {
+    const { batches, chosen } = this.scene;
+    const every = Math.ceil((this.projected ? 84 : this.narrow ? 34 : 46) / this.wide); // bars a name
+    if (n % every) return '';
+    const x = this.box.x + (n + 0.5) * this.wide;
+    const look = `tick${batches[n] === chosen ? ' role-window' : ''}`;
+    return label(look, x, this.box.y + this.box.h + 14, formatNumber(batches[n]));
+  }
 
   sentence(index) {
     const { batches, gib, labels } = this.scene;
-    return fill(labels.said_memory, { batch: formatNumber(batches[index]), gib: formatNumber(this.total(index) / gib), activations: formatNumber(this.values[index * 4 + 3] / gib) });
+    return fill(labels.said_memory, {
+      batch: formatNumber(batches[index]),
+      gib: formatNumber(this.totals[index] / gib),
+      activations: formatNumber(this.bars[index][PARTS - 1] / gib),
+    });
   }
 }
-VIEWS.memory = MemoryView;

@@ -1,106 +1,195 @@
 // A training as it goes: the loss of each step, the held-out accuracy of each epoch, and beside them the first layer's
 // weights, their gradients and a digit's maps at the moment that the player stands at.
-class TrainingView extends View {
+import { title } from '../../frame/stage/furniture.js';
+import { MARGIN, TITLE } from '../../frame/stage/layout.js';
+import { formatNumber } from '../../frame/stage/number.js';
+import { paintPlane } from '../../frame/stage/paint.js';
+import { circle, data, label, node, path, pixels, rect } from '../../frame/stage/svg.js';
+import { View } from '../../frame/stage/view.js';
+import { fill } from '../../frame/stage/words.js';
+
+const LARGEST_LOSS = 3;
+
+export default class TrainingView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
     const { stops } = scene.arrays;
     this.stops = stops.values;
     this.count = Math.max(stops.shape[0], 1);
-    const narrow = width < 640;
-    const panels = scene.across && !narrow ? 0.56 : 1;
-    const left = narrow ? 44 : 62;
-    const share = scene.across && narrow ? 0.52 : 1;
-    this.line = projected() ? 25 : 15; // of the axis and, below, its name
-    const room = height * share - TITLE - 65 - this.line;
-    const w = width * panels - left - MARGIN - (narrow ? 36 : 60); // room for the newest accuracy
-    this.loss = { x: left, y: TITLE, w, h: room * 0.56 };
-    this.accuracy = { x: left, y: TITLE + room * 0.56 + 40, w, h: room * 0.44 };
-    this.tiles = { x: narrow ? MARGIN : width * panels + 8, y: narrow ? height * share + 14 : TITLE, w: narrow ? width - 2 * MARGIN : width * (1 - panels) - 8 - MARGIN, h: narrow ? height * (1 - share) - 20 : height - TITLE - 10 };
+    this.layOut();
     this.svg.innerHTML = this.chart();
     this.cursor = node('path', { class: 'loss-cursor' }, this.svg);
     this.moving = node('g', { 'aria-hidden': 'true' }, this.svg);
   }
 
-  x(epoch) { return this.loss.x + (this.loss.w * epoch) / this.scene.epochs; }
-
-  yLoss(value) { return this.loss.y + this.loss.h * (1 - Math.min(Math.max(value, 0), 3) / 3); }
-
-  yAccuracy(value) { return this.accuracy.y + this.accuracy.h * (1 - value / 100); }
-
-  points(name, y) {
-    const { shape: [count], values } = this.scene.arrays[name];
-    return Array.from({ length: count }, (_, n) => [this.x(values[2 * n]), y(values[2 * n + 1]), values[2 * n + 1]]);
+  layOut() {
+    const { width, height, narrow } = this;
+    const { across } = this.scene;
+    const wide = width * (across && !narrow ? 0.56 : 1); // of the charts
+    const high = height * (across && narrow ? 0.52 : 1);
+    this.line = this.projected ? 25 : 15; // of the axis and, below, its name
+    const left = narrow ? 44 : 62;
+    const room = high - TITLE - 65 - this.line;
+    const w = wide - left - MARGIN - (narrow ? 36 : 60); // room for the newest accuracy
+    this.loss = { x: left, y: TITLE, w, h: room * 0.56 };
+    this.accuracy = { x: left, y: TITLE + room * 0.56 + 40, w, h: room * 0.44 };
+    this.bottom = this.accuracy.y + this.accuracy.h;
+    this.tiles = narrow
+      ? { x: MARGIN, y: high + 14, w: width - 2 * MARGIN, h: height - high - 20 }
+      : { x: wide + 8, y: TITLE, w: width - wide - 8 - MARGIN, h: height - TITLE - 10 };
   }
 
+  x(epoch) {
+    return this.loss.x + (this.loss.w * epoch) / this.scene.epochs;
+  }
+
+  yLoss(value) {
+    const { y, h } = this.loss;
+    return y + h * (1 - Math.min(Math.max(value, 0), LARGEST_LOSS) / LARGEST_LOSS);
+  }
+
+  yAccuracy(value) {
+    const { y, h } = this.accuracy;
+    return y + h * (1 - value / 100);
+  }
+
+  losses(n) {
+    return this.points(`loss.${n}`, (v) => this.yLoss(v));
+  }
+
+  accuracies(n) {
+    return this.points(`accuracy.${n}`, (v) => this.yAccuracy(v));
+  }
+
+  points(name, y) {
+    const { shape, values } = this.scene.arrays[name];
+    return Array.from({ length: shape[0] }, (_, n) => ({
+      x: this.x(values[2 * n]),
+      y: y(values[2 * n + 1]),
+      value: values[2 * n + 1],
+    }));
+  }
+
+  // ---- what stands still
+
   chart() {
-    const { labels, epochs, lines, batches } = this.scene;
-    const parts = [`<text class="title role-window" x="${this.loss.x}" y="18">${escapeText(labels.loss)}</text>`, `<text class="title role-output" x="${this.loss.x}" y="${this.accuracy.y - 15}">${escapeText(labels.held_out)}</text>`];
-    const tick = (x, y, words, anchor = 'end') => `<text class="tick" style="text-anchor:${anchor}" x="${x}" y="${y}">${words}</text>`;
-    [0, 1, 2, 3].forEach((v) => parts.push(`<path class="lines" d="M${this.loss.x},${this.yLoss(v)}h${this.loss.w}"/>`, tick(this.loss.x - 7, this.yLoss(v), v)));
-    [0, 50, 100].forEach((v) => parts.push(`<path class="lines" d="M${this.loss.x},${this.yAccuracy(v)}h${this.loss.w}"/>`, tick(this.loss.x - 7, this.yAccuracy(v), `${v}%`)));
+    const { labels, lines } = this.scene;
+    const runs = Array.from({ length: lines }, (_, n) => this.run(n));
+    return (
+      title(this.loss.x, 18, 'window', labels.loss) +
+      title(this.loss.x, this.accuracy.y - 15, 'output', labels.held_out) +
+      this.axes() +
+      runs.join('')
+    );
+  }
+
+  axes() {
+    const { labels, epochs } = this.scene;
+    const { x, y: top, w } = this.loss;
+    const tick = (left, y, words, anchor = 'end') => label('tick', left, y, words, { style: `text-anchor:${anchor}` });
+    const across = (y, words) => path('lines', `M${x},${y}h${w}`) + tick(x - 7, y, words);
+    const down = (epoch) => {
+      const at = this.x(epoch);
+      return path('epoch-line', `M${at},${top}V${this.bottom}`) + tick(at, this.bottom + 13, epoch, 'middle');
+    };
     const step = Math.ceil(epochs / 10);
-    for (let e = 0; e <= epochs; e += step) parts.push(`<path class="epoch-line" d="M${this.x(e)},${this.loss.y}V${this.accuracy.y + this.accuracy.h}"/>`, tick(this.x(e), this.accuracy.y + this.accuracy.h + 13, e, 'middle'));
-    parts.push(tick(this.loss.x + this.loss.w, this.accuracy.y + this.accuracy.h + 13 + this.line, escapeText(labels.epochs)));
-    for (let n = 0; n < lines; n += 1) {
-      const line = this.points(`loss.${n}`, (v) => this.yLoss(v));
-      parts.push(`<path class="loss-line line-${n}${line.length > 400 ? ' fine' : ''}" d="${line.map(([x, y], p) => `${p ? 'L' : 'M'}${x.toFixed(1)},${y.toFixed(1)}`).join('')}"/>`);
-      const ends = this.points(`accuracy.${n}`, (v) => this.yAccuracy(v));
-      parts.push(`<path class="accuracy-line line-${n}${lines > 1 ? ' of-two' : ''}" d="${ends.map(([x, y], p) => `${p ? 'L' : 'M'}${x},${y}`).join('')}"/>` + ends.map(([x, y, v], p) => `<circle class="accuracy-dot line-${n}${lines > 1 ? ' of-two' : ''}" cx="${x}" cy="${y}" r="4.5" data-map="held-out" data-k="${n}" data-i="${p}" data-v="${v}"/>`).join(''));
-      if (ends.length) parts.push(this.newest(n, ends[ends.length - 1]));
-      if (batches) parts.push(`<text class="line-key line-${n}" x="${this.loss.x + this.loss.w - 8}" y="${this.loss.y + 14 + n * 22}">${escapeText(fill(labels.batch_of, { batch: formatNumber(batches[n]) }))}</text>`);
-    }
-    return parts.join('');
+    const marked = Array.from({ length: Math.floor(epochs / step) + 1 }, (_, n) => n * step);
+    return (
+      [0, 1, 2, 3].map((v) => across(this.yLoss(v), v)).join('') +
+      [0, 50, 100].map((v) => across(this.yAccuracy(v), `${v}%`)).join('') +
+      marked.map(down).join('') +
+      tick(x + w, this.bottom + 13 + this.line, labels.epochs)
+    );
+  }
+
+  // The lines of one run; of two each has its colour.
+  run(n) {
+    const { lines, batches, labels } = this.scene;
+    const two = lines > 1 ? ' of-two' : '';
+    const losses = this.losses(n);
+    const accuracies = this.accuracies(n);
+    const loss = losses.map(({ x, y }, p) => `${p ? 'L' : 'M'}${x.toFixed(1)},${y.toFixed(1)}`);
+    const accuracy = accuracies.map(({ x, y }, p) => `${p ? 'L' : 'M'}${x},${y}`);
+    const dots = accuracies.map(({ x, y, value }, p) =>
+      circle(`accuracy-dot line-${n}${two}`, x, y, 4.5, data({ map: 'held-out', k: n, i: p, v: value })),
+    );
+    const [keyX, keyY] = [this.loss.x + this.loss.w - 8, this.loss.y + 14 + n * 22];
+    const key = batches && fill(labels.batch_of, { batch: formatNumber(batches[n]) });
+    return (
+      path(`loss-line line-${n}${losses.length > 400 ? ' fine' : ''}`, loss.join('')) +
+      path(`accuracy-line line-${n}${two}`, accuracy.join('')) +
+      dots.join('') +
+      (accuracies.length ? this.newest(n, accuracies[accuracies.length - 1]) : '') +
+      (batches ? label(`line-key line-${n}`, keyX, keyY, key) : '')
+    );
   }
 
   // The newest accuracy, right of its dot, where no line has come yet; two of them never on each other.
-  newest(n, [x, y, v]) {
-    const { lines } = this.scene;
-    const other = lines > 1 ? this.points(`accuracy.${1 - n}`, (value) => this.yAccuracy(value)).at(-1) : null;
-    const close = other && Math.abs(other[0] - x) < 70 && Math.abs(other[1] - y) < 22;
-    const lower = close && (y > other[1] || (y === other[1] && n));
-    const at = y + (close ? (11 - Math.abs(other[1] - y) / 2) * (lower ? 1 : -1) : 0);
-    return `<text class="accuracy-now line-${n}${lines > 1 ? ' of-two' : ''}" x="${x + 9}" y="${at}">${formatNumber(v)}%</text>`;
+  newest(n, { x, y, value }) {
+    const two = this.scene.lines > 1;
+    const other = two ? this.accuracies(1 - n).at(-1) : null;
+    const close = other && Math.abs(other.x - x) < 70 && Math.abs(other.y - y) < 22;
+    const lower = close && (y > other.y || (y === other.y && n));
+    const at = y + (close ? (11 - Math.abs(other.y - y) / 2) * (lower ? 1 : -1) : 0);
+    return label(`accuracy-now line-${n}${two ? ' of-two' : ''}`, x + 9, at, `${formatNumber(value)}%`);
   }
 
+  // ---- what depends on the position
+
   show(index) {
-    const at = Math.min(index, this.count - 1);
     if (!this.stops.length) return;
+    const at = Math.min(index, this.count - 1);
     const x = this.x(this.stops[2 * at]);
-    this.cursor.setAttribute('d', `M${x},${this.loss.y}V${this.accuracy.y + this.accuracy.h}`);
-    if (this.scene.across) this.moving.innerHTML = this.panels(at);
+    this.cursor.setAttribute('d', `M${x},${this.loss.y}V${this.bottom}`);
+    if (this.scene.across) this.moving.innerHTML = this.tileRows(at);
   }
 
   // Small grids, tinted: the first layer, its gradient beside it, what it makes of a digit.
-  panels(at) {
-    const { grids, labels } = this.scene;
-    const rows = [['filters', labels.filters], ['slopes', labels.slopes], ['maps', labels.maps]];
+  tileRows(at) {
+    const { grids, labels, arrays } = this.scene;
     const each = this.tiles.h / 3;
-    return rows.map(([id, words], n) => {
-      const grid = grids[id];
-      const name = fill(words, { length: formatNumber(this.scene.arrays.lengths.values[at]) });
-      const kinds = grid.planes / this.count;
+    const rows = ['filters', 'slopes', 'maps'].map((id, n) => {
       const y = this.tiles.y + n * each;
-      const label = `<text class="title role-${grid.role}" x="${this.tiles.x}" y="${y + 2}">${escapeText(name)}</text>`;
-      const wide = id === 'maps' ? this.tiles.w - each * 0.62 : this.tiles.w;
-      const sizes = Array.from({ length: kinds }, (_, c) => [Math.min(wide / (c + 1), (each - 26) / Math.ceil(kinds / (c + 1))), c + 1]);
-      const [tile, columns] = sizes.reduce((best, size) => (size[0] > best[0] ? size : best));
-      const cell = (tile - 5) / grid.columns;
-      const from = id === 'maps' ? this.tiles.x + each * 0.62 : this.tiles.x;
-      const digit = id === 'maps' ? `<image class="pixels" href="${paintPlane(grids.digit, 0, 1, false)}" x="${this.tiles.x}" y="${y + 18}" width="${each * 0.5}" height="${each * 0.5}"/><rect class="picture-edge" x="${this.tiles.x}" y="${y + 18}" width="${each * 0.5}" height="${each * 0.5}"/>` : '';
-      const images = Array.from({ length: kinds }, (_, k) => {
-        const x = from + (k % columns) * tile;
-        const top = y + 18 + Math.floor(k / columns) * tile;
-        return `<image class="pixels" href="${paintPlane(grid, at * kinds + k, grid.largest(), false)}" x="${x}" y="${top}" width="${cell * grid.columns}" height="${cell * grid.rows}" preserveAspectRatio="none"/><rect class="picture-edge" x="${x}" y="${top}" width="${cell * grid.columns}" height="${cell * grid.rows}"/>`;
-      });
-      return label + digit + images.join('');
-    }).join('');
+      const name = fill(labels[id], { length: formatNumber(arrays.lengths.values[at]) });
+      const before = id === 'maps' ? each * 0.62 : 0; // the digit's room
+      const place = { x: this.tiles.x + before, y: y + 18, w: this.tiles.w - before, h: each - 26 };
+      return (
+        title(this.tiles.x, y + 2, grids[id].role, name) +
+        (before ? tile(grids.digit, 0, 1, this.tiles.x, y + 18, each * 0.5, each * 0.5) : '') +
+        this.tileRow(grids[id], at, place)
+      );
+    });
+    return rows.join('');
+  }
+
+  // The planes of one moment, as large as they fill the place.
+  tileRow(grid, at, { x, y, w, h }) {
+    const kinds = grid.planes / this.count;
+    const sizes = Array.from({ length: kinds }, (_, c) => [
+      Math.min(w / (c + 1), h / Math.ceil(kinds / (c + 1))),
+      c + 1,
+    ]);
+    const [size, columns] = sizes.reduce((best, next) => (next[0] > best[0] ? next : best));
+    const cell = (size - 5) / grid.columns;
+    const tiles = Array.from({ length: kinds }, (_, k) => {
+      const [left, top] = [x + (k % columns) * size, y + Math.floor(k / columns) * size];
+      return tile(grid, at * kinds + k, grid.largest(), left, top, cell * grid.columns, cell * grid.rows);
+    });
+    return tiles.join('');
   }
 
   sentence(index) {
-    const { labels } = this.scene;
+    const { labels, lines } = this.scene;
     if (!this.stops.length) return labels.nothing_yet;
     const at = Math.min(index, this.count - 1);
-    return fill(this.scene.lines > 1 ? labels.said_pair : labels.said_step, { epoch: formatNumber(this.stops[2 * at]), step: formatNumber(this.stops[2 * at + 1]) });
+    const [epoch, step] = this.stops.subarray(2 * at, 2 * at + 2);
+    return fill(lines > 1 ? labels.said_pair : labels.said_step, {
+      epoch: formatNumber(epoch),
+      step: formatNumber(step),
+    });
   }
 }
-VIEWS.training = TrainingView;
+
+function tile(grid, plane, largest, x, y, w, h) {
+  return pixels(paintPlane(grid, plane, largest, false), x, y, w, h) + rect('image-edge', x, y, w, h);
+}

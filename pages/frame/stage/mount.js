@@ -1,0 +1,49 @@
+// What the page's components call: a stage drawn into its place, and what belongs to the page and not to one stage.
+import { watchCopy } from './copy.js';
+import { watchHandles } from './handles.js';
+import { sameBytes, unpack } from './packet.js';
+import { fillPlaces } from './said.js';
+import { Stage } from './stage.js';
+import { isNewTheme, makeTints } from './tint.js';
+
+// Streamlit calls this again, without clean-up, on new data and on a new theme; what came last counts.
+export async function mountStage(component, views) {
+  const root = component.parentElement;
+  root.stage ??= newStage(root, views);
+  const { stage } = root;
+  stage.component = component;
+  const known = sameBytes(stage.bytes, component.data);
+  stage.bytes = component.data;
+  // A run of the whole page brings the same picture again. Images are painted in the theme's colours.
+  if (!isNewTheme() && known) return;
+  stage.turn += 1;
+  const { turn } = stage;
+  const { node } = stage.face;
+  node.dataset.unpacking = turn;
+  const scene = await unpack(component.data);
+  if (turn !== stage.turn) return;
+  delete node.dataset.unpacking;
+  stage.receive(scene);
+}
+
+function newStage(root, views) {
+  const stage = new Stage(root, views);
+  new MutationObserver((_, observer) => {
+    if (root.isConnected) return;
+    observer.disconnect();
+    stage.dispose();
+  }).observe(document.body, { childList: true, subtree: true });
+  return stage;
+}
+
+// Also called again.
+export function mountPage({ data, parentElement }) {
+  document.documentElement.lang = data.lang === 'zh' ? 'zh-CN' : 'en';
+  if (document.documentElement.dataset.unfolded) return;
+  document.documentElement.dataset.unfolded = 'yes';
+  makeTints();
+  watchHandles();
+  watchCopy();
+  new MutationObserver(fillPlaces).observe(document.body, { childList: true, subtree: true });
+  parentElement.hidden = true;
+}

@@ -1,0 +1,30 @@
+// Planes of numbers as pixelated images.
+import { DEEPEST, roleColour, tintDepth } from './tint.js';
+
+// A plane in the tints of its volume's role; `own` keeps the photograph's colours (one or three planes of 0 to 1).
+export function paintPlane(volume, plane, largest, own) {
+  const canvas = document.createElement('canvas');
+  canvas.width = volume.columns;
+  canvas.height = volume.rows;
+  const context = canvas.getContext('2d');
+  const pixels = context.createImageData(volume.columns, volume.rows);
+  const paper = roleColour('paper');
+  const up = roleColour(volume.role);
+  const down = roleColour('negative');
+  const size = volume.rows * volume.columns;
+  for (let at = 0; at < size; at += 1) {
+    for (let c = 0; c < 3; c += 1) {
+      if (own) {
+        const from = volume.planes === 3 ? c : plane;
+        pixels.data[at * 4 + c] = (255 * volume.values[from * size + at]) / volume.divisors[from];
+      } else {
+        const value = volume.values[plane * size + at] / volume.divisors[plane];
+        const share = (tintDepth(value, largest) * DEEPEST) / 100;
+        pixels.data[at * 4 + c] = paper[c] + ((value < 0 ? down : up)[c] - paper[c]) * share;
+      }
+    }
+    pixels.data[at * 4 + 3] = 255;
+  }
+  context.putImageData(pixels, 0, 0);
+  return canvas.toDataURL();
+}
