@@ -8,7 +8,7 @@ import streamlit as st
 
 from pages.frame.lesson import Lesson
 from pages.frame.page import navigation_page
-from pages.frame.stage import component
+from pages.frame.stage import component, labels
 from pages.frame.state import link
 from pages.frame.text.texts import Say
 from pages.layers import sliding_filter
@@ -38,7 +38,7 @@ def show() -> None:
 def _moving(say: Say) -> None:
     """The first lesson's picture, playing: what the course is, before a word of it is read."""
     settings = sliding_filter.Settings()
-    words = Say("sliding_filter", say.lang)
+    words = Say(sliding_filter.LESSON.topic, say.lang)
     picture = sliding_filter.picture(settings, words)
     component.draw(
         "home.stage",
@@ -49,7 +49,9 @@ def _moving(say: Say) -> None:
         frame="home",
         sliders=(),
         edits=False,
-        labels=sliding_filter.LESSON.labels(words.with_names(picture.names)),
+        lang=say.lang,
+        topic=words.topic,
+        labels=labels.computed(words.with_names(picture.names)),
         hand={"pos": None, "speed": 4, "edits": {}},
         troubled=False,
         present=0,

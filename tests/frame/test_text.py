@@ -8,7 +8,7 @@ import pytest
 
 from cnnlib.formulas.mistakes import MISTAKES
 from cnnlib.formulas.symbols import Symbol
-from pages.frame.lesson import STAGE_WORDS, Question, WordQuestion
+from pages.frame.lesson import Question, WordQuestion
 from pages.frame.state.fields import Cells, Choice, Place
 from pages.frame.state.settings import fields_of
 from pages.frame.text import formulas
@@ -112,6 +112,18 @@ def _spelled(node: ast.expr) -> list[str]:
     return []
 
 
+SCRIPTS = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.js"))
+SCENES = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.py"))
+
+
+def named_by_scripts(word: str) -> bool:
+    """Whether a view writes this word of the stage: `labels.word`, a name quoted there or in a scene, or the beginning
+    of one to which a view adds the rest."""
+    if re.search(rf"\blabels\.{word}\b|'{word}'", SCRIPTS) or f'"{word}"' in SCENES:
+        return True
+    return any(word.startswith(start) for start in re.findall(r"labels\[`(\w+)\$\{", SCRIPTS))
+
+
 def spelled_out() -> dict[str, set[str]]:
     """For each key with a `*` in it, all that the `*` stands for."""
     declared = [(n, c) for lesson in LESSONS for n, c in fields_of(lesson.settings).items()]
@@ -129,7 +141,7 @@ def spelled_out() -> dict[str, set[str]]:
         "option_*": {o for _, c in declared if isinstance(c, Choice) for o in c.options},
         "panel_*": {panel.id for panel in panels},
         "do_*": {name for lesson in LESSONS for p in lesson.panels for name in p.actions(lesson.settings())},
-        "stage_*": {*STAGE_WORDS, *(word for lesson in LESSONS for word in lesson.stage_words)},
+        "stage_*": {word for key in KEYS if ".stage_" in key and named_by_scripts(word := key.split(".stage_")[1])},
         "section_*": {section.id for lesson in LESSONS for section in lesson.sections},
         "section_*_about": {section.id for lesson in LESSONS for section in lesson.sections},
         "work_start_*": {work.id for lesson in LESSONS for work in lesson.works},
@@ -196,6 +208,15 @@ def test_every_key_there_is_asked_for():
         if topic == "mistakes" and name in MISTAKES:
             continue  # a mistake of the library, for the lesson that will ask about it
         assert name in asked or key in asked, f"{key} is never said"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").rglob("*.js")), ids=lambda path: path.name)
+def test_every_word_that_a_script_writes_is_there(path):
+    """Of a view in a lesson's folder the lesson has it, or all share it; of a shared view some lesson has it."""
+    topics = [lesson.topic for lesson in LESSONS]
+    mine = [path.parent.name] if path.parent.name in topics else topics
+    for word in re.findall(r"\blabels\.(\w+)", path.read_text(encoding="utf-8")):
+        assert any(f"{topic}.stage_{word}" in catalogue() for topic in (*mine, *SHARED)), word
 
 
 # ---- filling the places

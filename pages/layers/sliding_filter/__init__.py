@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
-from pages.frame.lesson import WINDOW_WORDS, Lesson, Panel, Picture, Section
+from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.settings import place, whole
 from pages.frame.text.colours import role_of
@@ -116,6 +116,5 @@ LESSON = Lesson(
     edits={"input": "x", "filter": "w"},
     questions=QUESTIONS,
     sections=(Section("uses", uses, folded=True),),
-    stage_words=WINDOW_WORDS,
     mistakes=("filter_flipped", "parameters_filter_2d", "parameters_bias_per_position", "depth_times_filters"),
 )

@@ -13,7 +13,7 @@ from pages.network.alexnet.questions import QUESTIONS
 from pages.network.alexnet.switches import switches
 from pages.shared.layer_words import stage_lines
 from pages.shared.network_sections import ZOO
-from pages.shared.volumes import STAGE_WORDS, volume_scene
+from pages.shared.volumes import volume_scene
 
 
 @dataclass(frozen=True)
@@ -80,6 +80,5 @@ LESSON = Lesson(
         Section("solid", sections.solid, folded=True),
     ),
     questions=QUESTIONS,
-    stage_words=STAGE_WORDS,
     mistakes=("macs_most_parameters", "parameters_groups_ignored", "parameters_filter_2d", "macs_as_flops"),
 )

@@ -10,7 +10,6 @@ from pages.frame.state.settings import choice, line, place, whole
 from pages.network.builder import cards, scenes, sections, typed_line
 from pages.network.builder.questions import QUESTIONS
 from pages.shared.network_sections import ZOO
-from pages.shared.volumes import STAGE_WORDS
 
 
 @dataclass(frozen=True)
@@ -67,6 +66,5 @@ LESSON = Lesson(
         Section("solid", sections.solid, folded=True),
     ),
     questions=QUESTIONS,
-    stage_words=STAGE_WORDS,
     mistakes=("field_own_filter", "fc_takes_any_size", "macs_most_parameters"),
 )

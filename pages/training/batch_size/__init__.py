@@ -73,16 +73,5 @@ LESSON = Lesson(
             automatic=True,
         ),
     ),
-    stage_words=(
-        "memory_weights",
-        "memory_gradients",
-        "memory_state",
-        "memory_activations",
-        "fits",
-        "fits_not",
-        "axis_batch",
-        "said_memory",
-        "nothing_yet",
-    ),
     mistakes=("batch_changes_model", "bigger_is_better", "small_cannot_converge", "memory_all_grows"),
 )

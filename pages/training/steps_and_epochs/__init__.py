@@ -15,7 +15,7 @@ from pages.training.steps_and_epochs import runs
 from pages.training.steps_and_epochs.curves import curves
 from pages.training.steps_and_epochs.deal import deal_scene
 from pages.training.steps_and_epochs.figure import schedules_figure
-from pages.training.steps_and_epochs.presets import CASES, OTHERS, WORDS
+from pages.training.steps_and_epochs.presets import CASES, OTHERS
 from pages.training.steps_and_epochs.questions import QUESTIONS
 from pages.training.steps_and_epochs.worked_update import RATES, worked_names, worked_scene
 
@@ -113,6 +113,5 @@ LESSON = Lesson(
         )
         for name, begin, part in (("run", runs.run, "axes"), ("both", runs.both, "sorted"))
     ),
-    stage_words=WORDS,
     mistakes=("updates_one_always_added", "updates_iteration_is_epoch", "updates_batch_ignored", "drops_the_same"),
 )
