@@ -19,19 +19,6 @@ from pages.frame.stage.scene import Grid, Scene
 from pages.shared.layer_words import size_text
 
 # What its view says besides: how deep a window looks is said of each layer by one of those that begin with `at`.
-STAGE_WORDS = (
-    "to_scale",
-    "at",
-    "at_slice",
-    "at_tower",
-    "at_group",
-    "at_table",
-    "at_all",
-    "at_edge",
-    "input_name",
-    "the_input",
-    "nothing_yet",
-)
 PHOTOGRAPH = ASSETS / "images" / "cat.jpg"
 SIDE, LEVELS = 56, 255  # the photograph on the input is small: it travels with every scene
 

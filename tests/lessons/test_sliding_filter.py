@@ -54,8 +54,8 @@ def test_the_last_good_picture_stays_behind_the_sentence():
     app.slider(key=f"{PAGE}.W").set_value(3).run()
     app.slider(key=f"{PAGE}.F").set_value(11).run()
     assert repairs(app)
-    assert app.session_state["course"].good[PAGE].F == 3
-    assert app.session_state["course"].good[PAGE].W == 3
+    assert app.session_state["course"].last_good[PAGE].F == 3
+    assert app.session_state["course"].last_good[PAGE].W == 3
 
 
 def test_the_page_speaks_of_the_very_numbers_it_shows():

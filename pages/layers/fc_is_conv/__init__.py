@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, whole
 from pages.layers.fc_is_conv import matrix, tables
@@ -14,7 +13,6 @@ from pages.layers.fc_is_conv.questions import QUESTIONS
 from pages.layers.fc_is_conv.runs import PHOTOGRAPHS, SHIFTS, SIDES, WORKS
 from pages.layers.fc_is_conv.shifts import shifts
 
-ADDRESS = "fc-is-conv"
 FRESH = {"part": "matrix", "pos": None, "W": 5, "F": 3, "P": 0, "S": 1, "D": 1, "K": 1}
 PRESETS = {
     "plain": FRESH,
@@ -76,7 +74,7 @@ def picture(settings: Settings, say, records=None) -> Picture:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=sliders,
@@ -91,45 +89,5 @@ LESSON = Lesson(
     ),
     works=WORKS,
     moved_by_hand=("score", "front"),
-    stage_words=(
-        "input",
-        "input_size",
-        "filter",
-        "filter_n",
-        "matrix",
-        "output",
-        "output_size",
-        "row",
-        "choose_front",
-        "flat_input",
-        "flat_weights",
-        "volume",
-        "kernel_n",
-        "by_fc",
-        "by_conv",
-        "photo",
-        "shifted_photo",
-        "by_crops",
-        "where_apart",
-        "clock",
-        "one_pass",
-        "all_crops",
-        "macs",
-        "milliseconds",
-        "means",
-        "said_crop",
-        "said_none",
-        "finer",
-        "passes",
-        "of_all",
-        "checked",
-        "largest",
-        "said_off",
-        "said_score",
-    ),
     mistakes=("differ_wiring_only", "fc_takes_any_size", "thirty_six_times", "one_by_one_first", "shifts_cheaper"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

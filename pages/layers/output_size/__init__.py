@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.fields import Cell
@@ -13,7 +12,6 @@ from pages.frame.widgets import sections
 from pages.layers.output_size import scenes, tables
 from pages.layers.output_size.questions import QUESTIONS
 
-ADDRESS = "output-size"
 FRESH = {"pos": None, "x": (), "w": (), "front": 0, "K": 1, "b": 0}
 UNEVEN = {"W": 7, "F": 3, "P": 0, "S": 3}
 PRESETS = {
@@ -77,7 +75,7 @@ def rules(run: Run) -> None:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -87,29 +85,5 @@ LESSON = Lesson(
     enters=enters,
     questions=QUESTIONS,
     sections=(Section("rules", rules, parts=("rounding",)),),
-    stage_words=(
-        "input",
-        "filter",
-        "output",
-        "products",
-        "choose_front",
-        "edit_bad",
-        "edit_cell",
-        "rounding_floor",
-        "rounding_ceil",
-        "rounding_exact",
-        "outputs",
-        "refused",
-        "all_agree",
-        "window_fits",
-        "window_over",
-        "kind_whole",
-        "kind_uneven",
-        "kind_impossible",
-    ),
     mistakes=("size_padding_once", "size_ceil_for_floor", "size_one_forgotten", "hyper_three"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

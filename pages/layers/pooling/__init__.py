@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.layers.pooling import names as pooling_names
@@ -14,7 +13,6 @@ from pages.layers.pooling.questions import QUESTIONS
 from pages.shared import own_picture
 from pages.shared.inputs import PHOTOGRAPHS
 
-ADDRESS = "pooling"
 FRESH = {"pos": None, "x": ()}
 PRESETS = {
     "article": FRESH | {"part": "window", "input": "article", "how": "max", "F": 2, "S": 2, "P": 0},
@@ -99,7 +97,7 @@ DRAWN = {"window": _window, "shift": _shift, "back": _back}
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda s: tuple(name for name in SLIDERS[s.part] if name != "p" or s.how == "p"),
@@ -116,29 +114,5 @@ LESSON = Lesson(
     edits={"input": "x"},
     questions=QUESTIONS,
     sections=(Section("why", pooling_names.why, parts=("window",)),),
-    stage_words=(
-        "input",
-        "output",
-        "window",
-        "choose_slice",
-        "edit_bad",
-        "edit_cell",
-        "gradient_out",
-        "norm_sum",
-        "norm_mean",
-        "norm_largest",
-        "shift_input",
-        "shift_map",
-        "shift_pooled",
-        "shifted_by",
-        "where_changed",
-        "changed_by",
-        "said_shift",
-        "said_back",
-    ),
     mistakes=("depth_mixed_by_pooling", "parameters_pooling_has_weights", "p_one_is_mean", "pooling_invariant"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

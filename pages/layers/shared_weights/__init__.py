@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.settings import choice, place, whole
@@ -14,7 +13,6 @@ from pages.layers.shared_weights.figure import sharing_figure
 from pages.layers.shared_weights.questions import QUESTIONS
 from pages.layers.shared_weights.shift import moved
 
-ADDRESS = "shared-weights"
 PRESETS = {
     "five": {"part": "neuron", "W": 7, "F": 3, "P": 1, "S": 1, "K": 5, "pos": None},
     "unshared": {"part": "sharing", "share": "own", "W": 7, "F": 3, "P": 1, "S": 1, "pos": None},
@@ -75,7 +73,7 @@ def _counted(say):
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -83,27 +81,5 @@ LESSON = Lesson(
     moved_by_hand=("share",),
     questions=QUESTIONS,
     sections=(Section("bars", bars, parts=("sharing",)),),
-    stage_words=(
-        "input",
-        "filter",
-        "output",
-        "products",
-        "choose_front",
-        "edit_bad",
-        "edit_cell",
-        "sheet",
-        "column",
-        "picture",
-        "map",
-        "moved",
-        "difference",
-        "ways_title",
-        "ways_parameters",
-        "ways_macs",
-    ),
     mistakes=("parameters_per_position", "macs_as_parameters", "shift_invariant", "shift_always"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
-from pages.frame import page as display
-from pages.frame.lesson import WINDOW_WORDS, Lesson, Panel, Picture, Section
+from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.settings import place, whole
 from pages.frame.text.colours import role_of
@@ -20,8 +19,6 @@ from pages.layers.sliding_filter.scene import window_scene
 from pages.layers.sliding_filter.uses_figure import uses_figure
 from pages.shared import own_picture
 from pages.shared.inputs import InputChoice, also_sets
-
-ADDRESS = "sliding-filter"
 
 
 @dataclass(frozen=True)
@@ -93,7 +90,7 @@ def uses(run: Run) -> None:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=("W", "F", "P", "S", "D", "K"),
@@ -119,10 +116,5 @@ LESSON = Lesson(
     edits={"input": "x", "filter": "w"},
     questions=QUESTIONS,
     sections=(Section("uses", uses, folded=True),),
-    stage_words=WINDOW_WORDS,
     mistakes=("filter_flipped", "parameters_filter_2d", "parameters_bias_per_position", "depth_times_filters"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

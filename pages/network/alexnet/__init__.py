@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cnnlib.network import cost, zoo
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, steps, whole
 from pages.network.alexnet import sections
@@ -14,9 +13,7 @@ from pages.network.alexnet.questions import QUESTIONS
 from pages.network.alexnet.switches import switches
 from pages.shared.layer_words import stage_lines
 from pages.shared.network_sections import ZOO
-from pages.shared.volumes import STAGE_WORDS, volume_scene
-
-ADDRESS = "alexnet"
+from pages.shared.volumes import volume_scene
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ def picture(settings: Settings, say) -> Picture:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=chosen.structure,
@@ -83,10 +80,5 @@ LESSON = Lesson(
         Section("solid", sections.solid, folded=True),
     ),
     questions=QUESTIONS,
-    stage_words=STAGE_WORDS,
     mistakes=("macs_most_parameters", "parameters_groups_ignored", "parameters_filter_2d", "macs_as_flops"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

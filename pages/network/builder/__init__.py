@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cnnlib.network import cost, zoo
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, line, place, whole
 from pages.network.builder import cards, scenes, sections, typed_line
 from pages.network.builder.questions import QUESTIONS
 from pages.shared.network_sections import ZOO
-from pages.shared.volumes import STAGE_WORDS
-
-ADDRESS = "builder"
 
 
 @dataclass(frozen=True)
@@ -56,7 +52,7 @@ def sliders(settings: Settings) -> tuple[str, ...]:
 PRESETS = {name: {"line": str(make()), "pos": None, "layer": None} for name, make in zoo.PRESETS.items()}
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=sliders,
@@ -70,10 +66,5 @@ LESSON = Lesson(
         Section("solid", sections.solid, folded=True),
     ),
     questions=QUESTIONS,
-    stage_words=STAGE_WORDS,
     mistakes=("field_own_filter", "fc_takes_any_size", "macs_most_parameters"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnnlib.errors import InvalidSetting
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
@@ -15,7 +13,6 @@ from pages.network.cifar10.names import names_of
 from pages.network.cifar10.questions import QUESTIONS
 from pages.shared import own_picture
 
-ADDRESS = "cifar10"
 SCENES = {
     "flow": flow_scene,
     "map": one_map.map_scene,
@@ -51,7 +48,7 @@ def sliders(settings: Settings) -> tuple[str, ...]:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=sliders,
@@ -64,52 +61,10 @@ LESSON = Lesson(
         Panel("weights", controls=lambda s: (), actions=lambda s: one_map.ACTIONS),
     ),
     edits={"filter": "w"},
+    check=run.trained,  # the weights' files may be damaged or gone
     questions=QUESTIONS,
     sections=(Section("record", sections.record, folded=True),),
     moved_by_hand=("part", "layer", "filled"),
     also_sets=lambda name, value: {"front": 0, "slice": 0, "pos": None} if name == "layer" else {},
-    stage_words=(
-        "map_of",
-        "score_of",
-        "from",
-        "slice_of",
-        "before_relu",
-        "after_relu",
-        "made",
-        "chances",
-        "no_weights",
-        "choose_front",
-        "choose_slice",
-        "window",
-        "filter",
-        "product",
-        "edit_bad",
-        "edit_cell",
-        "score",
-        "power",
-        "share",
-        "means_nothing",
-        "worked",
-        "sorted",
-        "photographs",
-        "sorted_row",
-        "learned",
-        "chosen",
-        "yes",
-        "no",
-        "check",
-        "again",
-        "checked",
-        "this_network",
-    ),
     mistakes=("scores_are_probabilities", "volumes_save_the_last", "hyper_weights"),
 )
-
-
-def page() -> None:
-    try:
-        run.trained()
-    except InvalidSetting as trouble:  # the weights' files are damaged or gone
-        display.absent(LESSON, trouble)
-    else:
-        display.show(LESSON)

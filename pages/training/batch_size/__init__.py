@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Picture, Work
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
@@ -13,7 +12,6 @@ from pages.training.batch_size.questions import QUESTIONS
 from pages.training.batch_size.trainings import runs, total
 from pages.training.batch_size.trainings_scene import runs_names, runs_scene
 
-ADDRESS = "batch-size"
 SLIDERS = {
     "memory": ("network", "B", "optimizer", "dtype"),
     "direction": ("before", "draws"),
@@ -52,7 +50,7 @@ def picture(settings: Settings, say, records=None) -> Picture:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -75,20 +73,5 @@ LESSON = Lesson(
             automatic=True,
         ),
     ),
-    stage_words=(
-        "memory_weights",
-        "memory_gradients",
-        "memory_state",
-        "memory_activations",
-        "fits",
-        "fits_not",
-        "axis_batch",
-        "said_memory",
-        "nothing_yet",
-    ),
     mistakes=("batch_changes_model", "bigger_is_better", "small_cannot_converge", "memory_all_grows"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

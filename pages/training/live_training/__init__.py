@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, steps, whole
@@ -12,7 +11,6 @@ from pages.training.live_training import reading, runs, scenes
 from pages.training.live_training.questions import QUESTIONS
 from pages.training.live_training.record import names_of, record
 
-ADDRESS = "live-training"
 RUN = ("network", "B", "rate", "optimizer", "epochs", "seed")
 SLIDERS = {
     "train": RUN,
@@ -89,7 +87,7 @@ TRIES = {
 }
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -98,29 +96,5 @@ LESSON = Lesson(
     questions=QUESTIONS,
     sections=(Section("record", record, folded=True),),
     moved_by_hand=("drawn",),
-    stage_words=(
-        "loss",
-        "held_out",
-        "epochs",
-        "filters",
-        "slopes",
-        "maps",
-        "said_step",
-        "said_pair",
-        "nothing_yet",
-        "batch_of",
-        "confusion",
-        "worst",
-        "said_confusion",
-        "draw_here",
-        "draw_hint",
-        "as_seen",
-        "erase",
-        "said_drawn",
-    ),
     mistakes=("bigger_is_better", "batch_changes_model", "updates_iteration_is_epoch"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

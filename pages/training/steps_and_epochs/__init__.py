@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.training.schedule import Schedule, check_batch, iterations_per_epoch, updates
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.run import Run
 from pages.frame.state.settings import amount, choice, place, steps, whole
@@ -16,11 +15,10 @@ from pages.training.steps_and_epochs import runs
 from pages.training.steps_and_epochs.curves import curves
 from pages.training.steps_and_epochs.deal import deal_scene
 from pages.training.steps_and_epochs.figure import schedules_figure
-from pages.training.steps_and_epochs.presets import CASES, OTHERS, WORDS
+from pages.training.steps_and_epochs.presets import CASES, OTHERS
 from pages.training.steps_and_epochs.questions import QUESTIONS
 from pages.training.steps_and_epochs.worked_update import RATES, worked_names, worked_scene
 
-ADDRESS = "steps-and-epochs"
 SLIDERS = {
     "deal": ("N", "B", "E", "last"),
     "update": ("rate",),
@@ -94,7 +92,7 @@ def timetable(run: Run) -> None:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -115,10 +113,5 @@ LESSON = Lesson(
         )
         for name, begin, part in (("run", runs.run, "axes"), ("both", runs.both, "sorted"))
     ),
-    stage_words=WORDS,
     mistakes=("updates_one_always_added", "updates_iteration_is_epoch", "updates_batch_ignored", "drops_the_same"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)
