@@ -15,7 +15,7 @@ from pages.frame.state.settings import controls
 from pages.frame.text import formulas as formula
 from pages.frame.text.texts import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
 from pages.frame.widgets.questions import Question, WordQuestion
-from pages.layers.fc_is_conv.runs import machine
+from pages.layers.fc_is_conv.runs import crop_network
 from pages.layers.output_size import Settings as OutputSize
 from pages.layers.output_size.scenes import by_rule
 from pages.menu import MENU, PARTS, open_entries
@@ -144,7 +144,7 @@ def spelled_out() -> dict[str, set[str]]:
         "work_again_*": {"train"},  # the others begin anew without a word of their own
         "work_*": {"running", "waiting", "stopped", "done"},
         "*_*": {f"{word}_{part}" for word in ("idea", "formula", "seen", "source") for part in parts},
-        "class_*": set(machine("trained", True).classes),
+        "class_*": set(crop_network("trained", True).classes),
         "larger_*": {"running", "trained", "padded", "unpadded"},
         "shifts_*": {"running", "padded", "unpadded"},
         "average_of_*": {"drawn", "trained"},

@@ -12,7 +12,7 @@ from pages.frame.text.texts import LANGUAGES, Say
 from pages.layers.fc_is_conv import LESSON, PRESETS, Settings, picture
 from pages.layers.fc_is_conv.convs import eighth, vgg_layers
 from pages.layers.fc_is_conv.matrix import known_layers
-from pages.layers.fc_is_conv.runs import WORKS, machine, normalise, photograph
+from pages.layers.fc_is_conv.runs import WORKS, crop_network, normalise, photograph
 from tests.cnnlib.naive import conv_loop
 from tests.frame.links import settings as drawn
 from tests.frame.visitor import visit, words
@@ -120,7 +120,7 @@ def test_one_pass_is_all_crops_without_padding_and_its_work_is_a_twelfth():
     g, facts = grids(found.scene), found.scene.facts
     assert g["pass"].shape == g["crops"].shape == (10, 6, 6) and (facts["known"], facts["passed"]) == (36, True)
     assert np.abs(g["pass"] - g["crops"]).max() < 1e-13 * np.abs(g["pass"]).max()
-    used, x = machine("drawn", False), normalise(photograph("cat", 384))
+    used, x = crop_network("drawn", False), normalise(photograph("cat", 384))
     assert facts["seconds"][0] > 0 < facts["seconds"][1]
     alone = used.network.forward(used.params, x[None, :, 64:288, 160:384])[0]
     np.testing.assert_allclose(g["pass"][:, 2, 5], alone, rtol=1e-12)
@@ -174,7 +174,7 @@ def test_four_shifts_fill_121_and_two_61_and_each_is_its_crop():
     g, arrays = grids(found.scene), found.scene.arrays
     assert found.scene.facts["sums"] == [36, 66, 96, 121] and arrays["known"].all() and arrays["checked"].all()
     assert g["apart"].max() < 1e-12 and np.abs(g["stitched"] - g["direct"]).max() < 1e-12
-    used, x = machine("drawn", False), normalise(photograph("cat", 384))
+    used, x = crop_network("drawn", False), normalise(photograph("cat", 384))
     alone = used.network.forward(used.params, x[None, :, 48:272, 160:384])[0, Settings().front]
     assert g["stitched"][0, 3, 10] == pytest.approx(alone, rel=1e-12)
     assert round(float(found.names["dearer"]), 2) == 3.79 and round(found.names["saved"], 2) == 9.96

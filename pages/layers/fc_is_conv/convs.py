@@ -98,7 +98,7 @@ def _sentences(F: int, D: int, topic: str, lang: str) -> list[str]:
     ]
 
 
-def convs(settings: Any, say: Say) -> Picture:
+def picture(settings: Any, say: Say) -> Picture:
     """A row of weights and the filter that it folds into, with the numbers of both ways."""
     F, D, K = settings.F2, settings.D2, settings.K2
     s = {name: Symbol(name, value, role_of(name)) for name, value in zip("FDK", (F, D, K), strict=True)}

@@ -87,7 +87,7 @@ def _scene(W: int, F: int, P: int, S: int, D: int, K: int, seed: int) -> Scene:
     )
 
 
-def matrix(settings: Any, say: Say) -> Picture:
+def picture(settings: Any, say: Say) -> Picture:
     """The matrix of the convolution that is set."""
     names = letters(settings)
     scene = _scene(*(getattr(settings, name) for name in "WFPSDK"), settings.seed)

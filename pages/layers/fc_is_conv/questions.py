@@ -12,7 +12,7 @@ from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.text.colours import role_of
 from pages.frame.widgets.questions import Question, WordQuestion
-from pages.layers.fc_is_conv import costs
+from pages.layers.fc_is_conv import runs
 
 FILLED = ("macs_as_parameters", "macs_filter_2d", "macs_per_input_cell", "macs_as_flops")
 AS_CONV = ("parameters_one_by_one", "parameters_filter_2d", "parameters_one_filter", "parameters_times_places")
@@ -43,7 +43,7 @@ def _names(**numbers: int) -> dict[str, Any]:
 
 
 def _first_fc(rng: np.random.Generator, settings: Any) -> dict[str, int]:
-    """The first FC layer of some network: it reads a volume of a few places, many slices deep."""
+    """The first FC layer of some network: it reads a volume of a few places, many channels deep."""
     side = int(rng.integers(4, 9))
     return {"W": side, "F": side, "D": int(rng.integers(2, 9)) * 16, "K": int(rng.integers(2, 9)) * 50}
 
@@ -59,7 +59,7 @@ def _kernel_names(**numbers: int) -> dict[str, Any]:
 
 def _saved() -> dict[str, Any]:
     """What VGG-16 saves by one pass, in all and in its conv layers, and how much larger the picture is."""
-    cost, conv = costs.vgg(), costs.vgg_conv_saved()
+    cost, conv = runs.vgg_cost(), runs.vgg_conv_saved()
     return {
         "vgg_ratio": cost.ratio,
         "vgg_saved": conv,
@@ -69,7 +69,7 @@ def _saved() -> dict[str, Any]:
 
 
 def _filled_by_two() -> dict[str, int]:
-    return {"two": costs.vgg("two").crops, "all": costs.vgg("four").crops}
+    return {"two": runs.vgg_cost("two").crops, "all": runs.vgg_cost("four").crops}
 
 
 QUESTIONS = (

@@ -1,4 +1,4 @@
-"""The tables of FC is CONV: real layers as matrices and as convolutions, averaged scores, savings and costs."""
+"""The tables below: real layers as matrices and as convolutions, averaged scores, what passes save and cost."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ from pages.frame import jobs as working
 from pages.frame.text.numbers import number, small
 from pages.frame.text.texts import Say
 from pages.frame.widgets import sections
-from pages.layers.fc_is_conv import convs, costs, matrix, runs
-from pages.layers.fc_is_conv.reading import passes
+from pages.layers.fc_is_conv import convs, matrix, runs
 
 ADDRESS = "fc-is-conv"
 
@@ -52,9 +51,9 @@ def three(settings: Any, say: Say) -> None:
             say.rich("three_filters", **row),
             say.rich("counted_out", count=row["conv"]),
             say.rich("three_output", **row),
-            small(apart),
+            small(difference),
         )
-        for row, apart in zip(convs.vgg_layers(), convs.eighth(), strict=True)
+        for row, difference in zip(convs.vgg_layers(), convs.eighth(), strict=True)
     ]
     head = (
         say("known_layer"),
@@ -70,8 +69,8 @@ def three(settings: Any, say: Say) -> None:
 
 def averages(settings: Any, say: Say) -> None:
     """Each class: its score averaged over all crops, and in how many of them it is the highest."""
-    used = runs.of(settings)
-    scores = passes(working.records(ADDRESS, runs.WORKS, settings)["crops"]).get(0)
+    used = runs.network_of(settings)
+    scores = runs.pass_scores(working.records(ADDRESS, runs.WORKS, settings)["crops"]).get(0)
     if scores is None:
         return
     means, best = scores.mean(axis=(1, 2)), scores.argmax(axis=0)
@@ -92,7 +91,7 @@ def averages(settings: Any, say: Say) -> None:
 
 def vgg(settings: Any, say: Say) -> None:
     """What one pass of VGG-16 over 384 x 384 saves over its 36 crops, CONV and FC told apart."""
-    cost = costs.vgg()
+    cost = runs.vgg_cost()
     n = Symbol("n", cost.crops, "output")
     conv, fc = Symbol("C", cost.crop_conv, "filter"), Symbol("R", cost.crop_fc, "filter")
     dense = Symbol("G", cost.conv, "filter")
@@ -101,7 +100,7 @@ def vgg(settings: Any, say: Say) -> None:
             say("vgg_conv"),
             number(cost.conv),
             say.rich("counted_out", count=n * conv),
-            say.rich("saved_exactly", count=costs.vgg_conv_saved()),
+            say.rich("saved_exactly", count=runs.vgg_conv_saved()),
         ),
         (
             say("vgg_fc"),
@@ -121,7 +120,7 @@ def vgg(settings: Any, say: Say) -> None:
 
 def dearer(settings: Any, say: Say) -> None:
     """What the shifted passes of VGG-16 cost, against one, and against all the crops that they replace."""
-    one, two, many = costs.vgg(), costs.vgg("two"), costs.vgg("four")
+    one, two, many = runs.vgg_cost(), runs.vgg_cost("two"), runs.vgg_cost("four")
     listed = (
         (say("passes_one"), one.dense_macs, one.crops),
         (say("passes_two"), two.dense_macs, two.crops),
