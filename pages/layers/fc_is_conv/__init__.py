@@ -1,10 +1,12 @@
-"""FC is CONV: a convolution is a matrix of mostly zeros, a fully connected layer a convolution as large as its input.
+"""FC is CONV: a convolution is a sparse matrix, a fully connected layer a convolution as large as its input.
 
-Four parts. `matrix`: a small convolution written as one matrix, whose rows light up as the window slides. `convs`: a row
-of FC weights folded cell by cell into a filter, and VGG-16's three FC layers as CONV. `larger`: a network over a larger
-picture, in one pass and crop by crop, timed against each other. `shifts`: passes over shifted copies of the picture,
-whose scores fill a finer grid. What moves: sizes, stride, padding, depth and filters of the matrix; the network, its
-padding, the photograph and the shifts. Covers statements 7, 16 and 42 to 50 of docs/article.md.
+Four parts. `matrix`: a small convolution written as one matrix, whose rows light up as the window slides. `convs`: a
+row of FC weights folded cell by cell into a filter, and VGG-16's three FC layers as CONV. `larger`: a network over a
+larger picture, in one pass and crop by crop, timed against each other. `shifts`: passes over shifted copies of the
+picture, whose scores fill a finer grid.
+
+What moves: sizes, stride, padding, depth and filters of the matrix; the network, its padding, the photograph and the
+shifts. Covers statements 7, 16 and 42 to 50 of docs/article.md.
 """
 
 from __future__ import annotations

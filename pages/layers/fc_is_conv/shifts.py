@@ -10,7 +10,7 @@ import numpy as np
 
 from cnnlib.explain.sliding import coverage, fine_step, grid, places
 from cnnlib.explain.sliding_cost import times_dearer
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas.sizes import output_size
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
@@ -38,7 +38,7 @@ def picture(settings: Any, say: Say, records: Any = None) -> Picture:
     checked &= filled >= 0
     direct = runs.crop_scores(steps, shape)
     differences = np.where(checked, np.abs(stitched - direct).max(axis=0), 0.0)
-    sizes = [grid(side - down, side - right, used.crop, used.stride) for down, right in chosen]
+    grids = [grid(side - down, side - right, used.crop, used.stride) for down, right in chosen]
     counts = [int((filled == n).sum()) for n in range(len(chosen))]
     front = slice(settings.front, settings.front + 1)
     starts, cells = map(np.array, places(len(filled), used.crop, fine))
@@ -69,7 +69,7 @@ def picture(settings: Any, say: Say, records: Any = None) -> Picture:
                     columns=columns,
                     count=counts[n],
                 )
-                for n, ((down, right), (rows, columns)) in enumerate(zip(chosen, sizes, strict=True))
+                for n, ((down, right), (rows, columns)) in enumerate(zip(chosen, grids, strict=True))
             ],
         },
     )
@@ -93,7 +93,7 @@ def _names(
         "dearer": times_dearer(many.dense_macs, one.dense_macs),
         "saved": many.ratio,
         "crops": many.crops,
-        "shifted": shapes.output_size(*shifted),
+        "shifted": output_size(*shifted),
     }
     state = "running" if names["checked"] < sum(counts) else "padded" if settings.padded else "unpadded"
     return names | {"state": say(f"shifts_{state}", **names)}
