@@ -11,7 +11,7 @@ from cnnlib.data import images, patterns
 from pages.frame.assets import ASSETS
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, whole
-from pages.shared import own_picture
+from pages.shared import upload
 
 IMAGES = ASSETS / "images"
 PHOTOGRAPHS = ("cat", "astronaut", "coffee", "rocket", "bricks", "photographer")
@@ -22,11 +22,11 @@ LEVELS = 255  # a photograph's values are whole numbers over this
 
 @dataclass(frozen=True)
 class Input:
-    """A volume (D, W, W) of whole numbers over one divisor; a picture keeps its own colours."""
+    """A volume (D, W, W) of whole numbers over one divisor; a photograph keeps its own colours."""
 
     values: np.ndarray
     divisor: int
-    picture: bool
+    is_photograph: bool
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ class InputChoice:
 
     W: int = whole(3, 64, 7)
     D: int = whole(1, 8, 1)
-    input: str = choice(*PATTERNS, *PHOTOGRAPHS, own_picture.OWN)
+    input: str = choice(*PATTERNS, *PHOTOGRAPHS, upload.OWN)
     seed: int = whole(0, 9999, 5)
     x: tuple[Cell, ...] = cells(axes=3)
 
@@ -48,8 +48,8 @@ class InputChoice:
         return Input(values, divisor, False)
 
     def _photograph(self) -> np.ndarray | None:
-        if self.input == own_picture.OWN:
-            return own_picture.kept()
+        if self.input == upload.OWN:
+            return upload.kept()
         return photograph(self.input) if self.input in PHOTOGRAPHS else None
 
 
@@ -72,9 +72,9 @@ def photograph(name: str) -> np.ndarray:
     return levels(images.open_square(IMAGES / f"{name}.jpg", PHOTOGRAPH_SIDE))
 
 
-def levels(picture: np.ndarray) -> np.ndarray:
-    """A picture of 0 to 1 in the whole numbers that its file held."""
-    return np.rint(picture * LEVELS).astype(np.int64)
+def levels(image: np.ndarray) -> np.ndarray:
+    """An image of 0 to 1 in the whole numbers that its file held."""
+    return np.rint(image * LEVELS).astype(np.int64)
 
 
 def edited(values: np.ndarray, edits: tuple[Cell, ...]) -> tuple[np.ndarray, int]:

@@ -12,7 +12,7 @@ from cnnlib.network.cifar_net import load_trained, prepare
 from pages.frame.state.settings import decode, encode
 from pages.frame.text.texts import LANGUAGES, Say
 from pages.network.cifar10 import LESSON, Settings, one_map, picture, run, table
-from pages.shared import own_picture
+from pages.shared import upload
 from tests.frame.visitor import link, press, visit, words
 
 SAY = Say(LESSON.topic, "en")
@@ -202,7 +202,7 @@ def test_the_answers_are_not_given_away_before_they_are_asked_for():
 
 def test_a_picture_of_ones_own_goes_the_same_way(monkeypatch):
     own = np.random.default_rng(1).integers(0, 256, (1, 40, 40))
-    monkeypatch.setattr(own_picture, "kept", lambda: own)
+    monkeypatch.setattr(upload, "kept", lambda: own)
     scores = shown(part="scores", input="own")[0].scene.arrays["scores"]
     expected = TRAINED.network.forward(TRAINED.params, prepare(own / 255))[0]
     assert scores == pytest.approx(expected.astype(float), abs=1e-4)

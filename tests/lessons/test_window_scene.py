@@ -29,7 +29,7 @@ def small(state: Settings) -> Settings:
 
 def made(state: Settings):
     given_input = state.make_input()
-    bank = state.make_bank(len(given_input.values), given_input.picture)
+    bank = state.make_bank(len(given_input.values), given_input.is_photograph)
     geometry = {"padding": state.P, "stride": state.S, "dilation": state.d, "groups": state.g}
     scene = window_scene(given_input, bank, **geometry, front=state.front)
     return given_input, bank, scene
@@ -132,7 +132,7 @@ def test_pytorch_agrees(state):
     expected_of = expected if scene.facts["only"] is None else expected[[scene.facts["only"]]]
     np.testing.assert_allclose(values, expected_of, rtol=1e-12, atol=1e-12)
     # All maps share one scale; of a photograph it leaves out the one cell in a hundred that is most extreme.
-    end = np.percentile(np.abs(expected), 99) if given_input.picture else np.abs(expected).max()
+    end = np.percentile(np.abs(expected), 99) if given_input.is_photograph else np.abs(expected).max()
     assert scene.facts["largest"] == pytest.approx(end, rel=1e-12)
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from cnnlib.data.datasets import digits
 from pages.frame.assets import ASSETS
 from pages.frame.state.settings import choice, whole
-from pages.shared import own_picture
+from pages.shared import upload
 from pages.shared.inputs import PATTERNS, PHOTOGRAPHS, Input, InputChoice, edited
 
 DIGITS = ASSETS / "data" / "digits.npz"
@@ -23,7 +23,7 @@ class PoolingInput(InputChoice):
     """With two more kinds, whose size is their own."""
 
     W: int = whole(3, 32, 8)
-    input: str = choice("article", "handwritten", *PATTERNS, *PHOTOGRAPHS, own_picture.OWN)
+    input: str = choice("article", "handwritten", *PATTERNS, *PHOTOGRAPHS, upload.OWN)
 
     def make_input(self) -> Input:
         if self.input == "article":

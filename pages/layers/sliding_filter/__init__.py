@@ -17,7 +17,7 @@ from pages.layers.sliding_filter.presets import PRESETS, filter_actions, input_a
 from pages.layers.sliding_filter.questions import QUESTIONS
 from pages.layers.sliding_filter.scene import window_scene
 from pages.layers.sliding_filter.uses_figure import uses_figure
-from pages.shared import own_picture
+from pages.shared import upload
 from pages.shared.inputs import InputChoice, brings
 
 ADDRESS = "sliding-filter"
@@ -39,7 +39,7 @@ def picture(settings: Settings, say) -> Picture:
     """The scene, and the numbers for the words."""
     given = settings.make_input()
     slices, side = given.values.shape[:2]
-    bank = settings.make_bank(slices, given.picture)
+    bank = settings.make_bank(slices, given.is_photograph)
     letters = {"W": side, "D": slices} | {n: getattr(settings, n) for n in "FPSKdg"}
     W, D, F, P, S, K, d, g = (Symbol(n, letters[n], role_of(n)) for n in "WDFPSKdg")
     size = sizes.output_size(W, F, P, S, dilation=d if settings.d > 1 else 1)
@@ -58,7 +58,7 @@ def picture(settings: Settings, say) -> Picture:
         "dropped": dropped,
         "unused": say("seen_dropped", dropped=dropped) if dropped else "",
         "input": say(f"option_{settings.input}"),
-        "input_edited": say("edited") if settings.x and not given.picture else "",
+        "input_edited": say("edited") if settings.x and not given.is_photograph else "",
         "which": f" {min(settings.front, settings.K - 1) + 1}" if settings.K > 1 else "",
         "kind": say(f"option_{front}"),
         "kind_edited": say("edited") if settings.front_edited() else "",
@@ -72,7 +72,7 @@ def picture(settings: Settings, say) -> Picture:
         groups=settings.g,
         front=settings.front,
     )
-    held = {"W": side, "D": slices} if given.picture else {}
+    held = {"W": side, "D": slices} if given.is_photograph else {}
     return Picture(scene, names, held)
 
 
@@ -100,7 +100,7 @@ LESSON = Lesson(
             "input",
             controls=lambda s: ("input",),
             actions=input_actions,
-            extra=lambda s, say: own_picture.widgets(ADDRESS, say),
+            extra=lambda s, say: upload.widgets(ADDRESS, say),
             brings=brings,
         ),
         Panel(

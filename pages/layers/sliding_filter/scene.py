@@ -53,7 +53,7 @@ def window_scene(
     partials = np.concatenate([slice_sums(given, bank, k, groups, **geometry) for k in sent])
     over = scales(given, bank)
     sums_over = given.divisor * np.array(bank.precisions)[sent]
-    kind = "picture" if given.picture else "numbers"
+    kind = "picture" if given.is_photograph else "numbers"
     return Scene(
         view="grids",
         grids=(
@@ -77,7 +77,7 @@ def window_scene(
             "filters": filters,
             "only": None if few else sent[0],  # the one filter whose output and slice sums are here; None: all are
             # of all filters' outputs: the scale that all maps share
-            "largest": _largest(np.abs(output / over[:, None, None]), given.picture),
+            "largest": _largest(np.abs(output / over[:, None, None]), given.is_photograph),
         },
     )
 

@@ -13,7 +13,7 @@ from pages.network.cifar10 import one_map, run, scores, sections, table
 from pages.network.cifar10.flow import flow_scene
 from pages.network.cifar10.names import names_of
 from pages.network.cifar10.questions import QUESTIONS
-from pages.shared import own_picture
+from pages.shared import upload
 
 ADDRESS = "cifar10"
 SCENES = {
@@ -30,7 +30,7 @@ class Settings:
     """Which picture, which map of it, and the weights changed by hand."""
 
     part: str = choice(*SCENES)
-    input: str = choice(*run.PHOTOGRAPHS, own_picture.OWN)
+    input: str = choice(*run.PHOTOGRAPHS, upload.OWN)
     layer: str = choice(*one_map.LAYERS)
     front: int = place(default=0, high=99)
     slice: int = place(default=0, high=99)
@@ -59,7 +59,7 @@ LESSON = Lesson(
         Panel(
             "input",
             controls=lambda s: ("input",),
-            extra=lambda s, say: own_picture.widgets(ADDRESS, say),
+            extra=lambda s, say: upload.widgets(ADDRESS, say),
         ),
         Panel("weights", controls=lambda s: (), actions=lambda s: one_map.ACTIONS),
     ),

@@ -13,7 +13,7 @@ from cnnlib.network.cifar_net import Trained, load_trained, normalise, picture_s
 from cnnlib.ops.losses import softmax
 from pages.frame.assets import ASSETS
 from pages.frame.state.fields import Cell
-from pages.shared import own_picture
+from pages.shared import upload
 
 WEIGHTS = ASSETS / "weights" / "cifar10.npz"
 # The shipped photographs, and for those that show one of the ten classes its name.
@@ -58,8 +58,8 @@ def photograph(name: str) -> np.ndarray:
 
 def run(settings: Any, *, edited: bool = True) -> Run:
     """The chosen picture through the network, with the edits of the settings or without."""
-    own = settings.input == own_picture.OWN
-    picture = picture_shown(own_picture.kept() / LEVELS) if own else photograph(settings.input)
+    own = settings.input == upload.OWN
+    picture = picture_shown(upload.kept() / LEVELS) if own else photograph(settings.input)
     return _run(picture.tobytes(), settings.w if edited else ())
 
 
