@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cnnlib.formulas.sizes import use_counts
-from pages.layers.sliding_filter.uses_figure import uses_figure
+from pages.layers.sliding_filter.figure import uses_figure
 
 
 def counted(W: int, F: int, P: int, S: int) -> np.ndarray:

@@ -17,16 +17,17 @@ from cnnlib.network.network import Network
 from cnnlib.network.zoo import alexnet
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
-from pages.frame.text.colours import role_of
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
+from pages.shared.symbols import symbols_of
 
 DRAWN = 300  # rows or columns up to which every cell is drawn; beyond, the share of filled cells
 
 
 def letters(settings: Any) -> dict[str, Any]:
     """The matrix's counts, worked out on symbols."""
-    W, F, P, S, D, K = (Symbol(n, getattr(settings, n), role_of(n)) for n in "WFPSDK")
+    s = symbols_of(settings, "WFPSDK")
+    W, F, P, S, D, K = s.values()
     size = sizes.output_size(W, F, P, S)
     outputs = Symbol("O", size.value, "output")
     macs = counts.conv_macs(outputs, outputs, K, F, D)
@@ -34,13 +35,7 @@ def letters(settings: Any) -> dict[str, Any]:
     count = sparse.matrix_count(settings.W, settings.W, **at)
     rows, columns = sparse.matrix_rows(outputs, K), sparse.matrix_columns(W, D)
     filled = sparse.filled_cells(macs, macs.value - count)
-    return {
-        "W": W,
-        "F": F,
-        "P": P,
-        "S": S,
-        "D": D,
-        "K": K,
+    return s | {
         "size": size,
         "macs": macs,
         "count": count,

@@ -10,13 +10,12 @@ from cnnlib.explain import sparse
 from cnnlib.explain.sliding_cost import times_dearer
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
-from pages.frame.text.colours import role_of
 from pages.frame.widgets.questions import Question, WordQuestion
 from pages.layers.fc_is_conv import runs
+from pages.shared.symbols import symbols
 
 FILLED = ("macs_as_parameters", "macs_filter_2d", "macs_per_input_cell", "macs_as_flops")
 AS_CONV = ("parameters_one_by_one", "parameters_filter_2d", "parameters_one_filter", "parameters_times_places")
-LETTERS = ("W", "F", "P", "S", "D", "K")
 
 
 def _near(rng: np.random.Generator, settings: Any) -> dict[str, int]:
@@ -37,7 +36,7 @@ def _filled(W: int, F: int, P: int, S: int, D: int, K: int) -> int:
 
 
 def _names(**numbers: int) -> dict[str, Any]:
-    s = {name: Symbol(name, numbers[name], role_of(name)) for name in LETTERS}
+    s = symbols(**numbers)
     outputs = Symbol("O", sizes.output_size(*(s[n] for n in "WFPS")).value, "output")
     return s | {"macs": counts.conv_macs(outputs, outputs, s["K"], s["F"], s["D"])}
 
@@ -53,7 +52,7 @@ def _as_conv(W: int, F: int, D: int, K: int) -> int:
 
 
 def _kernel_names(**numbers: int) -> dict[str, Any]:
-    s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
+    s = symbols(**numbers)
     return s | {"parameters": counts.conv_parameters(s["K"], s["F"], s["D"])}
 
 

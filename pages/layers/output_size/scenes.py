@@ -14,26 +14,21 @@ from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import zoo
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
-from pages.frame.text.colours import role_of
 from pages.frame.text.numbers import rounded
 from pages.frame.text.texts import Say
+from pages.shared.symbols import symbols, symbols_of
 
 
 def letters(settings: Any) -> dict[str, Any]:
     """The symbols of the formula, and the formula with the padding counted as the page is asked to."""
-    W, F, P, S, K, b = (Symbol(n, getattr(settings, n), role_of(n)) for n in ("W", "F", "P", "S", "K", "b"))
+    s = symbols_of(settings, "WFPSKb")
+    W, F, P, S, K, _ = s.values()
     p = Symbol("p", 2 * settings.P, "padding")
     size = sizes.output_size(W, F, P, S)
     total = row.size_of_total(W, F, p, S)
     exact = row.steps(W, F, P, S)
     rest = sizes.leftover(settings.W, settings.F, settings.P, settings.S)
-    return {
-        "W": W,
-        "F": F,
-        "P": P,
-        "S": S,
-        "K": K,
-        "b": b,
+    return s | {
         "p": p,
         "size": size,
         "total": total,
@@ -170,14 +165,14 @@ def stack(settings: Any, say: Say) -> Picture:
     right_layers, paper = _sides(), _sides(row.ALEXNET_PAPER)[-1]
     wanted, layers = right_layers[-1], [dict(layer) for layer in _sides(settings.side, settings.zeros)]
     for layer in layers:
-        W, F, P, S = (Symbol(n, layer[n], role_of(n)) for n in "WFPS")
+        W, F, P, S = symbols(**{letter: layer[letter] for letter in "WFPS"}).values()
         size, layer["exact"] = sizes.output_size(W, F, P, S), float(row.steps(W, F, P, S).value)
         layer["sentence"] = say("layer_uneven" if layer["rest"] else "layer_whole", **layer | {"size": size})
         layer["edge"] = say("edge_uneven" if layer["rest"] else "edge_whole", **layer)
         layer["last"] = row.last_windows(*(layer[n] for n in "WFPS"))
     first, last = layers[0], layers[-1]
-    side, zeros = Symbol("W", settings.side, "input"), Symbol("P", settings.zeros, "padding")
-    F, S, K = (Symbol(n, first[n], role_of(n)) for n in "FSK")
+    s = symbols(W=settings.side, F=first["F"], P=settings.zeros, S=first["S"], K=first["K"])
+    W, F, P, S, _ = s.values()
     whole, fits = row.all_whole(layers), last["size"] == wanted["size"]
     ends, needed, paper_ends = (
         row.flat(Symbol("O", each["size"], "output"), each["K"]) for each in (last, wanted, paper)
@@ -186,14 +181,9 @@ def stack(settings: Any, say: Say) -> Picture:
     verdict = say(
         "stack_good" if whole and fits else "stack_rounded" if fits else "stack_bad", ends=ends, needed=needed
     )
-    names = {
-        "W": side,
-        "F": F,
-        "S": S,
-        "P": zeros,
-        "K": K,
-        "exact": row.steps(side, F, zeros, S),
-        "size": sizes.output_size(side, F, zeros, S),
+    names = s | {
+        "exact": row.steps(W, F, P, S),
+        "size": sizes.output_size(W, F, P, S),
         "sizes": " → ".join(map(str, row.chain(layers))),
         "ends": ends,
         "needed": needed,

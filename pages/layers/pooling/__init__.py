@@ -22,13 +22,13 @@ from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.stage.scene import Scene
 from pages.frame.state.settings import choice, place, steps, whole
-from pages.frame.text.colours import role_of
 from pages.frame.widgets import sections
 from pages.layers.pooling import scenes
 from pages.layers.pooling.inputs import PoolingInput
 from pages.layers.pooling.questions import QUESTIONS
 from pages.shared import upload
 from pages.shared.inputs import PHOTOGRAPHS, Input
+from pages.shared.symbols import symbols
 
 ADDRESS = "pooling"
 FRESH = {"pos": None, "x": ()}
@@ -51,7 +51,7 @@ PRESETS = {
     },
     "digit": FRESH | {"part": "window", "input": "handwritten", "how": "max", "F": 2, "S": 2, "P": 0},
 }
-ALEXNET = 55, 3, 2, 96  # its first pool: side of the input, window, stride, depth
+ALEXNET = {"W": 55, "F": 3, "S": 2, "D": 96}  # its first pooling layer
 SLIDERS = {
     "window": ("F", "S", "P", "W", "how", "p"),
     "shift": ("F", "S", "how", "p"),
@@ -118,21 +118,16 @@ DRAWN = {"window": _window, "shift": _shift, "back": _back}
 def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
     """The letters of the page, and what follows from them."""
     padding = settings.P if settings.part == "window" else 0
-    numbers = (side, depth, settings.F, padding, settings.S)
-    W, D, F, P, S = (Symbol(name, value, role_of(name)) for name, value in zip("WDFPS", numbers, strict=True))
+    s = symbols(W=side, D=depth, F=settings.F, P=padding, S=settings.S)
+    W, D, F, P, S = s.values()
     size = sizes.output_size(W, F, P, S)
     out = Symbol("O", size.value, "output")
     before, after = counts.volume_values(W, W, D), counts.volume_values(out, out, D)
-    big, window, stride, maps = (Symbol(n, v, role_of(n)) for n, v in zip("WFSD", ALEXNET, strict=True))
+    big, window, stride, maps = symbols(**ALEXNET).values()
     small = Symbol("O", sizes.output_size(big, window, 0, stride).value, "output")
     shared = pool_saves.shared_cells(F, S)
-    return {
+    return s | {
         "cells": counts.filter_weights(settings.F, 1),
-        "W": W,
-        "D": D,
-        "F": F,
-        "P": P,
-        "S": S,
         "size": size,
         "before": before,
         "after": after,

@@ -48,7 +48,7 @@ SHIFTS = 4  # 0, 1, 2 and 3 pixels
 MOST_SHIFTED = 128  # cells a side of a picture that is moved
 LEAST_SHIFTED = 8  # cells a side that can be moved by three and still show something
 SOBEL = 3  # the side of the filter that the shifted picture is seen through
-MOST_OF_A_PICTURE = 98.0  # per cent of a photograph's edges that lie within the colour scale
+MOST_OF_A_PHOTOGRAPH = 98.0  # per cent of a photograph's edges that lie within the colour scale
 STAND_IN = "cat"
 
 
@@ -62,17 +62,17 @@ def stand_in() -> Input:
     return Input(photograph(STAND_IN), LEVELS, True)
 
 
-def middle(picture: np.ndarray) -> np.ndarray:
-    """The middle of a large picture: what moves by a pixel is to be seen moving."""
-    off = max(len(picture) - MOST_SHIFTED, 0) // 2
-    return picture[off : off + MOST_SHIFTED, off : off + MOST_SHIFTED]
+def middle(image: np.ndarray) -> np.ndarray:
+    """The middle of a large image: what moves by a pixel is to be seen moving."""
+    off = max(len(image) - MOST_SHIFTED, 0) // 2
+    return image[off : off + MOST_SHIFTED, off : off + MOST_SHIFTED]
 
 
 def shift_scene(given: Input, F: int, S: int, how) -> Scene:
     """The picture moved to the right by 0 to 3 pixels; its edges (Sobel) and those pooled, how much of each has
     changed, and where. What is only looked at travels in 255 levels; the per cent come from the exact numbers."""
-    picture = middle(given.values.mean(axis=0) / given.divisor)
-    moved = [np.pad(picture, ((0, 0), (n, 0)), mode="edge")[:, : picture.shape[1]] for n in range(SHIFTS)]
+    image = middle(given.values.mean(axis=0) / given.divisor)
+    moved = [np.pad(image, ((0, 0), (n, 0)), mode="edge")[:, : image.shape[1]] for n in range(SHIFTS)]
     kernel = named_filter("sobel_x", SOBEL).cells[None, None].astype(np.float64)
     edges = [np.abs(conv2d(x[None, None], kernel, padding=1)[0, 0]) for x in moved]
     small = [pool2d(x[None, None], F, stride=S, how=how)[0, 0] for x in edges]
@@ -92,9 +92,9 @@ def _seen(name: str, role: str, planes: np.ndarray, scale: float) -> Grid:
     return Grid(name, role, np.rint(np.clip(planes / scale, -1, 1) * LEVELS), (LEVELS / scale,) * len(planes))
 
 
-def _scale(sizes: np.ndarray, picture: bool) -> float:
+def _scale(sizes: np.ndarray, is_photograph: bool) -> float:
     """The end of the colour scale: the largest; of a photograph nearly, or a few strong edges leave all others pale."""
-    return float(np.percentile(sizes, MOST_OF_A_PICTURE) if picture else sizes.max()) or 1.0
+    return float(np.percentile(sizes, MOST_OF_A_PHOTOGRAPH) if is_photograph else sizes.max()) or 1.0
 
 
 def changed(before: np.ndarray, after: np.ndarray) -> float:
@@ -113,7 +113,7 @@ def reached(scene: Scene) -> dict[str, int]:
 
 
 def corner(given: Input) -> Input:
-    """The first slice's upper left cells, few enough that each can be followed."""
+    """The first channel's upper left cells, few enough that each can be followed."""
     return Input(given.values[:1, :MOST_BACK, :MOST_BACK], given.divisor, False)
 
 

@@ -9,8 +9,8 @@ from cnnlib.explain import row, sharing
 from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import zoo
-from pages.frame.text.colours import role_of
 from pages.frame.text.texts import Say
+from pages.shared.symbols import symbols
 
 
 @cache
@@ -18,16 +18,15 @@ def c1_neurons() -> Any:
     """The neurons of AlexNet's C1."""
     c1 = row.sides(zoo.alexnet())[0]
     side = Symbol("O", c1["size"], "output")
-    return counts.conv_neurons(side, side, Symbol("K", c1["K"], role_of("K")))
+    return counts.conv_neurons(side, side, symbols(K=c1["K"])["K"])
 
 
 @cache
 def first_layer() -> dict[str, tuple[Any, Any]]:
     """Parameters and multiply-adds of AlexNet's C1 shared, with weights of its own for each neuron, and full."""
     c1, network = row.sides(zoo.alexnet())[0], zoo.alexnet()
-    K, F, W = (Symbol(n, c1[n], role_of(n)) for n in "KFW")
+    K, F, W, D = symbols(K=c1["K"], F=c1["F"], W=c1["W"], D=network.input_shape[0]).values()
     side = Symbol("O", c1["size"], "output")
-    D = Symbol("D", network.input_shape[0], role_of("D"))
     work = counts.conv_macs(side, side, K, F, D)
     return {
         "shared": (counts.conv_parameters(K, F, D), work),

@@ -8,8 +8,8 @@ import numpy as np
 
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
-from pages.frame.text.colours import role_of
 from pages.frame.widgets.questions import Question, WordQuestion
+from pages.shared.symbols import symbols
 
 SHARED = (
     "parameters_per_position",
@@ -34,7 +34,7 @@ def _numbers(rng: np.random.Generator, settings: Any) -> dict[str, int]:
 
 
 def _names(**numbers: int) -> dict[str, Any]:
-    s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
+    s = symbols(**numbers)
     side = Symbol("O", sizes.output_size(s["W"], s["F"], s["P"], s["S"]).value, "output")
     return s | {
         "O": side,

@@ -7,15 +7,14 @@ from typing import Any
 import numpy as np
 
 from cnnlib.formulas import counts as layer_cost
-from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import account, zoo
 from cnnlib.network.layers import Conv, Fc
-from pages.frame.text.colours import role_of
 from pages.frame.text.texts import Say
 from pages.network.cifar10 import run as cifar_run
 from pages.network.cifar10 import scores, table
 from pages.network.cifar10.flow import class_names, name_of
 from pages.network.cifar10.one_map import front_of
+from pages.shared.symbols import symbols
 
 ANIMALS = ("bird", "cat", "deer", "dog", "frog", "horse")
 
@@ -57,8 +56,8 @@ def _map(settings: Any, say: Say) -> dict[str, Any]:
     if not isinstance(layer, Conv | Fc):
         return names | {"made_by": say("made_by_pool", F=layer.F)}
     field = layer.F if isinstance(layer, Conv) else network.shapes[i - 1][2]
-    F, D = Symbol("F", field, role_of("F")), Symbol("D", depth, role_of("D"))
-    return names | {"made_by": say("made_by_filter", weights=layer_cost.filter_weights(F, D))}
+    s = symbols(F=field, D=depth)
+    return names | {"made_by": say("made_by_filter", weights=layer_cost.filter_weights(s["F"], s["D"]))}
 
 
 def _record(say: Say) -> dict[str, Any]:

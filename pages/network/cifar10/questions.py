@@ -9,11 +9,10 @@ import numpy as np
 from cnnlib.formulas import counts
 from cnnlib.formulas.counts import filter_weights
 from cnnlib.formulas.mistakes import MISTAKES
-from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.layers import Conv
-from pages.frame.text.colours import role_of
 from pages.frame.widgets.questions import Question, WordQuestion
 from pages.network.cifar10.run import index_of, photograph_run, trained
+from pages.shared.symbols import symbols
 
 COUNT_MISTAKES = (
     "parameters_filter_2d",
@@ -36,7 +35,7 @@ def _parameters(F: int, D: int, K: int, **_: int) -> int:
 
 
 def _names(**numbers: int) -> dict[str, Any]:
-    s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
+    s = symbols(**numbers)
     return s | {"parameters": counts.conv_parameters(s["K"], s["F"], s["D"])}
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnnlib.formulas.symbols import Symbol
 from cnnlib.training.schedule import Schedule, check_batch, iterations_per_epoch, updates
 from pages.frame import page as display
 from pages.frame.jobs import Work
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import amount, choice, place, steps, whole
-from pages.frame.text.colours import role_of
 from pages.frame.widgets import sections
+from pages.shared.symbols import symbols_of
 from pages.training.steps_and_epochs import runs
 from pages.training.steps_and_epochs.curves import curves
 from pages.training.steps_and_epochs.deal import deal_scene
@@ -64,12 +63,10 @@ def picture(settings: Settings, say, records=None) -> Picture:
 
 
 def _names(settings: Settings) -> dict:
-    N, B, E = (Symbol(name, getattr(settings, name), role_of(name)) for name in "NBE")
+    s = symbols_of(settings, "NBE")
+    N, B, E = s.values()
     planned, drop = settings.schedule(), settings.last == "drop"
-    return {
-        "N": N,
-        "B": B,
-        "E": E,
+    return s | {
         "iterations": iterations_per_epoch(N, B, drop),
         "updates": updates(N, B, E, drop),
         "full": planned.full_batches,
