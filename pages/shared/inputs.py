@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
-from cnnlib.data import images, patterns
-from pages.frame.assets import ASSETS
+from cnnlib.data import patterns
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, whole
 from pages.shared import upload
+from pages.shared.photographs import LEVELS, PHOTOGRAPHS, photograph
 
-IMAGES = ASSETS / "images"
-PHOTOGRAPHS = ("cat", "astronaut", "coffee", "rocket", "bricks", "photographer")
 PATTERNS = ("integers", "edge", "checker", "ramp", "digit", "ufldl")
-PHOTOGRAPH_SIDE = 256
-LEVELS = 255  # a photograph's values are whole numbers over this
 
 
 @dataclass(frozen=True)
@@ -41,16 +37,11 @@ class InputChoice:
 
     def make_input(self) -> Input:
         """The chosen input with the edits laid over it."""
-        photograph = self._photograph()
-        if photograph is not None:
-            return Input(photograph, LEVELS, True)
-        values, divisor = edited(pattern(self.input, self.seed, self.D, self.W), self.x)
-        return Input(values, divisor, False)
-
-    def _photograph(self) -> np.ndarray | None:
         if self.input == upload.OWN:
-            return upload.kept()
-        return photograph(self.input) if self.input in PHOTOGRAPHS else None
+            return Input(upload.kept(), LEVELS, True)
+        if self.input in PHOTOGRAPHS:
+            return Input(photograph(self.input), LEVELS, True)
+        return Input(*edited(pattern(self.input, self.seed, self.D, self.W), self.x), False)
 
 
 def brings(name: str, value: str) -> dict[str, int]:
@@ -64,17 +55,6 @@ def pattern(name: str, seed: int, D: int, W: int) -> np.ndarray:
     if name == "integers":
         return patterns.small_integers(np.random.default_rng(seed), D, W, W)
     return getattr(patterns, name)(D, W, W)
-
-
-@cache
-def photograph(name: str) -> np.ndarray:
-    """A shipped photograph (D, 256, 256) in whole numbers 0 to 255."""
-    return levels(images.open_square(IMAGES / f"{name}.jpg", PHOTOGRAPH_SIDE))
-
-
-def levels(image: np.ndarray) -> np.ndarray:
-    """An image of 0 to 1 in the whole numbers that its file held."""
-    return np.rint(image * LEVELS).astype(np.int64)
 
 
 def edited(values: np.ndarray, edits: tuple[Cell, ...]) -> tuple[np.ndarray, int]:

@@ -18,7 +18,8 @@ from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, whole
 from pages.layers.fc_is_conv import convs, larger, matrix, sections, shifts
 from pages.layers.fc_is_conv.questions import QUESTIONS
-from pages.layers.fc_is_conv.runs import PHOTOGRAPHS, SHIFTS, SIDES, WORKS
+from pages.layers.fc_is_conv.runs import SHIFTS, SIDES, WORKS
+from pages.shared.photographs import PHOTOGRAPHS
 
 ADDRESS = "fc-is-conv"
 FRESH = {"part": "matrix", "pos": None, "W": 5, "F": 3, "P": 0, "S": 1, "D": 1, "K": 1}

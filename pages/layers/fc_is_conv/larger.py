@@ -19,16 +19,13 @@ from pages.frame.text.numbers import number, small
 from pages.frame.text.texts import Say
 from pages.layers.fc_is_conv import runs
 from pages.layers.fc_is_conv.runs import CropNetwork
-
-LEVELS = 255
-FINEST = 256  # pixels a side that a photograph is sent with
+from pages.shared.photographs import SIDE, image_grid, levels
 
 
 @lru_cache(maxsize=12)
 def photo_grid(name: str, side: int) -> Grid:
     """The photograph as the network gets it, or as it is kept where the network's is only stretched."""
-    levels = np.rint(runs.photograph(name, min(side, FINEST)) * LEVELS).astype(int)
-    return Grid("photo", "input", levels, (LEVELS,) * len(levels), "picture")
+    return image_grid("photo", levels(runs.photograph(name, min(side, SIDE))))
 
 
 def picture(settings: Any, say: Say, records: Any = None) -> Picture:

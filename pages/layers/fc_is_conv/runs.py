@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.data import images
 from cnnlib.data.resize import area_average
 from cnnlib.explain.as_conv import convolutional
 from cnnlib.explain.sliding import crop_of, grid, stride_of
@@ -21,14 +20,13 @@ from cnnlib.network.network import Network, initial_parameters
 from cnnlib.network.zoo import stride32_net, vgg16
 from pages.frame.assets import ASSETS
 from pages.frame.jobs import Work
+from pages.shared.photographs import opened
 
-PHOTOGRAPHS = ("cat", "astronaut", "coffee", "rocket", "bricks", "photographer")
 CHANNELS = (8, 12, 16, 24, 32)  # of the network with drawn weights: all its crops in about half a second
 SIDES = {"drawn": 384, "trained": 72}  # of the larger picture: both give 6 x 6 scores
 SHIFTS = {"four": ((0, 0), (16, 0), (0, 16), (16, 16)), "two": ((0, 0), (16, 16))}
 UNSHIFTED = ((0, 0),)  # one pass
 TIMES = 5  # a pass is short beside what else a server does: its time is the mean of so many
-STORED = 256  # pixels a side of the photographs as they are kept
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ def network_of(settings: Any) -> CropNetwork:
 @lru_cache(maxsize=12)
 def photograph(name: str, side: int) -> np.ndarray:
     """(3, side, side) of 0 to 1; nobody writes into it."""
-    square = images.open_square(ASSETS / "images" / f"{name}.jpg", STORED)
+    square = opened(name)
     return area_average(np.broadcast_to(square, (3, *square.shape[1:])).astype(np.float64), side)
 
 

@@ -27,7 +27,8 @@ from pages.layers.pooling import scenes
 from pages.layers.pooling.inputs import PoolingInput
 from pages.layers.pooling.questions import QUESTIONS
 from pages.shared import upload
-from pages.shared.inputs import PHOTOGRAPHS, Input
+from pages.shared.inputs import Input
+from pages.shared.photographs import PHOTOGRAPHS
 from pages.shared.symbols import symbols
 
 ADDRESS = "pooling"

@@ -9,7 +9,8 @@ from cnnlib.formulas.sizes import taps
 from cnnlib.ops.conv import conv2d
 from cnnlib.ops.pool import pool2d, pool2d_backward, winners
 from pages.frame.stage.scene import Grid, Scene
-from pages.shared.inputs import LEVELS, Input, photograph
+from pages.shared.inputs import Input
+from pages.shared.photographs import LEVELS, photograph
 
 MOST_BACK = 8  # cells a side, where the gradient's way is drawn
 NORMS = {"sum": 1.0, "largest": np.inf, "mean": "mean"}  # what a p-norm lies between, and what it is taken for
