@@ -10,12 +10,13 @@ import pytest
 from cnnlib.data.images import open_square
 from cnnlib.network.cifar_net import load_trained, prepare
 from cnnlib.ops.losses import softmax
+from pages.frame.assets import ASSETS
 from pages.network.cifar10 import run
 from tests.browser.read import shown
 from tests.browser.stage import edit, index, playing, ready, wait_index, wait_link
 
 TRAINED = load_trained(run.WEIGHTS)
-CAT = prepare(open_square(run.ASSETS / "images/cat.jpg"))
+CAT = prepare(open_square(ASSETS / "images/cat.jpg"))
 
 CORNER = """selector => {
     const { x, y } = document.querySelector(selector).getBoundingClientRect();

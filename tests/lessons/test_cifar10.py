@@ -9,15 +9,17 @@ import pytest
 from cnnlib.data.images import open_square
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.cifar_net import load_trained, prepare
+from pages.frame.assets import ASSETS
 from pages.frame.state.settings import decode, encode
 from pages.frame.text.texts import LANGUAGES, Say
-from pages.network.cifar10 import LESSON, Settings, one_map, picture, run, table
+from pages.network.cifar10 import LESSON, Settings, one_map, picture, run, scores, table
 from pages.shared import upload
+from pages.shared.photographs import PHOTOGRAPHS
 from tests.frame.visitor import link, press, visit, words
 
 SAY = Say(LESSON.topic, "en")
 TRAINED = load_trained(run.WEIGHTS)
-CAT = prepare(open_square(run.ASSETS / "images/cat.jpg"))
+CAT = prepare(open_square(ASSETS / "images/cat.jpg"))
 
 
 def shown(**asked):
@@ -147,7 +149,7 @@ def test_the_accuracy_is_that_of_the_record_with_its_caveat(lang, monkeypatch):
     assert f"{record['right']:,}" in told() and f"{100 * record['right'] / record['test_pictures']:.2f}%" in told()
     assert "JPEG" in told()
     other = TRAINED.record | {"right": 7000, "data": "CIFAR-10's own files"}
-    monkeypatch.setattr(run, "trained", lambda: type(TRAINED)(TRAINED.network, TRAINED.params, other))
+    monkeypatch.setattr(scores, "trained", lambda: type(TRAINED)(TRAINED.network, TRAINED.params, other))
     assert "70%" in told() and "JPEG" not in told()
 
 
@@ -163,8 +165,8 @@ def test_most_mistakes_stay_among_animals_or_among_vehicles():
 
 def test_the_photographs_are_judged_honestly():
     scene = shown(part="sorted")[0].scene
-    for name, told in zip(run.PHOTOGRAPHS, scene.facts["photographs"], strict=True):
-        x = prepare(open_square(run.ASSETS / f"images/{name}.jpg"))
+    for name, told in zip(PHOTOGRAPHS, scene.facts["photographs"], strict=True):
+        x = prepare(open_square(ASSETS / f"images/{name}.jpg"))
         answer = TRAINED.classes[TRAINED.network.forward(TRAINED.params, x)[0].argmax()]
         assert told["answers"][0].startswith(f"{answer} ")
         assert told["right"] is ((answer == "cat") if name == "cat" else None)

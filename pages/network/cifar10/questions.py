@@ -11,7 +11,7 @@ from cnnlib.formulas.counts import filter_weights
 from cnnlib.formulas.mistakes import MISTAKES
 from cnnlib.network.layers import Conv
 from pages.frame.widgets.questions import Question, WordQuestion
-from pages.network.cifar10.run import index_of, photograph_run, trained
+from pages.network.cifar10.run import index_of, run_of_photograph, trained
 from pages.shared.symbols import symbols
 
 COUNT_MISTAKES = (
@@ -41,7 +41,7 @@ def _names(**numbers: int) -> dict[str, Any]:
 
 def _scores() -> dict[str, Any]:
     """The scores of a photograph, the same at every draw."""
-    scores = photograph_run("cat").scores
+    scores = run_of_photograph("cat").scores
     return {"most": float(scores.max()), "least": float(scores.min())}
 
 

@@ -1,4 +1,4 @@
-"""One picture through the trained network: what is shown to it, its weights with the hand's edits, all its volumes."""
+"""One image through the trained network: its weights with edits by hand, all its volumes, the names of its layers."""
 
 from __future__ import annotations
 
@@ -8,24 +8,23 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.data import images
 from cnnlib.network.cifar_net import Trained, load_trained, normalise, picture_shown
+from cnnlib.network.layers import Activation, Conv, Fc
 from cnnlib.ops.losses import softmax
 from pages.frame.assets import ASSETS
 from pages.frame.state.fields import Cell
+from pages.frame.text.texts import Say
 from pages.shared import upload
+from pages.shared.photographs import LEVELS, opened
 
 WEIGHTS = ASSETS / "weights" / "cifar10.npz"
-# The shipped photographs, and for those that show one of the ten classes its name.
-PHOTOGRAPHS = {"cat": "cat", "astronaut": "", "coffee": "", "rocket": "", "bricks": "", "photographer": ""}
-LEVELS = 255
 
 
 @dataclass(frozen=True)
 class Run:
-    """What one picture became: `volumes` as a trace has them, each (1, ...); the first is the input."""
+    """What one image became: `volumes` as a trace has them, each (1, ...); the first is the input."""
 
-    picture: np.ndarray  # (3, 32, 32), 0 to 1
+    image: np.ndarray  # (3, 32, 32), 0 to 1
     params: dict[str, np.ndarray]
     volumes: tuple[np.ndarray, ...]
 
@@ -51,32 +50,32 @@ def trained() -> Trained:
 
 
 @cache
-def photograph(name: str) -> np.ndarray:
+def _photograph(name: str) -> np.ndarray:
     """(3, 32, 32) of a shipped photograph, as the network is shown it."""
-    return picture_shown(images.open_square(ASSETS / "images" / f"{name}.jpg"))
+    return picture_shown(opened(name))
 
 
-def run(settings: Any, *, edited: bool = True) -> Run:
-    """The chosen picture through the network, with the edits of the settings or without."""
+def run_of(settings: Any, *, edited: bool = True) -> Run:
+    """The chosen image through the network, with the edits of the settings or without."""
     own = settings.input == upload.OWN
-    picture = picture_shown(upload.kept() / LEVELS) if own else photograph(settings.input)
-    return _run(picture.tobytes(), settings.w if edited else ())
+    image = picture_shown(upload.kept() / LEVELS) if own else _photograph(settings.input)
+    return _run(image.tobytes(), settings.w if edited else ())
 
 
-def photograph_run(name: str) -> Run:
+def run_of_photograph(name: str) -> Run:
     """A shipped photograph through the network as it was trained."""
-    return _run(photograph(name).tobytes(), ())
+    return _run(_photograph(name).tobytes(), ())
 
 
 @lru_cache(maxsize=32)  # half a megabyte each
-def _run(picture: bytes, edits: tuple[Cell, ...]) -> Run:
-    shown = np.frombuffer(picture, np.float32).reshape(trained().network.input_shape)
+def _run(image: bytes, edits: tuple[Cell, ...]) -> Run:
+    shown = np.frombuffer(image, np.float32).reshape(trained().network.input_shape)
     params = with_edits(edits)
     return Run(shown, params, trained().network.trace(params, normalise(shown)[None]).volumes)
 
 
 def with_edits(edits: tuple[Cell, ...]) -> dict[str, np.ndarray]:
-    """The parameters with ((layer, filter, slice, row, column), value) laid over; what lies outside is passed over.
+    """The parameters with ((layer, filter, channel, row, column), value) laid over; what lies outside is passed over.
 
     The FC's weights are counted as those of the filters that they are.
     """
@@ -99,3 +98,27 @@ def filter_shape(i: int) -> tuple[int, ...]:
 def index_of(layer: str) -> int:
     """A layer's place in the network, by its name."""
     return trained().network.names.index(layer)
+
+
+# ---- names of its layers and classes
+
+
+def kind_of(i: int) -> str:
+    layer = trained().network.layers[i]
+    kinds = {Conv: "conv", Fc: "fc", Activation: "relu"}
+    return kinds.get(type(layer), "pool") if i else "input"
+
+
+def class_names(say: Say) -> list[str]:
+    """The ten classes in the reader's language."""
+    return [say(f"class_{name}") for name in trained().classes]
+
+
+def name_of(i: int, say: Say) -> str:
+    """As people call the layer: C1, RELU, P1, FC."""
+    names = {"input": say("input_name"), "relu": "RELU", "fc": "FC"}
+    return names.get(kind_of(i), trained().network.names[i])
+
+
+def size_of(i: int) -> str:
+    return "×".join(map(str, reversed(trained().network.shapes[i])))
