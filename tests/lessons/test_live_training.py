@@ -13,8 +13,8 @@ from pages.frame.assets import LIMITS
 from pages.frame.text.texts import Say
 from pages.shared.digits import parts
 from pages.training.live_training import LESSON, TRIES, Settings, picture, runs
-from pages.training.live_training.reading import drawn_picture
 from pages.training.live_training.record import as_csv, pair_as_csv
+from pages.training.live_training.scenes import drawn_image
 
 SAY = Say(LESSON.topic, "en")
 
@@ -93,7 +93,7 @@ def test_a_drawn_digit_is_read(default_run):
     cells = np.rint(held_out.x[0, 0] * 16).astype(int)
     drawn = tuple(((i, j), float(cells[i, j])) for i in range(8) for j in range(8) if cells[i, j])
     state = replace(Settings(), part="draw", drawn=drawn)
-    assert np.array_equal(drawn_picture(state), cells)
+    assert np.array_equal(drawn_image(state), cells)
     chances = picture(state, SAY, {"train": default_run}).scene.arrays["chances"]
     assert len(chances) == sum(one.params is not None for one in default_run), "one row a moment of the training"
     chances = chances[-1]
