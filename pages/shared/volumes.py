@@ -37,7 +37,7 @@ Lines = Callable[[Volume], list[str]]
 
 
 def volume_scene(network: Network, lines: Lines, reach: dict[str, Any] | None = None) -> Scene:
-    """The picture flows through the network: one stop after the other, layer by layer.
+    """The photograph flows through the network: one stop after the other, layer by layer.
 
     `lines` writes the arithmetic of a layer; `reach`, where given, replaces the flow (see `reach_of`).
     """
@@ -51,9 +51,9 @@ def volume_scene(network: Network, lines: Lines, reach: dict[str, Any] | None = 
     told = [_drawn(v, split, lines(v)) | {"at": _depth_word(network, v, split)} for v in drawn]
     facts = {"volumes": told, "reach": reach}
     coloured = drawn[0].depth == 3
-    picture = image_grid("picture", photograph()[: 3 if coloured else 1])
+    image = image_grid("picture", photograph()[: 3 if coloured else 1])
     # of each stop: the volume, its output place (row, column), and the rows and columns that this place sees
-    return Scene("volumes", (picture,), {"stops": np.array(places, int).reshape(-1, 7)}, facts)
+    return Scene("volumes", (image,), {"stops": np.array(places, int).reshape(-1, 7)}, facts)
 
 
 @cache
@@ -63,7 +63,7 @@ def photograph() -> np.ndarray:
 
 
 def reach_of(network: Network, k: int, place: tuple[int, int], line: Callable[..., list[str]]) -> dict[str, Any]:
-    """What one neuron of volume k sees of each volume before it, back to the picture: facts for the view.
+    """What one neuron of volume k sees of each volume before it, back to the image: facts for the view.
 
     `line(volume, rows, columns)` writes what is seen of a volume.
     """

@@ -2,8 +2,8 @@
 
 Four parts. `matrix`: a small convolution written as one matrix, whose rows light up as the window slides. `convs`: a
 row of FC weights folded cell by cell into a filter, and VGG-16's three FC layers as CONV. `larger`: a network over a
-larger picture, in one pass and crop by crop, timed against each other. `shifts`: passes over shifted copies of the
-picture, whose scores fill a finer grid.
+larger image, in one pass and crop by crop, timed against each other. `shifts`: passes over shifted copies of the
+image, whose scores fill a finer grid.
 
 What moves: sizes, stride, padding, depth and filters of the matrix; the network, its padding, the photograph and the
 shifts. Covers statements 7, 16 and 42 to 50 of docs/article.md.
@@ -42,7 +42,7 @@ RUN = ("larger", "shifts")  # these get what the works have given so far
 
 @dataclass(frozen=True)
 class Settings:
-    """A small convolution as a matrix, a small FC layer, and a network over a larger picture."""
+    """A small convolution as a matrix, a small FC layer, and a network over a larger image."""
 
     part: str = choice("matrix", "convs", "larger", "shifts")
     W: int = whole(2, 20, 5)

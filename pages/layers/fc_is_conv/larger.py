@@ -1,4 +1,4 @@
-"""A larger picture: one pass against all crops, the scores over the photograph, and what padding inside does."""
+"""A larger image: one pass against all crops, the scores over the photograph, and what padding inside does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The questions of FC is CONV: cells and weights counted, and what a larger picture really gives and saves."""
+"""The questions of FC is CONV: cells and weights counted, and what a larger image really gives and saves."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ def _kernel_names(**numbers: int) -> dict[str, Any]:
 
 
 def _saved() -> dict[str, Any]:
-    """What VGG-16 saves by one pass, in all and in its conv layers, and how much larger the picture is."""
+    """What VGG-16 saves by one pass, in all and in its conv layers, and how much larger the image is."""
     cost, conv = runs.vgg_cost(), runs.vgg_conv_saved()
     return {
         "vgg_ratio": cost.ratio,

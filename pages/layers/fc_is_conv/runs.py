@@ -1,4 +1,4 @@
-"""The network over a larger picture: in passes over all of it, and crop by crop; what came of it, and what it costs."""
+"""The network over a larger image: in passes over all of it, and crop by crop; what came of it, and what it costs."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from pages.frame.jobs import Work
 from pages.shared.photographs import opened
 
 CHANNELS = (8, 12, 16, 24, 32)  # of the network with drawn weights: all its crops in about half a second
-SIDES = {"drawn": 384, "trained": 72}  # of the larger picture: both give 6 x 6 scores
+SIDES = {"drawn": 384, "trained": 72}  # of the larger image: both give 6 x 6 scores
 SHIFTS = {"four": ((0, 0), (16, 0), (0, 16), (16, 16)), "two": ((0, 0), (16, 16))}
 UNSHIFTED = ((0, 0),)  # one pass
 TIMES = 5  # a pass is short beside what else a server does: its time is the mean of so many
@@ -31,7 +31,7 @@ TIMES = 5  # a pass is short beside what else a server does: its time is the mea
 
 @dataclass(frozen=True)
 class CropNetwork:
-    """A network made for one crop, with its weights, and the side of the larger picture that it runs over."""
+    """A network made for one crop, with its weights, and the side of the larger image that it runs over."""
 
     network: Network
     params: dict[str, np.ndarray]
@@ -142,29 +142,29 @@ def passes_run(steps: tuple[Step, ...], used: CropNetwork) -> float:
 
 # ---- what passes and crops cost, of the networks that run here and of VGG-16: counted once
 
-CROP, LARGE, ROWS, FINE = 224, 384, 6, 16  # VGG-16's crop, the article's larger picture, their scores a side; a shift
+CROP, LARGE, ROWS, FINE = 224, 384, 6, 16  # VGG-16's crop, the article's larger image, their scores a side; a shift
 
 
 @cache
 def cost_here(net: str, padded: bool) -> DenseCost:
-    """The network that is run here, over its larger picture."""
+    """The network that is run here, over its larger image."""
     used = crop_network(net, padded)
     return dense_cost(used.network, used.side, used.side)
 
 
 @cache
 def vgg_cost(way: str = "one") -> DenseCost:
-    """VGG-16 over the larger picture: in one pass, or in two or four shifted ones."""
+    """VGG-16 over the larger image: in one pass, or in two or four shifted ones."""
     return dense_cost(vgg16(), LARGE, LARGE, SHIFTS.get(way, UNSHIFTED), FINE if way in SHIFTS else None)
 
 
 def vgg_conv_saved() -> Any:
-    """What VGG-16's conv layers save over the crops, from the sides of grid, crop and picture."""
+    """What VGG-16's conv layers save over the crops, from the sides of grid, crop and image."""
     return conv_saving(Symbol("m", ROWS, "output"), Symbol("F", CROP, "window"), Symbol("W", LARGE, "input"))
 
 
 @cache
 def last_side(network: Network, side: int | None = None) -> int:
-    """The side of the last map before the first FC, of a crop or of a picture of this side."""
+    """The side of the last map before the first FC, of a crop or of an image of this side."""
     whole = convolutional(network)
     return whole.with_input(3, side or whole.input_shape[1], side or whole.input_shape[2]).shapes[last_map(network)][1]

@@ -1,4 +1,4 @@
-"""Stride 16 out of stride 32: the network over shifted copies of the picture, its scores interleaved."""
+"""Stride 16 out of stride 32: the network over shifted copies of the image, its scores interleaved."""
 
 from __future__ import annotations
 

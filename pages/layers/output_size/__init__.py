@@ -4,7 +4,7 @@ Four parts. `window`: a row of neurons, each on its patch of a row of inputs. `r
 rounded up and refused, side by side. `chart`: the size for every filter and stride at once. `stack`: how AlexNet's
 227 becomes 55, 27, 13 and 6, and why 224 does not.
 
-What moves: width, filter, padding, stride and number of filters; in the stack the picture's side and its zeros.
+What moves: width, filter, padding, stride and number of filters; in the stack the image's side and its zeros.
 Covers statements 28 and 32 to 34 of docs/article.md.
 """
 
@@ -43,7 +43,7 @@ SLIDERS = {
 
 @dataclass(frozen=True)
 class Settings:
-    """A row of inputs and a filter along it; for the stack, the side of the picture."""
+    """A row of inputs and a filter along it; for the stack, the side of the image."""
 
     part: str = choice("window", "rounding", "chart", "stack")
     W: int = whole(1, 40, 5)

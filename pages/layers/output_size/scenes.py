@@ -156,12 +156,12 @@ def _sentences(W: int, P: int, topic: str, lang: str) -> tuple[str, ...]:
 
 @lru_cache(256)
 def _sides(*asked: int) -> list[dict[str, Any]]:
-    """AlexNet's windows, of a picture of this side and padding where asked; nobody writes into them."""
+    """AlexNet's windows, of an image of this side and padding where asked; nobody writes into them."""
     return row.sides(zoo.alexnet(**dict(zip(("size", "padding"), asked, strict=False))))
 
 
 def stack(settings: Any, say: Say) -> Picture:
-    """The sides of AlexNet's volumes, from the picture to what its first fully connected layer takes."""
+    """The sides of AlexNet's volumes, from the image to what its first fully connected layer takes."""
     right_layers, paper = _sides(), _sides(row.ALEXNET_PAPER)[-1]
     wanted, layers = right_layers[-1], [dict(layer) for layer in _sides(settings.side, settings.zeros)]
     for layer in layers:

@@ -1,10 +1,10 @@
 """Pooling: each window of a map becomes one number, and what that keeps, loses and passes back.
 
-Three parts. `window`: the window stops on the input, and its maximum, mean or norm goes to the output. `shift`: a
-picture moved by one, two, three pixels, its edges, and those pooled. `back`: the gradient of each output on its way
+Three parts. `window`: the window stops on the input, and its maximum, mean or norm goes to the output. `shift`: an
+image moved by one, two, three pixels, its edges, and those pooled. `back`: the gradient of each output on its way
 back to the input.
 
-What moves: window, stride, padding, the way of pooling, the input (numbers, photographs, digits, a picture of one's
+What moves: window, stride, padding, the way of pooling, the input (numbers, photographs, digits, an image of one's
 own). Covers statements 38 to 41 of docs/article.md.
 """
 

@@ -1,4 +1,4 @@
-"""The questions on pooling: how deep, how many parameters, and what a shift of the picture does."""
+"""The questions on pooling: how deep, how many parameters, and what a shift of the image does."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scenes of pooling: a window that becomes one number, a picture that is shifted, a gradient that goes back."""
+"""The scenes of pooling: a window that becomes one number, an image that is shifted, a gradient that goes back."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ NORMS = {"sum": 1.0, "largest": np.inf, "mean": "mean"}  # what a p-norm lies be
 
 
 def pooled(given: Input, F: int, P: int, S: int, how) -> np.ndarray:
-    """(D, O, O) of the input's values: float32 for a picture, which has many."""
+    """(D, O, O) of the input's values: float32 for an image, which has many."""
     x = (given.values / given.divisor)[None].astype(np.float32 if given.is_photograph else np.float64)
     return pool2d(x, F, stride=S, padding=P, how=how)[0]
 
@@ -43,18 +43,18 @@ def window_scene(given: Input, F: int, P: int, S: int, how) -> Scene:
     )
 
 
-# ---- a picture that is shifted
+# ---- an image that is shifted
 
 SHIFTS = 4  # 0, 1, 2 and 3 pixels
-MOST_SHIFTED = 128  # cells a side of a picture that is moved
+MOST_SHIFTED = 128  # cells a side of an image that is moved
 LEAST_SHIFTED = 8  # cells a side that can be moved by three and still show something
-SOBEL = 3  # the side of the filter that the shifted picture is seen through
+SOBEL = 3  # the side of the filter that the shifted image is seen through
 MOST_OF_A_PHOTOGRAPH = 98.0  # per cent of a photograph's edges that lie within the colour scale
 STAND_IN = "cat"
 
 
 def movable(given: Input) -> bool:
-    """Whether a shift by three pixels leaves something of the picture."""
+    """Whether a shift by three pixels leaves something of the image."""
     return given.values.shape[1] >= LEAST_SHIFTED
 
 
@@ -70,7 +70,7 @@ def middle(image: np.ndarray) -> np.ndarray:
 
 
 def shift_scene(given: Input, F: int, S: int, how) -> Scene:
-    """The picture moved to the right by 0 to 3 pixels; its edges (Sobel) and those pooled, how much of each has
+    """The image moved to the right by 0 to 3 pixels; its edges (Sobel) and those pooled, how much of each has
     changed, and where. What is only looked at travels in 255 levels; the per cent come from the exact numbers."""
     image = middle(given.values.mean(axis=0) / given.divisor)
     moved = [np.pad(image, ((0, 0), (n, 0)), mode="edge")[:, : image.shape[1]] for n in range(SHIFTS)]

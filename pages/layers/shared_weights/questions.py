@@ -1,4 +1,4 @@
-"""The questions of shared weights: parameters with and without, multiply-adds, and what a moved picture does."""
+"""The questions of shared weights: parameters with and without, multiply-adds, and what a moved image does."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ WORK = ("macs_as_parameters", "macs_filter_2d", "macs_as_flops", "macs_per_input
 
 
 def _numbers(rng: np.random.Generator, settings: Any) -> dict[str, int]:
-    """The page's own picture and stride, under a filter, a depth and a count that tell the mistakes apart."""
+    """The page's own image and stride, under a filter, a depth and a count that tell the mistakes apart."""
     return {
         "W": settings.W,
         "F": int(rng.choice([2, 3])),

@@ -83,7 +83,7 @@ def memory(settings: Any, say: Say) -> None:
 
 
 def time(settings: Any, say: Say) -> None:
-    """What one picture costs, and how long that takes at so many operations a second."""
+    """What one image costs, and how long that takes at so many operations a second."""
     with st.container(key="rate"):
         controls.draw(ADDRESS, type(settings), "rate", say)
     costs = cost.summarize(variant.network(settings))

@@ -1,7 +1,7 @@
-"""Build your own: a network as one line of text and as cards, and what each of its neurons sees of the picture.
+"""Build your own: a network as one line of text and as cards, and what each of its neurons sees of the image.
 
 Two parts. `flow`: the volumes of the network that is typed. `field`: one neuron of a chosen layer, and what it sees
-of each layer before it, back to the picture. Below: the layers as cards to choose, move and edit, the table with
+of each layer before it, back to the image. Below: the layers as cards to choose, move and edit, the table with
 receptive fields, the same network as PyTorch or Keras code, a known network beside it.
 
 What moves: the line, the cards and their fields, the chosen neuron. Covers statements 15 and 18 of docs/article.md;

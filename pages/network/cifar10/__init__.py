@@ -1,7 +1,7 @@
 """CIFAR-10 alive: a trained network at work, every map from photograph to scores, and who sorted what into which class.
 
 Five parts. `flow`: all volumes at once, layer after layer. `map`: one map, the filter and the maps that made it, the
-sum behind each pixel. `scores`: softmax worked out. `sorted`: what the network took the test pictures and photographs
+sum behind each pixel. `scores`: softmax worked out. `sorted`: what the network took the test images and photographs
 for. `table`: which layers have parameters and hyper-parameters, filled in by the reader.
 
 What moves: the photograph (or an image of one's own), the layer and its map, every weight of a filter. Covers
@@ -35,7 +35,7 @@ SCENES = {
 
 @dataclass(frozen=True)
 class Settings:
-    """Which picture, which map of it, and the weights changed by hand."""
+    """Which image, which map of it, and the weights changed by hand."""
 
     part: str = choice(*SCENES)
     input: str = choice(*PHOTOGRAPHS, upload.OWN)

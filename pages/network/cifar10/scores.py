@@ -1,4 +1,4 @@
-"""What comes out: softmax worked out, and how the test pictures and the shipped photographs were sorted."""
+"""What comes out: softmax worked out, and how the test images and the shipped photographs were sorted."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def _told(name: str, run: Run, classes: list[str], say: Say) -> dict[str, Any]:
 
 
 def names(say: Say) -> dict[str, Any]:
-    """How well the network sorts: over the test pictures, by its record, and over the shipped photographs."""
+    """How well the network sorts: over the test images, by its record, and over the shipped photographs."""
     kept = trained()
     right, tested = kept.record["right"], kept.record["test_pictures"]
     counts = kept.confusion
@@ -80,7 +80,7 @@ def names(say: Say) -> dict[str, Any]:
         "trained_on": kept.record["training_pictures"],
         "parameters": kept.record["parameters"],
         "epochs": kept.record["epochs"],
-        # the pictures were read from JPEG copies: whoever reads the accuracy should know
+        # the images were read from JPEG copies: whoever reads the accuracy should know
         "caveat": say("caveat_jpeg") if "JPEG" in kept.record["data"] else "",
         "alike": account.percent(int(alike), tested - right),
         "worst": class_names(say)[worst],
