@@ -17,7 +17,8 @@ from pathlib import Path
 import numpy as np
 
 from cnnlib.data.cifar10 import cifar10
-from cnnlib.data.datasets import Pictures, class_folders
+from cnnlib.data.datasets import Pictures
+from cnnlib.data.images import class_folders
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.cifar_net import CENTRE, SIZE, SPREAD, load_trained, normalise, record_path
 from cnnlib.network.network import Network

@@ -14,8 +14,6 @@ import numpy as np
 from cnnlib.data.datasets import Pictures
 from cnnlib.errors import InvalidSetting
 
-__all__ = ["CLASSES", "cifar10"]
-
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 TRAINING, TEST = tuple(f"data_batch_{i}" for i in range(1, 6)), ("test_batch",)
 VALUES = 3 * 32 * 32  # red, green, blue, each row by row

@@ -1,4 +1,4 @@
-"""Labelled pictures to train on: the digits shipped with the course, or folders of pictures of one's own.
+"""Labelled pictures to train on: what every data set is, the digits shipped with the course, a part held out.
 
 Nothing is downloaded. The caller says where the files are; a sentence says what is missing.
 """
@@ -8,12 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cnnlib.data.images import open_square, to_grey
 from cnnlib.errors import InvalidSetting
-
-__all__ = ["Pictures", "class_folders", "digits", "split"]
-
-SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")
 
 
 @dataclass(frozen=True)
@@ -57,32 +52,3 @@ def split(pictures: Pictures, seed: int, held_out: float = 0.2) -> tuple[Picture
         )
     order = np.random.default_rng(seed).permutation(len(pictures))
     return pictures.take(order[count:]), pictures.take(order[:count])
-
-
-def class_folders(folder: str | Path, size: int, *, grey: bool = False) -> Pictures:
-    """A folder that holds one folder of pictures for each class, named as the class.
-
-    x is (N, 3, size, size), or (N, 1, size, size) with grey; classes and files in the order of their names.
-    """
-    folder = Path(folder)
-    classes = sorted(p.name for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []
-    files = [
-        (file, label)
-        for label, name in enumerate(classes)
-        for file in sorted((folder / name).iterdir())
-        if file.suffix.lower() in SUFFIXES
-    ]
-    if not files:
-        raise InvalidSetting(
-            "data-absent",
-            f"no pictures in {folder}: needs a folder for each class, with PNG, JPEG or WebP pictures in it",
-            path=str(folder),
-        )
-    x = np.empty((len(files), 1 if grey else 3, size, size), np.float32)
-    for i, (file, _) in enumerate(files):
-        try:
-            picture = open_square(file, size)
-        except InvalidSetting as error:
-            raise InvalidSetting(error.key, f"{file}: {error}", error.repairs, **error.values) from None
-        x[i] = to_grey(picture) if grey else picture  # a grey picture fills all three channels
-    return Pictures(x, np.array([label for _, label in files], np.int64), tuple(classes))

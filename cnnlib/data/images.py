@@ -1,4 +1,4 @@
-"""A picture from outside - an upload, a file - made a small square array; all refusals are sentences.
+"""Pictures from outside - an upload, a file, folders of them - made small square arrays; all refusals are sentences.
 
 The only file of cnnlib that needs Pillow. What comes in may be hostile: kind, bytes and pixels are checked
 before anything is decoded, and what is decoded is cut down before it is converted.
@@ -10,12 +10,12 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
+from cnnlib.data.datasets import Pictures
 from cnnlib.errors import InvalidSetting
-
-__all__ = ["load", "open_square", "to_grey"]
 
 LARGEST = 256  # pixels a side of what is given back
 MEGABYTE, MEGAPIXEL = 1_000_000, 1_000_000
+SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")  # of the files that are read from folders
 GREY_MODES = ("1", "L", "LA", "La", "I", "I;16", "I;16B", "I;16L", "I;16N", "F")
 TURNS = {  # EXIF orientation -> what undoes it (EXIF 2.3, tag 0x0112)
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -87,6 +87,35 @@ def to_grey(picture: np.ndarray) -> np.ndarray:
         return picture
     weights = np.array([0.299, 0.587, 0.114], picture.dtype)
     return (picture * weights[:, None, None]).sum(axis=-3, keepdims=True)
+
+
+def class_folders(folder: str | Path, size: int, *, grey: bool = False) -> Pictures:
+    """A folder that holds one folder of pictures for each class, named as the class.
+
+    x is (N, 3, size, size), or (N, 1, size, size) with grey; classes and files in the order of their names.
+    """
+    folder = Path(folder)
+    classes = sorted(p.name for p in folder.iterdir() if p.is_dir()) if folder.is_dir() else []
+    files = [
+        (file, label)
+        for label, name in enumerate(classes)
+        for file in sorted((folder / name).iterdir())
+        if file.suffix.lower() in SUFFIXES
+    ]
+    if not files:
+        raise InvalidSetting(
+            "data-absent",
+            f"no pictures in {folder}: needs a folder for each class, with PNG, JPEG or WebP pictures in it",
+            path=str(folder),
+        )
+    x = np.empty((len(files), 1 if grey else 3, size, size), np.float32)
+    for i, (file, _) in enumerate(files):
+        try:
+            picture = open_square(file, size)
+        except InvalidSetting as error:
+            raise InvalidSetting(error.key, f"{file}: {error}", error.repairs, **error.values) from None
+        x[i] = to_grey(picture) if grey else picture  # a grey picture fills all three channels
+    return Pictures(x, np.array([label for _, label in files], np.int64), tuple(classes))
 
 
 # ---- before decoding

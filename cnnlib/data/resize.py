@@ -2,8 +2,6 @@
 
 import numpy as np
 
-__all__ = ["area_average", "centre_square", "shares"]
-
 
 def centre_square(picture: np.ndarray) -> np.ndarray:
     """The largest square about the middle of a picture (..., H, W), a view."""

@@ -22,11 +22,6 @@ def fc_to_conv(w: np.ndarray, b: np.ndarray | None, C: int, H: int, W: int) -> t
     return w.reshape(len(w), C, H, W), b
 
 
-def conv_to_fc(w: np.ndarray, b: np.ndarray | None) -> tuple[np.ndarray, np.ndarray | None]:
-    """Filters (K, C, H, W) as large as their input, as FC weights (K, C*H*W)."""
-    return w.reshape(len(w), -1), b
-
-
 def flat_place(d: Any, i: Any, j: Any, H: Any, W: Any) -> Any:
     """Where the cell (d, i, j) of a volume stands when it is read map by map, row by row, counted from 0; of
     numbers or symbols. It is the column of an FC's weights that becomes the cell (d, i, j) of its filter."""

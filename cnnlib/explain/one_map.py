@@ -5,13 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.explain.equivalence import fc_to_conv
+from cnnlib.explain.as_conv import fc_to_conv
 from cnnlib.formulas.sizes import taps
 from cnnlib.network.layers import Activation, Conv, Fc, Pool
 from cnnlib.network.network import Arrays, Network
 from cnnlib.ops.conv import conv2d
-
-__all__ = ["OneMap", "one_map"]
 
 
 @dataclass(frozen=True)

@@ -8,17 +8,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from cnnlib.formulas.sizes import leftover, output_size, taps
-from cnnlib.formulas.symbols import Symbol, is_symbolic
+from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.network import Network
 from cnnlib.ops.conv import conv2d
 
-ALEXNET_PAPER = 224  # the side that the paper of 2012 names, with which its own numbers are not whole
 CS231N_ROW, CS231N_FILTER = (1, 2, -1, 1, -3), (1, 0, -1)
 
 
@@ -51,23 +49,6 @@ def overhang(W: int, F: int, P: int = 0, S: int = 1) -> int:
 def last_windows(W: int, F: int, P: int = 0, S: int = 1, count: int = 2) -> list[int]:
     """Where the last few windows begin, counted from the first cell of the padded row."""
     return (taps(W, F, P, S)[-count:, 0] + P).tolist()
-
-
-def steps(W: Any, F: Any, P: Any = 0, S: Any = 1) -> Any:
-    """(W - F + 2P)/S + 1 as it is, unrounded: a fraction where no whole number of windows fits. Numbers or symbols."""
-    output_size(W, F, P, S)  # whether it is possible at all
-    room = W - F + 2 * P
-    return (room / S if is_symbolic(room, S) else Fraction(room, S)) + 1
-
-
-def size_of_total(W: Any, F: Any, p: Any, S: Any = 1) -> Any:
-    """(W - F + p)/S + 1 where p counts the zeros of both ends together, as in the formulas of Dive into Deep Learning.
-
-    Rounded down only where that changes it. Numbers or symbols.
-    """
-    room = W - F + p
-    taken = room / S if is_symbolic(room, S) else Fraction(room, S)
-    return (math.floor(taken) if (int(W) - int(F) + int(p)) % int(S) else taken) + 1
 
 
 def nearest_uneven(W: int, F: int, P: int, S: int, *, W_max: int = 40, S_max: int = 8) -> list[dict[str, int]]:
@@ -123,16 +104,6 @@ def sides(network: Network) -> list[dict[str, Any]]:
 def all_whole(rows: Sequence[dict[str, Any]]) -> bool:
     """Whether every size of a stack comes out whole."""
     return not any(row["rest"] for row in rows)
-
-
-def neurons(outputs: Any, K: Any) -> Any:
-    """Neurons of a layer along one row: K filters, each with so many outputs."""
-    return K * outputs
-
-
-def flat(side: Any, K: Any) -> Any:
-    """Numbers of a volume side x side x K, laid out for a fully connected layer."""
-    return side * side * K
 
 
 def chain(rows: Sequence[dict[str, Any]]) -> list[int]:

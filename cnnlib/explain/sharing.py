@@ -41,16 +41,6 @@ def apply_own(x: np.ndarray, w: np.ndarray, seen: np.ndarray) -> np.ndarray:
     return (np.where(inside, np.asarray(x)[np.clip(seen, 0, len(x) - 1)], 0) * w).sum(axis=1)
 
 
-def row_parameters(kind: str, outputs: Any, F: Any, W: Any) -> Any:
-    """Weights and biases of a row of neurons: F + 1, outputs·(F + 1), or outputs·(W + 1)."""
-    return {"shared": lambda: F + 1, "own": lambda: outputs * (F + 1), "full": lambda: outputs * (W + 1)}[kind]()
-
-
-def row_macs(kind: str, outputs: Any, F: Any, W: Any) -> Any:
-    """Multiply-adds of a row of neurons: outputs·F shared or not, outputs·W where each sees all."""
-    return outputs * (W if kind == "full" else F)
-
-
 def map_of(kind: str, x: np.ndarray, w: np.ndarray, P: int = 0, S: int = 1) -> np.ndarray:
     """The map of a picture x (W, W) under one filter w (F, F); where nothing is shared its weights are drawn anew
     for each neuron, the same ones at every call."""

@@ -1,26 +1,54 @@
 """A network over a larger picture: in one pass as CONV, crop by crop, or on shifted copies stitched together.
 
 Without zero padding inside the network the three agree to rounding. With padding they do not: at its border a
-crop sees zeros where the whole picture has pixels. `compare` returns the differences.
+crop sees zeros where the whole picture has pixels. `race` runs pass and crops against each other, step by step and
+by the clock; `dense_cost` counts what either multiplies.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import gcd
+from time import perf_counter
 
 import numpy as np
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.explain.as_conv import convolutional, convolutional_parameters
 from cnnlib.formulas.receptive_fields import receptive_field
+from cnnlib.network.cost import summarize, total
+from cnnlib.network.layers import Fc
 from cnnlib.network.network import Network
 
 Shifts = Sequence[tuple[int, int]]
 
 
+# ---- where the scores lie
+
+
 def stride_of(network: Network) -> int:
     """Pixels of the picture from one dense score to the next (32 for VGG-16)."""
     return receptive_field(network)[-1].jump
+
+
+def crop_of(network: Network, crop: int | None = None) -> int:
+    """The network's own input size; InvalidSetting where it is not square, or not what was asked for."""
+    own = network.input_shape
+    if len(own) != 3 or own[1] != own[2] or len(network.output_shape) == 3 and network.output_shape[1:] != (1, 1):
+        raise InvalidSetting(
+            "crop-network",
+            f"INPUT {own} to {network.output_shape}: needs a square picture, and one score a class",
+            shape=own,
+            output=network.output_shape,
+        )
+    if crop not in (None, own[1]):
+        raise InvalidSetting(
+            "crop",
+            f"crop={crop}: the network reads {own[1]}x{own[1]}: needs crop = {own[1]}",
+            ({"crop": own[1]},),
+            crop=crop,
+            needed=own[1],
+        )
+    return own[1]
 
 
 def grid(H: int, W: int, crop: int, step: int) -> tuple[int, int]:
@@ -42,41 +70,6 @@ def places(rows: int, crop: int, step: int) -> tuple[list[int], list[int]]:
     these squares are where a grid of scores lies on the picture."""
     starts = [i * step for i in range(rows)]
     return starts, [start + (crop - step) // 2 for start in starts]
-
-
-def dense_scores(network: Network, params: dict, picture: np.ndarray, crop: int | None = None) -> np.ndarray:
-    """Scores (K, rows, columns) of a picture (D, H, W) in one pass: one for each crop, a stride apart.
-
-    `crop` is the network's own input size, and need not be said.
-    """
-    crop = crop_of(network, crop)
-    rows, cols = grid(*picture.shape[1:], crop, stride_of(network))
-    whole = convolutional(network).with_input(*picture.shape)
-    scores = whole.forward(convolutional_parameters(network, params), picture[None])[0]
-    return scores[:, :rows, :cols]
-
-
-def crop_steps(
-    network: Network, params: dict, picture: np.ndarray, crop: int | None = None, step: int | None = None
-) -> Iterator[tuple[int, int, np.ndarray]]:
-    """(row, column, scores (K,)) of one crop after the other, for those who want to watch or to stop."""
-    crop, step = crop_of(network, crop), step or stride_of(network)
-    rows, cols = grid(*picture.shape[1:], crop, step)
-    for i, j in np.ndindex(rows, cols):
-        y, x = i * step, j * step
-        yield i, j, network.forward(params, picture[None, :, y : y + crop, x : x + crop]).reshape(-1)
-
-
-def crop_scores(
-    network: Network, params: dict, picture: np.ndarray, crop: int | None = None, step: int | None = None
-) -> np.ndarray:
-    """The scores (K, rows, columns) of all crops, each run by itself; `step` pixels apart, or the stride."""
-    rows, cols = grid(*picture.shape[1:], crop_of(network, crop), step or stride_of(network))
-    scores = [score for _, _, score in crop_steps(network, params, picture, crop, step)]
-    return np.stack(scores, axis=1).reshape(-1, rows, cols)
-
-
-# ---- shifted copies
 
 
 def fine_step(stride: int, shifts: Shifts) -> int:
@@ -106,6 +99,21 @@ def coverage(H: int, W: int, crop: int, stride: int, shifts: Shifts = ((0, 0),),
     return filled
 
 
+# ---- passes over the whole picture
+
+
+def dense_scores(network: Network, params: dict, picture: np.ndarray, crop: int | None = None) -> np.ndarray:
+    """Scores (K, rows, columns) of a picture (D, H, W) in one pass: one for each crop, a stride apart.
+
+    `crop` is the network's own input size, and need not be said.
+    """
+    crop = crop_of(network, crop)
+    rows, cols = grid(*picture.shape[1:], crop, stride_of(network))
+    whole = convolutional(network).with_input(*picture.shape)
+    scores = whole.forward(convolutional_parameters(network, params), picture[None])[0]
+    return scores[:, :rows, :cols]
+
+
 def shift_and_stitch(
     network: Network,
     params: dict,
@@ -125,51 +133,121 @@ def shift_and_stitch(
     return scores
 
 
-# ---- differences
+# ---- passes against crops, by the clock
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """Scores by one pass and by crops, both (K, rows, columns)."""
+class Step:
+    """A layer of a pass, or a crop: what it took, and, where it ended in scores, those."""
 
-    dense: np.ndarray
-    crops: np.ndarray
+    kind: str  # "layer" or "crop"
+    seconds: float
+    shift: int | None = None  # of a layer: the index of its pass
+    place: tuple[int, int] | None = None  # of a crop: its row and column on the finer grid
+    scores: np.ndarray | None = None  # of a pass (K, rows, columns), at its last layer; of a crop (K,)
+    apart: np.ndarray | None = None  # of a crop: how far each place (H, W) of its last map is from the pass's
+
+
+def steps_of_race(network: Network, H: int, W: int, shifts: Shifts = ((0, 0),), times: int = 1) -> int:
+    """How many steps `race` has."""
+    filled = coverage(H, W, crop_of(network), stride_of(network), shifts)
+    return times * len(shifts) * (len(network) - 1) + int((filled >= 0).sum())
+
+
+def race(
+    network: Network, params: dict, picture: np.ndarray, shifts: Shifts = ((0, 0),), times: int = 1
+) -> Iterator[Step]:
+    """First the passes over the picture (D, H, W), one a shift, then every crop for which they gave a score.
+
+    All passes are run `times` over, for those who take a mean of their times.
+    """
+    crop, stride, own = crop_of(network), stride_of(network), convolutional_parameters(network, params)
+    filled = coverage(*picture.shape[1:], crop, stride, shifts)
+    step, last = fine_step(stride, shifts), last_map(network)
+    network.forward(params, picture[None, :, :crop, :crop])  # untimed: the first call of all is slower than the others
+    maps = {}
+    for index, (down, right) in list(enumerate(shifts)) * times:
+        seen = picture[:, down:, right:]
+        volumes = convolutional(network).with_input(*seen.shape).walk(own, seen[None])
+        rows, columns = grid(*seen.shape[1:], crop, stride)
+        next(volumes)
+        for layer in range(1, len(network)):
+            begin = perf_counter()
+            volume = next(volumes)
+            seconds = perf_counter() - begin
+            if layer == last:
+                maps[index] = volume[0]
+            end = layer == len(network) - 1
+            yield Step("layer", seconds, shift=index, scores=volume[0][:, :rows, :columns] if end else None)
+    for i, j in np.argwhere(filled >= 0):
+        y, x = int(i) * step, int(j) * step
+        begin = perf_counter()
+        for layer, volume in enumerate(network.walk(params, picture[None, :, y : y + crop, x : x + crop])):
+            if layer == last:
+                seen = volume
+        seconds = perf_counter() - begin
+        index = int(filled[i, j])
+        at = [(place - cut) // stride for place, cut in zip((y, x), shifts[index], strict=True)]
+        apart = _apart(maps[index], seen[0], at) if last else None
+        yield Step("crop", seconds, place=(int(i), int(j)), scores=volume.reshape(-1), apart=apart)
+
+
+def last_map(network: Network) -> int:
+    """The index of the layer before the first FC."""
+    return next((i for i, layer in enumerate(network.layers) if isinstance(layer, Fc)), 1) - 1
+
+
+def _apart(of_pass: np.ndarray, of_crop: np.ndarray, at: list[int]) -> np.ndarray:
+    """Over the channels the largest |difference| at each place of the crop's map, laid where it belongs."""
+    _, H, W = of_crop.shape
+    window = of_pass[:, at[0] : at[0] + H, at[1] : at[1] + W]
+    return np.abs(window - of_crop).max(axis=0)
+
+
+# ---- passes against crops, by their multiply-adds
+
+
+@dataclass(frozen=True)
+class DenseCost:
+    """MACs of the CONV layers and of the FC layers, in the dense passes and in all the crops."""
+
+    conv: int
+    fc: int
+    crops: int  # how many
+    crop_conv: int  # of one
+    crop_fc: int
 
     @property
-    def differences(self) -> np.ndarray:
-        return self.dense - self.crops
+    def dense_macs(self) -> int:
+        return self.conv + self.fc
 
     @property
-    def largest(self) -> float:
-        return float(np.abs(self.differences).max())
+    def crops_macs(self) -> int:
+        return self.crops * (self.crop_conv + self.crop_fc)
 
     @property
-    def relative(self) -> float:
-        """The largest difference against the largest score."""
-        return self.largest / float(np.abs(self.crops).max())
+    def ratio(self) -> float:
+        return self.crops_macs / self.dense_macs
+
+    @property
+    def conv_ratio(self) -> float:
+        return self.crops * self.crop_conv / self.conv
+
+    @property
+    def fc_ratio(self) -> float:
+        return self.crops * self.crop_fc / self.fc
 
 
-def compare(network: Network, params: dict, picture: np.ndarray, crop: int | None = None) -> Comparison:
-    """One pass against all crops: equal to rounding without padding inside, different with it."""
-    return Comparison(dense_scores(network, params, picture, crop), crop_scores(network, params, picture, crop))
+def dense_cost(network: Network, H: int, W: int, shifts: Shifts = ((0, 0),), step: int | None = None) -> DenseCost:
+    """Dense passes, one a shift, against one crop for every position that they fill."""
+    crop, stride = crop_of(network), stride_of(network)
+    filled = coverage(H, W, crop, stride, shifts, step)
+    D, names = network.input_shape[0], {row.name for row in summarize(network) if row.kind == "fc"}
+    whole = convolutional(network)
 
+    def split(rows) -> tuple[int, int]:
+        fc = sum(row.macs for row in rows if row.name in names)
+        return total(rows).macs - fc, fc
 
-def crop_of(network: Network, crop: int | None = None) -> int:
-    """The network's own input size; InvalidSetting where it is not square, or not what was asked for."""
-    own = network.input_shape
-    if len(own) != 3 or own[1] != own[2] or len(network.output_shape) == 3 and network.output_shape[1:] != (1, 1):
-        raise InvalidSetting(
-            "crop-network",
-            f"INPUT {own} to {network.output_shape}: needs a square picture, and one score a class",
-            shape=own,
-            output=network.output_shape,
-        )
-    if crop not in (None, own[1]):
-        raise InvalidSetting(
-            "crop",
-            f"crop={crop}: the network reads {own[1]}x{own[1]}: needs crop = {own[1]}",
-            ({"crop": own[1]},),
-            crop=crop,
-            needed=own[1],
-        )
-    return own[1]
+    passes = [split(summarize(whole.with_input(D, H - down, W - right))) for down, right in shifts]
+    return DenseCost(*map(sum, zip(*passes, strict=True)), int((filled >= 0).sum()), *split(summarize(network)))

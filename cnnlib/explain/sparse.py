@@ -1,7 +1,6 @@
 """A convolution as one big sparse matrix: which input each output is wired to, and by which weight."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -38,17 +37,6 @@ class SparseMatrix:
     def count(self) -> int:
         """Filled positions, whatever stands in them."""
         return len(self.values)
-
-    @property
-    def density(self) -> float:
-        """Filled positions out of all."""
-        return self.count / (self.shape[0] * self.shape[1])
-
-    def to_dense(self) -> np.ndarray:
-        """The matrix with its zeros written out."""
-        full = np.zeros(self.shape, self.values.dtype)
-        full[self.rows, self.cols] = self.values
-        return full
 
 
 def conv_matrix(
@@ -113,18 +101,3 @@ def filled_shares(matrix: SparseMatrix, most: int = 300) -> np.ndarray:
     filled = np.bincount(at, minlength=counts[0] * counts[1]).reshape(counts)
     high, wide = (np.diff([*range(0, side, size), side]) for side, size in zip(matrix.shape, sizes, strict=True))
     return filled / (high[:, None] * wide)
-
-
-def matrix_rows(outputs: Any, K: Any) -> Any:
-    """A row for every output of K square maps of so many outputs a side; numbers or symbols."""
-    return K * outputs * outputs
-
-
-def matrix_columns(W: Any, D: Any) -> Any:
-    """A column for every input of D slices of W x W; numbers or symbols."""
-    return D * W * W
-
-
-def filled_cells(macs: Any, on_padding: Any) -> Any:
-    """The multiply-adds less those with padded zeros, which have no column; numbers or symbols."""
-    return macs - on_padding if on_padding else macs

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnlib.formulas.receptive_fields import Span, seen
-from cnnlib.network.layer import Shape
-from cnnlib.network.layers import Conv, Fc, Input, Pool
+from cnnlib.network.layers import Conv, Fc, Input, Pool, Shape
 from cnnlib.network.lenet_layers import Rbf, Subsample
 from cnnlib.network.network import Network
 

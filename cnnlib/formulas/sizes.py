@@ -8,14 +8,12 @@ Formulas: Stanford cs231n, "Convolutional Networks"; with dilation: PyTorch, `to
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
 import numpy as np
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.formulas.receptive_fields import receptive_field as receptive_field
 from cnnlib.formulas.symbols import is_symbolic
 
 ROUNDINGS = {"floor": math.floor, "ceil": math.ceil, "exact": math.floor}
@@ -26,13 +24,13 @@ def field_size(F: Any, dilation: Any = 1) -> Any:
     return F if not is_symbolic(dilation) and dilation == 1 else dilation * (F - 1) + 1
 
 
-def _steps(W: Any, F: Any, P: Any, S: Any, dilation: Any) -> Any:
-    """(W - F + 2P)/S, unrounded: how many times the window can move on."""
+def _moves(W: Any, F: Any, zeros: Any, S: Any, dilation: Any = 1) -> Any:
+    """(W - F + zeros)/S, exact: how many times the window can move on, given the zeros of both ends together."""
     if not is_symbolic(dilation) and dilation == 1:
-        room = W - F + 2 * P
+        room = W - F + zeros
     else:
-        room = W - dilation * (F - 1) - 1 + 2 * P
-    return room / S if is_symbolic(room, S) else room
+        room = W - dilation * (F - 1) - 1 + zeros
+    return room / S if is_symbolic(room, S) else Fraction(room, S)
 
 
 def output_size(W: Any, F: Any, P: Any = 0, S: Any = 1, *, dilation: Any = 1, rounding: str = "floor") -> Any:
@@ -60,10 +58,29 @@ def output_size(W: Any, F: Any, P: Any = 0, S: Any = 1, *, dilation: Any = 1, ro
     rest = leftover(w, f, p, s, d)
     if rest and rounding == "exact":
         raise _not_whole(w, f, p, s, d, rest)
-    if is_symbolic(W, F, P, S, dilation):
-        steps = _steps(W, F, P, S, dilation)
-        return ROUNDINGS[rounding](steps) + 1 if rest else steps + 1
-    return ROUNDINGS[rounding](Fraction(_steps(w, f, p, s, d), s)) + 1
+    if not is_symbolic(W, F, P, S, dilation):
+        return ROUNDINGS[rounding](_moves(w, f, 2 * p, s, d)) + 1
+    moves = _moves(W, F, 2 * P, S, dilation)
+    return (ROUNDINGS[rounding](moves) if rest else moves) + 1
+
+
+def exact_size(W: Any, F: Any, P: Any = 0, S: Any = 1) -> Any:
+    """(W - F + 2P)/S + 1 unrounded: a fraction where no whole number of windows fits. Numbers or symbols.
+
+    Raises:
+        InvalidSetting: as `output_size`.
+    """
+    check_fits(*(int(n) for n in (W, F, P, S)))
+    return _moves(W, F, 2 * P, S) + 1
+
+
+def size_of_total(W: Any, F: Any, p: Any, S: Any = 1) -> Any:
+    """(W - F + p)/S + 1 where p counts the zeros of both ends together, as in the formulas of Dive into Deep Learning.
+
+    Rounded down only where that changes it. Numbers or symbols.
+    """
+    moves = _moves(W, F, p, S)
+    return (math.floor(moves) if (int(W) - int(F) + int(p)) % int(S) else moves) + 1
 
 
 def _not_whole(W: int, F: int, P: int, S: int, dilation: int, rest: int) -> InvalidSetting:
@@ -120,35 +137,6 @@ def check_fits(W: int, F: int, P: int, S: int = 1, dilation: int = 1) -> None:
     )
 
 
-def check_groups(D: int, K: int, groups: int, *, most: int = 8) -> None:
-    """Raise InvalidSetting unless `groups` divides the input depth D and the number of filters K.
-
-    The repairs change g alone, D alone, K alone, or D and K; D and K stay within 1 to `most`, or their own size.
-    """
-    if groups >= 1 and D % groups == 0 and K % groups == 0:
-        return
-
-    def multiple(value: int) -> int | None:
-        """The multiple of g nearest to a depth, the larger of two, and no larger than allowed."""
-        fitting = range(groups, max(most, value) + 1, groups) if groups >= 1 else ()
-        return min(fitting, key=lambda n: (abs(n - value), -n), default=None)
-
-    fitting = [g for g in range(1, min(D, K) + 1) if D % g == K % g == 0]
-    nearest = min(fitting, key=lambda g: (abs(g - groups), g))
-    depths = {name: multiple(n) for name, n in (("D", D), ("K", K)) if groups >= 1 and n % groups}
-    repairs = [{"g": nearest}] + ([depths] if depths and all(depths.values()) else [])
-    works = " or ".join(", ".join(f"{name}={n}" for name, n in repair.items()) for repair in repairs)
-    raise InvalidSetting(
-        "groups",
-        f"g={groups} does not divide both D={D} and K={K}: needs {works}",
-        repairs,
-        g=groups,
-        D=D,
-        K=K,
-        nearest=nearest,
-    )
-
-
 def leftover(W: int, F: int, P: int = 0, S: int = 1, dilation: int = 1) -> int:
     """Cells at the far end of the padded input that no window reaches when the size is rounded down.
 
@@ -177,25 +165,6 @@ def nearest_whole(
     return [repair for _, repair in sorted(found, key=lambda pair: pair[0])]
 
 
-def same_padding(F: int, dilation: int = 1) -> int:
-    """The P with which stride 1 keeps the size: (field - 1)/2.
-
-    Raises:
-        InvalidSetting: the field is even, so that no equal padding on both sides does.
-    """
-    field = field_size(F, dilation)
-    if field % 2 == 0:
-        raise InvalidSetting(
-            "same-padding-even",
-            f"F={F}, d={dilation} covers {field} cells, an even number: needs an odd F",
-            ({"F": F + 1}, {"F": F - 1}),
-            F=F,
-            d=dilation,
-            field=field,
-        )
-    return (field - 1) // 2
-
-
 def torch_ceil_mode(W: int, F: int, P: int = 0, S: int = 1, dilation: int = 1) -> int:
     """The size of PyTorch's `ceil_mode=True`: rounded up, but a last window must start inside the input or its left
     padding (source: `pooling_output_shape` in PyTorch's Pool.h)."""
@@ -218,8 +187,3 @@ def use_counts(W: int, F: int, P: int = 0, S: int = 1, dilation: int = 1) -> np.
         return np.zeros(W, dtype=int)
     used = taps(W, F, P, S, dilation)
     return np.bincount(used[(used >= 0) & (used < W)], minlength=W)
-
-
-def use_counts_2d(size: Sequence[int], F: int, P: int = 0, S: int = 1, dilation: int = 1) -> np.ndarray:
-    """How many windows use each cell of an input of (H, W): int array (H, W), the outer product of both axes."""
-    return np.outer(*(use_counts(side, F, P, S, dilation) for side in size))

@@ -5,7 +5,7 @@
     >>> size.value, size.latex(), size.latex(numbers=True)
     (5, 'W - F + 1', '7 - 3 + 1')
 
-The functions of `shapes`, `layer_cost` and `schedule` take numbers or symbols. So a formula that a reader sees
+The functions of `sizes`, `counts` and `training.schedule` take numbers or symbols. So a formula that a reader sees
 is the code that computed the number beside it.
 """
 
@@ -93,9 +93,7 @@ class Expression:
 
     def latex(self, numbers: bool = False) -> str:
         """The formula with its letters, or with the numbers put in."""
-        from cnnlib.formulas.latex import written
-
-        return written(self, numbers)
+        return _latex(self, numbers)
 
     def _repr_latex_(self) -> str:
         """For a notebook: formula = numbers = value."""
@@ -157,3 +155,53 @@ def wrap(thing: Any) -> Expression:
 def is_symbolic(*things: Any) -> bool:
     """Whether any of the arguments of a formula is more than a number."""
     return any(isinstance(thing, Expression) for thing in things)
+
+
+# ---- an expression as LaTeX
+
+PRECEDENCE = {"add": 1, "sub": 1, "mul": 2, "neg": 2, "div": 3, "pow": 4}
+ATOM = 5  # the precedence of what never needs brackets: a letter, a number, a floor
+SIGNS = {"add": " + ", "sub": " - ", "mul": r" \cdot "}
+
+
+def _latex(node: Expression, numbers: bool, outer: int = 0, first: bool = True) -> str:
+    """The node as LaTeX, in brackets where the precedence around it, `outer`, is higher than its own, and where a
+    minus would follow another sign, as in a - (-b): unless it stands `first` in its line."""
+    text, precedence = _without_brackets(node, numbers)
+    if precedence < outer or (text.startswith("-") and not first):
+        return rf"\left({text}\right)"
+    return text
+
+
+def _without_brackets(node: Expression, numbers: bool) -> tuple[str, int]:
+    """The node as LaTeX, and its precedence."""
+    if isinstance(node, Symbol) and not numbers:
+        return node.name, ATOM
+    if not isinstance(node, Operation):
+        text = _number(node.value)
+        return text, PRECEDENCE["div"] if r"\frac" in text else PRECEDENCE["neg"] if text[0] == "-" else ATOM
+    if node.op in ("div", "floordiv"):
+        above, below = (_latex(arg, numbers) for arg in node.args)
+        fraction = rf"\frac{{{above}}}{{{below}}}"
+        return (fraction, PRECEDENCE["div"]) if node.op == "div" else (rf"\left\lfloor {fraction} \right\rfloor", ATOM)
+    if node.op in ("floor", "ceil"):
+        return rf"\left\l{node.op} {_latex(node.args[0], numbers)} \right\r{node.op}", ATOM
+    precedence = PRECEDENCE[node.op]
+    if node.op == "neg":
+        return "-" + _latex(node.args[0], numbers, precedence, first=False), precedence
+    if node.op == "pow":
+        return f"{_latex(node.args[0], numbers, ATOM)}^{{{_latex(node.args[1], numbers)}}}", precedence
+    left = _latex(node.args[0], numbers, precedence)
+    # To the right of a minus a sum needs brackets: a - (b + c).
+    right = _latex(node.args[1], numbers, precedence + (node.op == "sub"), first=False)
+    # In letters 2 times P is 2P; with the numbers put in it needs its sign.
+    no_sign = node.op == "mul" and not numbers and isinstance(node.args[0], Number) and right[0].isalpha()
+    return left + ("" if no_sign else SIGNS[node.op]) + right, precedence
+
+
+def _number(value: Any) -> str:
+    """A number as LaTeX: thousands apart, a fraction as a fraction."""
+    if isinstance(value, Fraction) and value.denominator != 1:
+        sign = "-" if value < 0 else ""
+        return rf"{sign}\frac{{{abs(value.numerator):,}}}{{{value.denominator:,}}}".replace(",", "{,}")
+    return f"{plain(value):,}".replace(",", "{,}")

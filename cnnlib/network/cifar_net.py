@@ -17,8 +17,6 @@ from cnnlib.errors import InvalidSetting
 from cnnlib.network.network import Network
 from cnnlib.network.weights import load_weights
 
-__all__ = ["CENTRE", "SPREAD", "Trained", "load_trained", "normalise", "picture_shown", "prepare", "record_path"]
-
 SIZE = 32
 CENTRE, SPREAD = 0.5, 0.25  # near the mean and the deviation of CIFAR-10's values, which are 0.47 and 0.25
 NEEDED = ("network", "parameters", "classes", "epochs", "minutes", "test_pictures", "right", "accuracy", "confusion")

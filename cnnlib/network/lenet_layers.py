@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.network.layer import Layer, Shape, check_whole, depth_of, slid_over
+from cnnlib.network.layers import Layer, Shape, check_whole, depth_of, slid_over
 
 
 @dataclass(frozen=True)
@@ -68,3 +68,8 @@ def digit_codes(K: int = 10) -> np.ndarray:
     """(K, 84) of +1 where the digit is inked and -1 elsewhere, row by row."""
     rows = [line.split() for line in DIGITS.strip().splitlines()]
     return np.array([[1.0 if cell == "#" else -1.0 for row in rows for cell in row[digit]] for digit in range(K)])
+
+
+def digit_bits() -> list[str]:
+    """The ten pictures of `digit_codes`, each as one hexadecimal number of 84 bits, for exported source text."""
+    return [f"0x{int(''.join('1' if cell > 0 else '0' for cell in code), 2):021x}" for code in digit_codes()]

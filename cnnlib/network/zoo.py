@@ -7,6 +7,11 @@ from cnnlib.network.network import Network, parse
 
 # Which of S2's six maps each of C3's sixteen filters sees: table I of LeCun et al. 1998.
 LENET_TABLE = "T[012 123 234 345 045 015 0123 1234 2345 0345 0145 0125 0134 1245 0235 012345]"
+# What the paper of 2012 says of AlexNet: the side of its input, with which its own sizes are not whole; the neurons of
+# C1 to C5 and R1 to R3, as section 3.5 lists them; neurons and parameters in all, as the abstract rounds them.
+ALEXNET_PAPER_INPUT = 224
+ALEXNET_PAPER_NEURONS = (253_440, 186_624, 64_896, 64_896, 43_264, 4096, 4096, 1000)
+ALEXNET_ABSTRACT_NEURONS, ALEXNET_ABSTRACT_PARAMETERS = 650_000, 60_000_000
 
 
 @cache  # a Network never changes

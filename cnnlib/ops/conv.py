@@ -14,7 +14,7 @@ from __future__ import annotations
 import numpy as np
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.formulas.sizes import check_groups
+from cnnlib.formulas.counts import check_groups
 from cnnlib.ops.im2col import (
     Pair,
     add_back,
@@ -28,8 +28,6 @@ from cnnlib.ops.im2col import (
     strips,
     windows,
 )
-
-__all__ = ["Pair", "conv2d", "conv2d_backward", "pad", "pair", "window_products", "windows"]
 
 
 def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation: Pair, groups: int):

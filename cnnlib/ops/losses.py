@@ -7,8 +7,6 @@ import numpy as np
 
 from cnnlib.errors import InvalidSetting
 
-__all__ = ["cross_entropy", "log_softmax", "softmax", "softmax_worked"]
-
 
 def log_softmax(scores: np.ndarray) -> np.ndarray:
     """log of softmax over the last axis: s - log(sum of e^s), computed from s less its maximum; shape as scores."""

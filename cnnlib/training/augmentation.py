@@ -9,8 +9,6 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from cnnlib.ops.im2col import pad
 
-__all__ = ["flip", "flips_and_shifts", "shift"]
-
 
 def flip(x: np.ndarray, which: np.ndarray) -> np.ndarray:
     """Pictures x (N, D, H, W) with left and right changed over where `which` (N,) is true."""

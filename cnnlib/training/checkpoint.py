@@ -12,8 +12,6 @@ from cnnlib.network.weights import DAMAGE
 from cnnlib.training.loop import Progress
 from cnnlib.training.optimisers import State
 
-__all__ = ["load_progress", "save_progress"]
-
 NUMBERS = ("seconds", "seen", "losses", "correct", "norms")
 
 

@@ -17,8 +17,6 @@ from cnnlib.network.network import Network
 from cnnlib.training.loop import EVALUATED, arrays
 from cnnlib.training.update import Arrays, gradient
 
-__all__ = ["Spread", "angle_law", "angles_of_law", "fit", "full_gradient", "measure"]
-
 
 @dataclass(frozen=True)
 class Spread:

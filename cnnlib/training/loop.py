@@ -14,8 +14,6 @@ from cnnlib.training import optimisers
 from cnnlib.training.schedule import Schedule
 from cnnlib.training.update import Arrays, Update, one_update
 
-__all__ = ["Progress", "Record", "confusion", "evaluate", "train"]
-
 EVALUATED = 256  # pictures at once when nothing is learned: bounded memory
 
 

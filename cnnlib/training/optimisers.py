@@ -10,8 +10,6 @@ import numpy as np
 
 from cnnlib.errors import InvalidSetting
 
-__all__ = ["OPTIMIZERS", "Adam", "Momentum", "Sgd", "State", "descend", "one_cycle", "optimizer", "push"]
-
 Arrays = Mapping[str, np.ndarray]
 
 

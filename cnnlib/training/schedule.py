@@ -13,9 +13,6 @@ import numpy as np
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.symbols import is_symbolic
 
-__all__ = ["Position", "Schedule", "check_batch", "iterations_per_epoch", "updates"]
-
-
 # ---- the formulas, for numbers or symbols
 
 

@@ -12,8 +12,6 @@ from cnnlib.network.network import Network, Trace
 from cnnlib.ops.losses import cross_entropy
 from cnnlib.training import optimisers
 
-__all__ = ["Gradient", "Update", "gradient", "one_update"]
-
 Arrays = dict[str, np.ndarray]  # by name: "C1.w", "C1.b", ...
 
 

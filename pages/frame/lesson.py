@@ -1,24 +1,26 @@
-"""What a lesson hands over to the frame: its settings, its picture, its controls, its words' names.
+"""What a lesson is made of: its settings, its picture, its controls, questions, sections and long work.
 
-All that lessons have in common (link, language, impossible settings, the picture that follows the hand, presets,
-questions, source) is drawn from this by `display.py`, once.
+All that lessons have in common (link, language, impossible settings, the picture that follows a dragged slider,
+presets, questions, source) is drawn from this by `page.py`, once. Nothing here draws, or imports Streamlit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from pages.frame.jobs import Work
+import numpy as np
+
+from cnnlib.formulas.mistakes import draw_question
 from pages.frame.stage.scene import Scene
 from pages.frame.state.fields import Place
 from pages.frame.state.settings import controls as declared
 from pages.frame.text.texts import Say
-from pages.frame.widgets import controls
-from pages.frame.widgets import questions as question
 
 Changes = Mapping[str, Any]
+Brings = Callable[[str, Any], dict[str, Any]]  # a choice, and what is chosen -> what else is then set
+Choices = list[tuple[str | None, Any]]  # (the mistake, or None where it is right; the answer)
 # The words that every stage says, and those of the view that slides windows over grids.
 STAGE_WORDS = (
     "stage",
@@ -74,23 +76,70 @@ class Panel:
     id: str
     controls: Callable[[Any], tuple[str, ...]]
     actions: Callable[[Any], Mapping[str, Changes]] = lambda settings: {}
-    extra: Callable[[Any, Say], None] | None = None
-    brings: controls.Brings | None = None  # a choice made here -> what else is then set
+    extra: Callable[[Any], None] | None = None  # draws what else is in it, from the `Run` of run.py
+    brings: Brings | None = None  # a choice made here -> what else is then set
 
 
 @dataclass(frozen=True)
 class Section:
-    """A chart or table below the words. `draw(settings, say)` puts it there, with the settings the stage shows.
+    """A chart or table below the words. `draw` puts it there, from the `Run` of run.py, whose `shown` are the settings
+    of the picture.
 
     Its heading is the text `section_<id>`, what it shows `section_<id>_about`.
     """
 
     id: str
-    draw: Callable[[Any, Say], None]
+    draw: Callable[[Any], None]
     folded: bool = False  # drawn only while its reader wants it
     parts: tuple[str, ...] = ()  # of a lesson in parts, those it belongs to; empty: all
     near: bool = False  # more controls than anything else: stands right below those, above the words
     own: tuple[str, ...] = ()  # its controls that change nothing else on the page: only the section follows them
+
+
+@dataclass(frozen=True)
+class Question:
+    """`vary` draws the numbers of the question from the current settings; `right` computes the answer."""
+
+    id: str
+    vary: Callable[[np.random.Generator, Any], dict[str, int]]
+    right: Callable[..., int]
+    mistakes: tuple[str, ...]
+    names: Callable[..., Mapping[str, Any]]  # the same numbers -> what the words need: symbols, formulas
+
+    def draw(self, rng: np.random.Generator, settings: Any) -> tuple[dict[str, int], Choices]:
+        return draw_question(rng, lambda: self.vary(rng, settings), self.right, self.mistakes, 4)
+
+    def label(self, say: Say, _mistake: str | None, value: Any) -> str:
+        return say(f"choice_{self.id}", choice=value)
+
+
+@dataclass(frozen=True)
+class WordQuestion:
+    """A question about meaning: its choices are sentences, `choice_<id>_right` and `choice_<id>_<mistake>`."""
+
+    id: str
+    mistakes: tuple[str, ...]
+    names: Callable[..., Mapping[str, Any]] = dict
+
+    def draw(self, rng: np.random.Generator, _settings: Any) -> tuple[dict[str, int], Choices]:
+        chosen = [None, *rng.permutation(list(self.mistakes))[:3].tolist()]
+        return {}, [(chosen[i], chosen[i] or "right") for i in rng.permutation(len(chosen))]
+
+    def label(self, say: Say, mistake: str | None, _value: Any) -> str:
+        return say(f"choice_{self.id}_{mistake or 'right'}")
+
+
+@dataclass(frozen=True)
+class Work:
+    """What a lesson can set going. Each record the generator yields is one step; the picture is drawn with all."""
+
+    id: str
+    begin: Callable[[Any], Iterator[Any]]  # settings -> the generator
+    depends: Callable[[Any], Hashable]  # what of the settings it depends on: other values, other work
+    total: Callable[[Any], int]  # how many records there will be, for the bar
+    parts: tuple[str, ...] = ()  # of a lesson in parts, those that show it; empty: all
+    auto: bool = False  # it begins by itself where it is shown
+    met: Callable[[Any], Iterable[Any]] | None = None  # how it then begins, shared with others who came to the same
 
 
 def belongs(thing: Section | Work, settings: Any) -> bool:
@@ -112,14 +161,14 @@ class Lesson:
     picture: Callable[..., Picture]
     sliders: tuple[str, ...] | Callable[[Any], tuple[str, ...]]
     panels: tuple[Panel, ...] = ()
-    questions: tuple[question.Question | question.WordQuestion, ...] = ()
+    questions: tuple[Question | WordQuestion, ...] = ()
     sections: tuple[Section, ...] = ()
     works: tuple[Work, ...] = ()
     edits: Mapping[str, str] = field(default_factory=dict)  # grid id -> the setting that holds its edited cells
     mistakes: tuple[str, ...] = ()
     stage_words: tuple[str, ...] = ()  # beside STAGE_WORDS; the text of each is `stage_<word>`
     hand: tuple[str, ...] = ()  # settings that the stage may move, beside places and the speed
-    brings: controls.Brings | None = None  # a choice made below the stage -> what else is then set
+    brings: Brings | None = None  # a choice made below the stage -> what else is then set
     # the settings of now, and the part that is opened by its tab -> what else is then set
     enters: Callable[[Any, str], Changes] = lambda settings, part: {}
 

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import partial
-from typing import Any
-
 import streamlit as st
 
 from cnnlib.errors import InvalidSetting
-from pages.frame import jobs as working
-from pages.frame.jobs import Work
-from pages.frame.lesson import Lesson, Panel, Picture, belongs
-from pages.frame.stage import component as stage
-from pages.frame.stage import gestures as hand
+from pages.frame.jobs import EVERY, Jobs
+from pages.frame.lesson import Lesson, Panel
+from pages.frame.run import Run, resolve
+from pages.frame.stage import component, gestures
 from pages.frame.state import link
 from pages.frame.state.session import session
 from pages.frame.state.settings import controls as declared
 from pages.frame.text.texts import Say
-from pages.frame.widgets import controls, sections, share, suggestions, words
-from pages.frame.widgets import questions as question
+from pages.frame.widgets import controls, questions, sections, share, suggestions, words, work_buttons
 
 FEW = 2  # options of a choice that are shown side by side
 
@@ -29,42 +22,35 @@ def show(lesson: Lesson) -> None:
     """Draw the lesson's page."""
     say = Say(lesson.topic, link.language())
     settings = link.settle(lesson.address, lesson.settings)
-    works = _works(lesson, settings)
-    working.rest(lesson.address, works, settings)
-    working.begin(lesson.address, works, settings)
-    state = session()
-    drawn = _possible(lesson, settings, say)
-    state.settled = settings, drawn
-    state.ticking = working.going(lesson.address, works, settings)
-    picture = drawn[1]
-    state.around = _around(lesson, settings, picture.names, say)
+    jobs = Jobs(lesson, settings)
+    jobs.stop_abandoned()
+    jobs.start_automatic()
+    run = resolve(jobs, say)
+    session().ticking = jobs.active
     # The picture is made, and on its way, before what stands above it: that is seen as soon, and moves nothing.
     head = st.container(key="head")
     if "part" in declared(lesson.settings):
         with st.container(key="parts"):
             controls.draw(
-                lesson.address,
-                lesson.settings,
+                run,
                 "part",
-                say,
                 side_by_side=True,
-                brings=lambda _, part: {"pos": None} | lesson.enters(state.kept[lesson.address], part),
+                brings=lambda _, part: {"pos": None} | lesson.enters(session().kept[lesson.address], part),
             )
     st.markdown(words.IDEA, unsafe_allow_html=True)
-    every = working.EVERY if state.ticking else None
-    st.fragment(_moving, run_every=every)(lesson, say)
+    _moving_part(run, say)
     with head:
-        _head(lesson, settings, say.with_names(picture.names))
-    if not sections.any_open(lesson, settings):
+        _head(run)
+    if not sections.any_open(run):
         st.markdown(words.SEEN, unsafe_allow_html=True)  # where it can be, outside of what a slider reruns
-    sections.switches(lesson, settings, say)
-    question.show(lesson.address, lesson.settings, lesson.questions, say)
-    for text in words.standing(lesson, settings, say.with_names(picture.names)):
+    sections.switches(run)
+    questions.show(lesson, say)
+    for text in words.standing(run):
         words.box("card", text)
-    share.state_file(lesson.address, lesson.settings, say)
+    share.state_file(lesson, say)
     link.catch_up(lesson.address, lesson.settings)
-    working.advance(lesson.address, works, settings)  # while the browser draws the page
-    if state.ticking and not working.going(lesson.address, works, settings):
+    jobs.advance()  # while the browser draws the page
+    if session().ticking and not jobs.active:
         st.rerun()  # it is done: nobody has to wait for the clock to tell
 
 
@@ -75,127 +61,112 @@ def absent(lesson: Lesson, problem: InvalidSetting) -> None:
     st.markdown(f'# {say("title")}\n\n<div class="trouble">\n\n{sentence}\n\n</div>', unsafe_allow_html=True)
 
 
-def _head(lesson: Lesson, settings: Any, say: Say) -> None:
+def _head(run: Run) -> None:
     """The title, and the drawers of controls beside it: rarely moved, so not part of what a slider reruns."""
-    st.markdown(f"# {say('title')}")
+    st.markdown(f"# {run.say('title')}")
     with st.container(key="panels", horizontal=True):
-        for panel in lesson.panels:
-            _panel(lesson, panel, settings, say)
-        share.button(say)
+        for panel in run.lesson.panels:
+            _panel(run, panel)
+        share.button(run.say)
 
 
-def _panel(lesson: Lesson, panel: Panel, settings: Any, say: Say) -> None:
-    with st.popover(say(f"panel_{panel.id}")):
-        for name in panel.controls(settings):
-            controls.draw(lesson.address, lesson.settings, name, say, brings=panel.brings)
-        for name, changes in panel.actions(settings).items():
-            controls.action(lesson.address, name, dict(changes), say(f"do_{name}"), width="stretch")
+def _panel(run: Run, panel: Panel) -> None:
+    with st.popover(run.say(f"panel_{panel.id}")):
+        for name in panel.controls(run.settings):
+            controls.draw(run, name, brings=panel.brings)
+        for name, changes in panel.actions(run.settings).items():
+            controls.action(run.address, name, dict(changes), run.say(f"do_{name}"), width="stretch")
         if panel.extra is not None:
-            panel.extra(settings, say)
+            panel.extra(run)
 
 
-def _moving(lesson: Lesson, say: Say) -> None:
-    """What changes with the sliders; a control moved here reruns this part of the page and no other."""
-    state = session()
-    settled, state.settled = state.settled, None
-    settings = settled[0] if settled is not None else link.follow(lesson.address, lesson.settings)
-    works = _works(lesson, settings)
-    if works:
-        working.begin(lesson.address, works, settings)
-        going = working.going(lesson.address, works, settings)
-        if going and not state.ticking:
-            st.rerun()  # only a run of the whole page starts the clock of this part, or stops it
-        if going and settled is None:  # what a hand has changed on the whole page is drawn first
-            working.advance(lesson.address, works, settings)
-    asked = hand.followed(lesson, settings)
-    fresh = settled is not None and asked is settings
-    shown, picture, problem = settled[1] if fresh else _possible(lesson, asked, say)
-    if settled is None and _around(lesson, settings, picture.names, say) != state.around:
-        st.rerun()
-    say = say.with_names(picture.names)
-    names = lesson.controls(settings)
-    stage.draw(
-        link.key(lesson.address, "stage"),
-        picture.scene,
-        on_hand=lambda: hand.take(lesson),
+def _moving_part(made: Run | None, say: Say) -> None:
+    """What changes with the sliders; a control moved here reruns this part of the page and no other. `made` is the run
+    of the whole page: this part is first drawn from it, and later from runs of its own."""
+    lesson, around, ticking = made.lesson, _around(made), session().ticking
+
+    @st.fragment(run_every=EVERY if ticking else None)
+    def draw() -> None:
+        nonlocal made
+        if made is not None:
+            run, made = made, None  # not kept: a scene may be large
+            asked = gestures.followed(lesson, run.settings)
+            if asked is not run.settings:
+                run = resolve(run.jobs, say, asked)
+        else:
+            jobs = Jobs(lesson, link.follow(lesson.address, lesson.settings))
+            jobs.start_automatic()
+            if jobs.active and not ticking:
+                st.rerun()  # only a run of the whole page starts the clock of this part, or stops it
+            jobs.advance()
+            run = resolve(jobs, say, gestures.followed(lesson, jobs.settings))
+            if _around(run) != around:
+                st.rerun()
+        _stage(run)
+        _below_stage(run)
+        if ticking and not run.jobs.active:
+            st.rerun()
+
+    draw()
+
+
+def _stage(run: Run) -> None:
+    lesson, state = run.lesson, session()
+    component.draw(
+        run.key("stage"),
+        run.picture.scene,
+        on_hand=lambda: gestures.take(lesson),
         working=state.ticking,
-        lang=say.lang,
+        lang=run.say.lang,
         epoch=state.epoch,
         page=lesson.address,
-        sliders=names,
-        labels=lesson.words(say, picture.names),
-        said=words.said(settings, say, problem),
-        frame=" ".join(name for name, there in _beside(lesson, picture, works).items() if there),
-        hand={name: getattr(shown, name) for name in lesson.moved_by_hand()}
-        | {"edits": {grid: getattr(settings, name) for grid, name in lesson.edits.items()}},
-        troubled=problem is not None,
+        sliders=lesson.controls(run.settings),
+        labels=lesson.words(run.say, run.picture.names),
+        said=words.said(run),
+        frame=" ".join(_beside_stage(run)),
+        hand={name: getattr(run.shown, name) for name in lesson.moved_by_hand()}
+        | {"edits": {grid: getattr(run.settings, name) for grid, name in lesson.edits.items()}},
+        troubled=run.problem is not None,
         present=state.visit.present,
-        qr=share.code(settings, state.visit),
+        qr=share.code(run.settings, state.visit),
     )
     link.write(lesson.address)  # the browser has work with a new address: after the picture
-    if problem is not None:
-        suggestions.repairs(lesson, problem, picture.held.keys(), say)
-    if picture.offers:
-        suggestions.offers(lesson, picture, say)
+
+
+def _below_stage(run: Run) -> None:
+    """Repairs and offers, the controls, long work, and the sections that follow all these."""
+    lesson = run.lesson
+    if run.problem is not None:
+        suggestions.repairs(run)
+    if run.picture.offers:
+        suggestions.offers(run)
     with st.container(key="controls", horizontal=True):
-        for name in names:
+        for name in lesson.controls(run.settings):
             few = len(getattr(declared(lesson.settings)[name], "options", ())) <= FEW
-            controls.draw(
-                lesson.address,
-                lesson.settings,
-                name,
-                say,
-                held_at=picture.held.get(name),
-                side_by_side=few,
-                at_once=True,
-                brings=lesson.brings,
-            )
-    for work in works:
-        working.buttons(lesson.address, work, settings, say)
-    if link.too_long(settings):
-        st.info(say("too_long_for_link"))
-    sections.above_words(lesson, shown, say)
-    if sections.any_open(lesson, settings):
+            held_at = run.picture.held.get(name)
+            controls.draw(run, name, held_at=held_at, side_by_side=few, at_once=True, brings=lesson.brings)
+    for work in run.jobs.works:
+        work_buttons.draw(run, work)
+    if link.too_long(run.settings):
+        st.info(run.say("too_long_for_link"))
+    sections.above_words(run)
+    if sections.any_open(run):
         st.markdown(words.SEEN, unsafe_allow_html=True)
-    sections.below_words(lesson, settings, shown, say)
-    if state.ticking and not working.going(lesson.address, _works(lesson, settings), settings):
-        st.rerun()
+    sections.below_words(run)
 
 
-def _around(lesson: Lesson, settings: Any, names: Mapping[str, Any], say: Say) -> tuple:
+def _around(run: Run) -> tuple:
     """What a run of the moving part leaves as it is: the part, the drawers and what they hold, the standing words."""
-    drawers = [(panel.controls(settings), panel.actions(settings)) for panel in lesson.panels]
-    held = [getattr(settings, name, None) for name in ("part", *(name for shown, _ in drawers for name in shown))]
-    return drawers, held, words.standing(lesson, settings, say.with_names(names))
+    drawers = [(panel.controls(run.settings), panel.actions(run.settings)) for panel in run.lesson.panels]
+    held = [getattr(run.settings, name, None) for name in ("part", *(name for shown, _ in drawers for name in shown))]
+    return drawers, held, words.standing(run)
 
 
-def _beside(lesson: Lesson, picture: Picture, works: tuple[Work, ...]) -> dict[str, bool]:
+def _beside_stage(run: Run) -> list[str]:
     """What stands beside the stage and takes of its height."""
-    return {"parts": "part" in declared(lesson.settings), "offers": bool(picture.offers), "works": bool(works)}
-
-
-def _works(lesson: Lesson, settings: Any) -> tuple[Work, ...]:
-    """Those that are shown with these settings."""
-    return tuple(work for work in lesson.works if belongs(work, settings))
-
-
-def _possible(lesson: Lesson, asked: Any, say: Say) -> tuple[Any, Picture, InvalidSetting | None]:
-    """The picture of the settings; of the last good ones, else of the defaults, when they cannot be."""
-    good = session().good
-    draw = partial(_draw, lesson, say)
-    try:
-        picture = draw(asked)
-        good[lesson.address] = asked
-        return asked, picture, None
-    except InvalidSetting as problem:
-        shown = good.get(lesson.address, lesson.settings())
-        part = getattr(asked, "part", None)
-        if part != getattr(shown, "part", None):  # the words are of this part, and so must the picture be
-            shown = replace(lesson.settings(), part=part)
-        return shown, draw(shown), problem
-
-
-def _draw(lesson: Lesson, say: Say, settings: Any) -> Picture:
-    if not lesson.works:
-        return lesson.picture(settings, say)
-    return lesson.picture(settings, say, working.records(lesson.address, lesson.works, settings))
+    there = {
+        "parts": "part" in declared(run.lesson.settings),
+        "offers": bool(run.picture.offers),
+        "works": bool(run.jobs.works),
+    }
+    return [name for name, is_there in there.items() if is_there]

@@ -9,7 +9,7 @@ from operator import add
 
 from cnnlib.explain.volumes import Volume, volumes
 from cnnlib.formulas.symbols import Expression, Symbol
-from cnnlib.network import account, cost
+from cnnlib.network import cost
 from cnnlib.network.network import Network
 from pages.frame.text.formulas import annotated
 from pages.frame.text.numbers import number
@@ -40,8 +40,8 @@ def rows(network: Network, counting: Counting, say: Say) -> list[list[Cell]]:
     drawn = volumes(network)
     costs = {row.name: row for row in cost.summarize(network)}
     listed = [costs[volume.name] for volume in drawn]
-    parameters = account.so_far(row.parameters for row in listed)
-    macs = account.so_far(counting.work(row.macs) for row in listed)
+    parameters = cost.running_totals(row.parameters for row in listed)
+    macs = cost.running_totals(counting.work(row.macs) for row in listed)
     table = []
     for k, (volume, row) in enumerate(zip(drawn, listed, strict=True)):
         before = max(k - 1, 0)
@@ -124,8 +124,8 @@ def as_csv(network: Network, counting: Counting, say: Say) -> str:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(head(Counting(counting.flop, counting.dtype, "B"), say))
     listed = [row for row in cost.summarize(network) if row.name in {volume.name for volume in volumes(network)}]
-    parameters = account.so_far(row.parameters for row in listed)
-    macs = account.so_far(counting.work(row.macs) for row in listed)
+    parameters = cost.running_totals(row.parameters for row in listed)
+    macs = cost.running_totals(counting.work(row.macs) for row in listed)
     for k, (volume, row) in enumerate(zip(volumes(network), listed, strict=True)):
         sizes = (cost.size_bytes(values, counting.dtype) for values in (row.parameters, row.activations))
         window, output = layer_words.window_words(network, volume, say), layer_words.size_text(volume)

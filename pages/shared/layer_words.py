@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from cnnlib.explain.volumes import Volume
-from cnnlib.formulas import sizes
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Expression, Symbol
-from cnnlib.network import account, cost
+from cnnlib.network import cost
 from cnnlib.network.layers import Conv, Fc
 from cnnlib.network.network import Network
 from pages.frame.text.texts import Say
@@ -24,12 +24,12 @@ class Counting:
     unit: str = "MB"
 
     def work(self, macs: Any) -> Any:
-        return account.flops(macs) if self.flop else macs
+        return counts.flops(macs) if self.flop else macs
 
     def memory(self, values: int) -> Expression:
         """So many values in the unit, as a formula."""
-        number, each = Symbol("n", values, "output"), Symbol("B", cost.DTYPE_BYTES[self.dtype], "filter")
-        return account.in_unit(account.nbytes(number, each), self.unit)
+        number, each = Symbol("n", values, "output"), Symbol("B", counts.DTYPE_BYTES[self.dtype], "filter")
+        return counts.in_unit(counts.nbytes(number, each), self.unit)
 
 
 def size_text(volume: Volume) -> str:
@@ -110,11 +110,11 @@ def stage_lines(network: Network, volume: Volume, counting: Counting, say: Say) 
     size = output_formula(network, volume)
     if size is not None:
         lines.append(say("line_size", size=size))
-    counts = cost.formulas(network, volume.name)
-    if "weights" in counts:
-        lone = isinstance(counts["weights"], Symbol)  # nothing to multiply: 6 = 6 would tell nobody anything
-        lines.append(say("line_weights_lone" if lone else "line_weights", weights=counts["weights"]))
-    if "macs" not in counts:
+    costs = cost.formulas(network, volume.name)
+    if "weights" in costs:
+        lone = isinstance(costs["weights"], Symbol)  # nothing to multiply: 6 = 6 would tell nobody anything
+        lines.append(say("line_weights_lone" if lone else "line_weights", weights=costs["weights"]))
+    if "macs" not in costs:
         return [*lines, say("line_nothing")]
-    work = counting.work(counts["macs"])
+    work = counting.work(costs["macs"])
     return [*lines, say("line_flops", macs=work) if counting.flop else say("line_macs", macs=work)]

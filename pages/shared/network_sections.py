@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnlib.explain.volumes import towers, volumes
-from cnnlib.network import account, cost, zoo
+from cnnlib.formulas.counts import percent, times
+from cnnlib.network import cost, zoo
 from cnnlib.network.network import Network
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
@@ -39,8 +40,8 @@ def bars(address: str, network: Network, say: Say) -> None:
     sections.chart(
         paired_bars(
             [row.name for row in rows],
-            [float(account.percent(row.parameters, total.parameters)) for row in rows],
-            [float(account.percent(row.macs, total.macs)) for row in rows],
+            [float(percent(row.parameters, total.parameters)) for row in rows],
+            [float(percent(row.macs, total.macs)) for row in rows],
             labels=(say("bar_parameters"), say("bar_macs")),
             axis=say("bar_axis"),
         ),
@@ -61,7 +62,7 @@ def _facing(networks: tuple[Network, ...], counting: Counting, say: Say) -> list
         found = [label, *map(number, values)]
         if len(values) == 1:
             return found
-        return [*found, say("pair_times", times=account.times(values[1], values[0])) if values[0] else ""]
+        return [*found, say("pair_times", times=times(values[1], values[0])) if values[0] else ""]
 
     def others(label: str, texts: list[str]) -> list[str]:
         return [label, *texts, *([""] if len(texts) > 1 else [])]
@@ -69,7 +70,7 @@ def _facing(networks: tuple[Network, ...], counting: Counting, say: Say) -> list
     rows = [cost.summarize(network) for network in networks]
     totals = [cost.total(each) for each in rows]
     kinds = [[row.kind for row in each] for each in rows]
-    share = [(account.shares(each, "fc")[0], account.shares(each, "conv")[1]) for each in rows]
+    share = [(cost.shares(each, "fc")[0], cost.shares(each, "conv")[1]) for each in rows]
     return [
         others(say("pair_input"), [size_text(volumes(network)[0]) for network in networks]),
         counts(say("pair_conv"), [each.count("conv") for each in kinds]),

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 
 from cnnlib.network.cifar_net import load_trained, prepare
-from cnnlib.network.export.code import to_pytorch
+from cnnlib.network.export.pytorch import to_pytorch
 from tests.bench.race import race
 
 THREADS = (1,)  # as `make run` starts the course; a millisecond is too short to be shared out

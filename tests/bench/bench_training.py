@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from cnnlib.data.datasets import digits
-from cnnlib.network.export.code import to_pytorch
+from cnnlib.network.export.pytorch import to_pytorch
 from cnnlib.network.network import parse
 from cnnlib.network.zoo import cifar10_net, digits_net
 from cnnlib.training.loop import train

@@ -4,6 +4,7 @@ The pages behind it are stand-ins, so that an error can be made to happen and ev
 be tried against the content security policy.
 """
 
+import json
 import re
 import shutil
 import urllib.error
@@ -98,6 +99,11 @@ def test_what_a_page_preloads_is_there_and_the_scripts_are_kept_for_ever(door):
     assert "immutable" in headers["Cache-Control"] and headers["Content-Type"].startswith("text/javascript")
     _, headers = get(f"{door.url}/{ours}", **{"Accept-Encoding": "gzip"})
     assert headers["Content-Encoding"] == "gzip" and int(headers["Content-Length"]) < 120_000
+
+
+def test_no_other_site_may_steer_a_page_from_a_frame_around_it(door):
+    with urllib.request.urlopen(door.url + "/_stcore/host-config") as answer:
+        assert json.load(answer)["allowedOrigins"] == []
 
 
 def test_uploads_without_the_xsrf_token_are_refused(door):

@@ -1,6 +1,8 @@
-"""Convolution and pooling by plain loops, written from the definition: the oracle of the fast versions."""
+"""The same by plain loops, written from the definition: the oracle of the fast versions."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 
@@ -57,3 +59,23 @@ def slope(f, x, grad, h=1e-6):
         down[place] -= h
         found[place] = ((f(up) - f(down)) * grad).sum() / (2 * h)
     return found
+
+
+def crop_scores(network, params, image, step=None):
+    """Scores (K, rows, columns) of every crop of an image (D, H, W), each run by itself, `step` pixels apart: by the
+    product of the network's strides unless said."""
+    side = network.input_shape[1]
+    step = step or math.prod(
+        layer.window(before)[1] for layer, before in zip(network.layers[1:], network.shapes, strict=False)
+    )
+    rows, columns = (range(0, length - side + 1, step) for length in image.shape[1:])
+    scores = [[network.forward(params, image[None, :, y : y + side, x : x + side])[0] for x in columns] for y in rows]
+    return np.array(scores).reshape(len(rows), len(columns), -1).transpose(2, 0, 1)
+
+
+def filled_matrix(sparse):
+    """A SparseMatrix with its zeros written out."""
+    full = np.zeros(sparse.shape, sparse.values.dtype)
+    for row, column, value in zip(sparse.rows, sparse.cols, sparse.values, strict=True):
+        full[row, column] = value
+    return full

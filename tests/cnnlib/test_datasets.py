@@ -11,7 +11,8 @@ import pytest
 from PIL import Image
 
 from cnnlib.data.cifar10 import CLASSES, cifar10
-from cnnlib.data.datasets import Pictures, class_folders, digits, split
+from cnnlib.data.datasets import Pictures, digits, split
+from cnnlib.data.images import class_folders
 from cnnlib.errors import InvalidSetting
 
 DIGITS = Path(__file__).parents[2] / "assets/data/digits.npz"

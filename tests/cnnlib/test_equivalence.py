@@ -6,27 +6,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.explain.equivalence import (
-    SparseMatrix,
-    compare,
-    conv_matrix,
-    conv_to_fc,
-    convolutional,
-    convolutional_parameters,
-    coverage,
-    crop_scores,
-    crop_steps,
-    dense_cost,
-    dense_scores,
-    fc_to_conv,
-    filled_shares,
-    matrix_count,
-    shift_and_stitch,
-    wiring,
-)
+from cnnlib.explain.as_conv import convolutional, convolutional_parameters, fc_to_conv
+from cnnlib.explain.sliding import coverage, dense_cost, dense_scores, race, shift_and_stitch
+from cnnlib.explain.sparse import SparseMatrix, conv_matrix, filled_shares, matrix_count, wiring
 from cnnlib.network.network import initial_parameters, parse
 from cnnlib.network.zoo import alexnet, cifar10_net, lenet5, stride32_net, vgg16
 from cnnlib.ops.conv import conv2d
+from tests.cnnlib.naive import crop_scores, filled_matrix
 
 SHIFTS = [(0, 0), (16, 0), (0, 16), (16, 16)]
 
@@ -48,8 +34,7 @@ def test_an_fc_is_a_conv_as_large_as_its_input(C, H, W, K):
     y = conv2d(x, w4, b4)
     assert y.shape == (2, K, 1, 1)
     np.testing.assert_allclose(y[:, :, 0, 0], x.reshape(2, -1) @ w.T + b, rtol=1e-12)
-    back, _ = conv_to_fc(w4, b4)
-    assert (back == w).all()
+    assert b4 is b and (w4.reshape(K, -1) == w).all()
 
 
 def test_fc_weights_of_another_size_are_refused():
@@ -119,13 +104,12 @@ def test_the_matrix_is_the_convolution(H, W, F, P, S, d, g, seed):
     m = conv_matrix(w, H, W, S, P, dilation=d, groups=g)
     assert m.shape == (y.size, x.size)
     np.testing.assert_allclose(m @ x.ravel(), y.ravel(), atol=1e-12)
-    np.testing.assert_allclose(m.to_dense() @ x.ravel(), y.ravel(), atol=1e-12)
+    np.testing.assert_allclose(filled_matrix(m) @ x.ravel(), y.ravel(), atol=1e-12)
     assert len(set(zip(m.rows.tolist(), m.cols.tolist(), strict=True))) == m.count  # each position once
     assert (np.diff(m.rows) >= 0).all()
     assert m.count == matrix_count(H, W, F, P, S, D=2 * g, K=2 * g, dilation=d, groups=g)
     if not P:  # filled cells = multiply-adds
         assert m.count == y.size * w[0].size
-    assert m.density == m.count / (y.size * x.size)
 
 
 def test_positions_count_whatever_their_values():
@@ -141,9 +125,9 @@ def test_each_weight_appears_once_an_output():
 
 def test_the_matrix_of_a_small_filter_written_out():
     m = conv_matrix(np.array([[[[1.0, 2], [3, 4]]]]), 2, 3)
-    assert m.to_dense().tolist() == [[1, 2, 0, 3, 4, 0], [0, 1, 2, 0, 3, 4]]
+    assert filled_matrix(m).tolist() == [[1, 2, 0, 3, 4, 0], [0, 1, 2, 0, 3, 4]]
     with_padding = conv_matrix(np.array([[[[5.0, 7]]]]), 1, 2, padding=0)
-    assert with_padding.to_dense().tolist() == [[5, 7]]
+    assert filled_matrix(with_padding).tolist() == [[5, 7]]
 
 
 def test_alexnets_matrices_by_count():
@@ -187,7 +171,7 @@ def test_a_large_matrix_in_blocks_keeps_its_count():
     matrix = conv_matrix(np.ones((2, 2, 5, 5)), 20, 20)
     shares = filled_shares(matrix, 300)
     assert matrix.shape == (512, 800) and shares.shape == (256, 267)
-    full = matrix.to_dense()
+    full = filled_matrix(matrix)
     assert shares[3, 5] == full[6:8, 15:18].mean()
     assert shares[-1, -1] == full[510:, 798:].mean(), "the last block is narrower"
     np.testing.assert_allclose(shares[:, :-1].sum() * 6 + shares[:, -1].sum() * 4, 256 * 2 * 50)
@@ -200,9 +184,9 @@ def test_without_padding_one_pass_gives_what_the_crops_give():
     """The course's sizes: 36 scores of a 384 picture, and all 121 by four shifted passes."""
     network, rng = stride32_net(), np.random.default_rng(0)
     params, picture = _drawn(network, 384, rng)
-    seen = compare(network, params, picture)
-    assert seen.dense.shape == seen.crops.shape == (10, 6, 6)
-    assert seen.relative < 5e-15
+    dense, crops = dense_scores(network, params, picture), crop_scores(network, params, picture)
+    assert dense.shape == crops.shape == (10, 6, 6)
+    np.testing.assert_allclose(dense, crops, rtol=0, atol=5e-15 * np.abs(crops).max())
     filled = []
     for count in (1, 2, 3, 4):
         stitched = shift_and_stitch(network, params, picture, 224, SHIFTS[:count], step=16)
@@ -217,12 +201,11 @@ def test_without_padding_one_pass_gives_what_the_crops_give():
     np.testing.assert_allclose(stitched, fine, rtol=0, atol=5e-15 * np.abs(fine).max())
 
 
-def test_with_padding_they_differ_and_the_differences_are_returned():
+def test_with_padding_they_differ():
     network = stride32_net(padded=True)
     params, picture = _drawn(network, 384, np.random.default_rng(0))
-    seen = compare(network, params, picture)
-    assert seen.differences.shape == (10, 6, 6) and seen.relative > 0.01
-    assert seen.largest == np.abs(seen.dense - seen.crops).max()
+    dense, crops = dense_scores(network, params, picture), crop_scores(network, params, picture)
+    assert np.abs(dense - crops).max() > 0.01 * np.abs(crops).max()
     own = picture[:, :224, :224]
     np.testing.assert_allclose(dense_scores(network, params, own)[:, 0, 0], network.forward(params, own[None])[0])
 
@@ -244,18 +227,18 @@ def test_one_pass_is_all_crops_for_any_picture(line, more_rows, more_cols, seed)
     params = initial_parameters(network, rng, np.float64)
     side = network.input_shape[1]
     picture = rng.standard_normal((1, side + more_rows, side + more_cols))
-    seen = compare(network, params, picture)
-    np.testing.assert_allclose(seen.dense, seen.crops, rtol=0, atol=1e-12 * max(1, np.abs(seen.crops).max()))
+    dense, crops = dense_scores(network, params, picture), crop_scores(network, params, picture)
+    np.testing.assert_allclose(dense, crops, rtol=0, atol=1e-12 * max(1, np.abs(crops).max()))
 
 
-def test_crops_come_one_by_one_in_reading_order():
+def test_the_crops_of_a_race_come_one_by_one_in_reading_order():
     network = parse("INPUT 4x4x1 - POOL 2 - FC 1")
     params = {"FC1.w": np.array([[0.0, 0, 0, 1]]), "FC1.b": np.zeros(1)}
     picture = np.arange(64.0).reshape(1, 8, 8)
-    steps = list(crop_steps(network, params, picture))
-    assert [(i, j) for i, j, _ in steps] == [(i, j) for i in range(3) for j in range(3)]
+    crops = [step for step in race(network, params, picture) if step.kind == "crop"]
+    assert [step.place for step in crops] == [(i, j) for i in range(3) for j in range(3)]
     # its score is the lower right corner of the crop: row 3 + 2i, column 3 + 2j
-    assert [score.tolist() for *_, score in steps] == [
+    assert [step.scores.tolist() for step in crops] == [
         [8 * (3 + 2 * i) + 3 + 2 * j] for i in range(3) for j in range(3)
     ]
 
@@ -274,7 +257,7 @@ def test_vgg16_over_384_costs_an_eleventh_of_its_crops():
     assert (cost.conv, cost.fc) == (45_100_302_336, 36 * 123_633_664)
     assert (cost.crop_conv + cost.crop_fc, cost.crops) == (15_470_264_320, 36)
     assert round(cost.ratio, 2) == 11.24
-    assert cost.conv_ratio == 36 * 224**2 / 384**2 == 12.25
+    assert cost.crops * cost.crop_conv / cost.conv == 36 * 224**2 / 384**2 == 12.25
     assert cost.fc_ratio == 1
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from cnnlib.network.cost import summarize, total
-from cnnlib.network.export.code import to_keras
+from cnnlib.network.export.keras import to_keras
 from cnnlib.network.network import initial_parameters, parse
 from cnnlib.network.zoo import PRESETS
 

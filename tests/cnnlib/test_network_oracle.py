@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.cost import summarize, total
-from cnnlib.network.export.code import to_pytorch
+from cnnlib.network.export.pytorch import to_pytorch
 from cnnlib.network.network import initial_parameters, parse
 from cnnlib.network.zoo import PRESETS, alexnet
 from cnnlib.ops.normalisation import lrn, lrn_backward

@@ -1,12 +1,13 @@
 """What pooling spares, against AlexNet's own figures and counts written out."""
 
-from cnnlib.explain.pool_saves import savings, shared_cells, without
+from cnnlib.formulas.counts import shared_cells
 from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.cost import pooling_savings, without
 from cnnlib.network.zoo import alexnet
 
 
 def test_alexnet_s_three_pooling_layers():
-    found = {row.name: row for row in savings(alexnet())}
+    found = {row.name: row for row in pooling_savings(alexnet())}
     assert list(found) == ["P1", "P2", "P5"]
     assert (found["P1"].before, found["P1"].after) == (55 * 55 * 96, 27 * 27 * 96) == (290_400, 69_984)
     assert (found["P1"].next, found["P1"].macs, found["P1"].macs_unpooled) == (

@@ -4,7 +4,6 @@ import numpy as np
 import pytest
 
 from cnnlib.formulas.receptive_fields import inside, receptive_field, seen, stacked
-from cnnlib.formulas.sizes import receptive_field as from_shapes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.network import initial_parameters, parse
 from cnnlib.network.zoo import alexnet, vgg16
@@ -27,10 +26,6 @@ def test_vgg16_sees_212_pixels_before_its_first_fc_and_404_in_it():
     assert _row(vgg16(), "FC6").size == 212 + 6 * 32
     last = receptive_field(vgg16())[-1]
     assert (last.name, last.size, last.jump, last.start) == ("FC8", 404, 32, _row(vgg16(), "P5").start)
-
-
-def test_shapes_offers_it_too():
-    assert from_shapes(vgg16()) == receptive_field(vgg16())
 
 
 def test_width_and_height_differ_where_the_picture_is_no_square():

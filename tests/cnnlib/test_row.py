@@ -8,6 +8,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from cnnlib.explain import row
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import zoo
 
@@ -34,14 +35,14 @@ def test_outputs_and_what_hangs_over_are_those_of_windows_laid_one_by_one(W, F, 
     over = row.overhang(W, F, P, S)
     assert over == (0 if reached == len(padded) else starts[-1] + S + F - len(padded))
     assert row.conv_row(x, w, P=P, S=S, beyond=over).shape[1] == len(starts) + (over > 0)
-    assert row.steps(W, F, P, S) == Fraction(len(padded) - F, S) + 1
-    assert int(row.size_of_total(W, F, 2 * P, S)) == len(starts)
+    assert sizes.exact_size(W, F, P, S) == Fraction(len(padded) - F, S) + 1
+    assert int(sizes.size_of_total(W, F, 2 * P, S)) == len(starts)
 
 
 def test_a_total_that_is_odd_puts_one_zero_more_at_one_end():
     """6 - 3 + 1 = 4 moves of 2 are 2, so 3 outputs; nothing per side does that."""
     W, F, p, S = (Symbol(n, v) for n, v in (("W", 6), ("F", 3), ("p", 1), ("S", 2)))
-    size = row.size_of_total(W, F, p, S)
+    size = sizes.size_of_total(W, F, p, S)
     assert size.value == 3 and size.latex() == r"\frac{W - F + p}{S} + 1"
 
 
@@ -73,7 +74,7 @@ def test_alexnet_is_whole_at_227_and_not_at_224():
     assert row.chain(right) == [227, 55, 27, 13, 6] and row.all_whole(right)
     assert row.chain(paper) == [224, 54, 26, 12, 5] and not row.all_whole(paper)
     assert [each["name"] for each in paper if each["rest"]] == ["C1", "P1", "P2", "P5"]
-    assert [row.flat(each[-1]["size"], each[-1]["K"]) for each in (right, paper)] == [6 * 6 * 256, 5 * 5 * 256]
+    assert [each[-1]["size"] ** 2 * each[-1]["K"] for each in (right, paper)] == [6 * 6 * 256, 5 * 5 * 256]
 
 
 def test_between_196_and_258_only_227_is_whole_all_the_way():
@@ -90,4 +91,4 @@ def test_filters_are_never_all_zeros():
 
 
 def test_five_filters_make_five_rows_of_neurons():
-    assert row.neurons(3, 5) == 15
+    assert counts.row_neurons(3, 5) == 15

@@ -2,23 +2,20 @@
 
 import math
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
+from cnnlib.formulas.counts import check_groups
 from cnnlib.formulas.sizes import (
-    check_groups,
     field_size,
     leftover,
     nearest_whole,
     output_size,
-    same_padding,
     taps,
     torch_ceil_mode,
     use_counts,
-    use_counts_2d,
 )
 
 SETTINGS = st.tuples(
@@ -175,7 +172,6 @@ def _whole(W, d, P, S, F):
         (lambda: output_size(5, 3, S=0), "S=0 is too small: needs S >= 1", [{"S": 1}]),
         (lambda: output_size(0, 3), "W=0 is too small: needs W >= 1", [{"W": 1}]),
         (lambda: output_size(5, 3, -1), "P=-1 is too small: needs P >= 0", [{"P": 0}]),
-        (lambda: same_padding(4), "F=4, d=1 covers 4 cells, an even number: needs an odd F", [{"F": 5}, {"F": 3}]),
         (lambda: check_groups(3, 4, 2), "g=2 does not divide both D=3 and K=4: needs g=1 or D=4", [{"g": 1}, {"D": 4}]),
         (
             lambda: check_groups(3, 5, 2),
@@ -219,11 +215,6 @@ def test_the_repairs_of_groups_work(D, K, g):
         assert set(problem.repairs[0]) == {"g"}
 
 
-@pytest.mark.parametrize(("F", "d"), [(1, 1), (3, 1), (5, 1), (3, 2), (2, 2), (4, 2)])
-def test_same_padding_keeps_the_size(F, d):
-    assert output_size(20, F, same_padding(F, d), dilation=d) == 20
-
-
 def test_the_ceil_of_pytorch_has_one_rule_more():
     assert output_size(4, 2, 1, 3, rounding="ceil") == math.ceil((4 - 2 + 2) / 3) + 1 == 3
     assert torch_ceil_mode(4, 2, 1, 3) == 2  # the third window would start at cell 5, in the right padding
@@ -231,11 +222,7 @@ def test_the_ceil_of_pytorch_has_one_rule_more():
     assert torch_ceil_mode(5, 2, 0, 2) == 3  # this third one starts in the last cell of the input
 
 
-def test_uses_in_two_dimensions_are_the_outer_product():
+def test_the_middle_is_used_most_often():
     assert use_counts(5, 3).tolist() == [1, 2, 3, 2, 1]
     assert use_counts(5, 3, 1).tolist() == [2, 3, 3, 3, 2]
     assert use_counts(3, 5).tolist() == [0, 0, 0]
-    expected = np.zeros((5, 4), int)
-    for i, j in np.ndindex(3, 2):
-        expected[i : i + 3, j : j + 3] += 1
-    assert (use_counts_2d((5, 4), 3) == expected).all()

@@ -44,8 +44,8 @@ def test_each_neuron_of_a_row_sums_its_own_wires(kind, W, F, P, S):
     assert sharing.apply_own(x, w, seen).tolist() == expected
     names = sharing.weight_names(kind, outputs, n)
     different = len(np.unique(names))
-    assert sharing.row_parameters(kind, outputs, F, W) == different + (1 if kind == "shared" else outputs)
-    assert sharing.row_macs(kind, outputs, F, W) == names.size
+    assert counts.row_parameters(kind, outputs, F, W) == different + (1 if kind == "shared" else outputs)
+    assert counts.row_macs(kind, outputs, F, W) == names.size
 
 
 @given(**WHOLE)

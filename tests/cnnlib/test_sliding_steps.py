@@ -6,12 +6,12 @@ import numpy as np
 import pytest
 
 from cnnlib.explain.as_conv import flat_place
-from cnnlib.explain.sliding import compare, coverage, crop_scores, dense_scores, shift_and_stitch
-from cnnlib.explain.sliding_cost import conv_saving, dense_cost, saving, times_dearer
-from cnnlib.explain.sliding_steps import race, steps_of_race
+from cnnlib.explain.sliding import coverage, dense_cost, dense_scores, race, shift_and_stitch, steps_of_race
+from cnnlib.formulas.counts import conv_saving, one_pass_saving, times
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.network import initial_parameters, parse
 from cnnlib.network.zoo import vgg16
+from tests.cnnlib.naive import crop_scores
 
 SHIFTS = [(0, 0), (2, 0), (0, 2), (2, 2)]
 SMALL = "INPUT 12x12x1 - CONV 3 F3{pad} - RELU - POOL 2 - CONV 4 F3{pad} - RELU - POOL 2 - FC 5 - RELU - FC 3"
@@ -58,7 +58,7 @@ def test_without_padding_the_maps_agree_and_with_it_only_away_from_the_crop_s_bo
     assert middle.apart[1, 1] < 1e-14 and (np.delete(middle.apart.ravel(), 4) > 1e-3).all()
     first = next(step for step in race(network, params, picture) if step.place == (0, 0))
     assert first.apart[0, 0] < 1e-14, "two of its sides are the picture's own: the same zeros stand there"
-    assert compare(network, params, picture).largest > 1e-3
+    assert np.abs(dense_scores(network, params, picture) - crop_scores(network, params, picture)).max() > 1e-3
 
 
 def test_four_shifts_fill_the_finer_grid_and_each_crop_is_compared_with_its_own_pass():
@@ -93,9 +93,9 @@ def test_the_place_of_a_cell_in_a_row_is_that_of_ravel():
 def test_the_savings_of_vgg16_written_out():
     """36 x 15,470,264,320 over 45,100,302,336 + 36 x 123,633,664, and 36/(384/224)^2."""
     cost = dense_cost(vgg16(), 384, 384)
-    whole = saving(36, cost.crop_conv, cost.crop_fc, cost.conv)
+    whole = one_pass_saving(36, cost.crop_conv, cost.crop_fc, cost.conv)
     assert whole == pytest.approx(36 * 15_470_264_320 / (45_100_302_336 + 36 * 123_633_664))
     assert round(whole, 2) == 11.24
-    assert conv_saving(6, 224, 384) == pytest.approx(12.25) and times_dearer(30, 10) == 3
+    assert conv_saving(6, 224, 384) == pytest.approx(12.25) and times(30, 10) == 3
     side, crop, large = Symbol("n", 6), Symbol("c", 224), Symbol("W", 384)
     assert conv_saving(side, crop, large).value * 4 == 49

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from cnnlib.network.network import initial_parameters
-from pages.frame import jobs as working
+from pages.frame import jobs
 from pages.frame.assets import LIMITS
 from pages.frame.jobs import GONE, Job, Shared, Slots
 from pages.training.batch_size import Settings as Batches
@@ -27,44 +27,44 @@ class Clock:
 
 
 def counting(total: int):
-    return Job(of=(), steps=iter(range(total)), total=total)
+    return Job(depends=(), steps=iter(range(total)), total=total)
 
 
 def test_places_are_counted_and_given_up_by_who_leaves_or_comes_no_more():
     clock = Clock()
     slots = Slots(2, clock)
-    assert slots.take("a") and slots.take("b") and not slots.take("c")
-    assert slots.take("a"), "who has a place keeps it"
-    slots.leave("a")
-    assert slots.take("c") and not slots.take("a")
+    assert slots.acquire("a") and slots.acquire("b") and not slots.acquire("c")
+    assert slots.acquire("a"), "who has a place keeps it"
+    slots.release("a")
+    assert slots.acquire("c") and not slots.acquire("a")
     clock.now = GONE / 2
-    assert slots.take("c")
+    assert slots.acquire("c")
     clock.now = GONE + 0.1
-    assert slots.take("a"), "b has not come for its slice: its tab is closed"
-    assert not slots.take("b")
+    assert slots.acquire("a"), "b has not come for its slice: its tab is closed"
+    assert not slots.acquire("b")
 
 
 def test_who_finds_no_place_waits_and_goes_on_when_there_is_one(monkeypatch):
     slots = Slots(1)
-    monkeypatch.setattr(working, "SLOTS", slots)
-    slots.take("somebody else")
+    monkeypatch.setattr(jobs, "SLOTS", slots)
+    slots.acquire("somebody else")
     job = counting(10)
-    working._slice(job)
+    job.advance()
     assert job.state == "waiting" and not job.records and job.seconds == 0
-    slots.leave("somebody else")
-    working._slice(job)
+    slots.release("somebody else")
+    job.advance()
     assert job.state == "done" and job.records == list(range(10))
-    assert slots.take("the next"), "what is done gives its place up"
+    assert slots.acquire("the next"), "what is done gives its place up"
 
 
 @pytest.mark.parametrize(("limit", "value"), [("work_records", 100), ("work_seconds", 0.0)])
 def test_work_stops_at_its_limits_and_cannot_go_on(monkeypatch, limit, value):
-    monkeypatch.setitem(working.LIMITS, limit, value)
+    monkeypatch.setitem(jobs.LIMITS, limit, value)
     job = counting(10**9)
-    working._slice(job)
-    assert job.state == "stopped" and working._spent(job)
-    working._go_on(job)
-    working._slice(job)
+    job.advance()
+    assert job.state == "stopped" and job.exhausted()
+    job.resume()
+    job.advance()
     assert job.state == "stopped", "more is not to be had"
     assert len(job.records) == (100 if limit == "work_records" else 0)
 
@@ -108,10 +108,10 @@ def test_a_page_opened_with_the_same_settings_has_its_run_at_once_and_one_that_i
     monkeypatch.setattr(runs, "run", lambda settings, batch: begun.append(batch) or own(settings, batch))
     runs.met.cache_clear()
     apps = [visit("live-training", lang="en", B=64, epochs=2, seed=seed) for seed in (9, 9, 8)]
-    jobs = [app.session_state["live-training.work.train"] for app in apps]
-    assert len(begun) == 2 and all(job.state == "done" for job in jobs)
-    assert all(a is b for a, b in zip(jobs[0].records, jobs[1].records, strict=True))
-    assert jobs[0].records[-1].loss != jobs[2].records[-1].loss
+    found = [app.session_state["live-training.work.train"] for app in apps]
+    assert len(begun) == 2 and all(job.state == "done" for job in found)
+    assert all(a is b for a, b in zip(found[0].records, found[1].records, strict=True))
+    assert found[0].records[-1].loss != found[2].records[-1].loss
     apps[1].button(key="live-training.work.train.start").click().run()
     again = apps[1].session_state["live-training.work.train"]
     assert len(begun) == 3 and again.shared is None
@@ -119,7 +119,7 @@ def test_a_page_opened_with_the_same_settings_has_its_run_at_once_and_one_that_i
 
 
 def test_a_visitor_s_oldest_work_is_forgotten_and_only_the_newest_goes_on(monkeypatch):
-    monkeypatch.setattr(working, "SLOTS", Slots(1))
+    monkeypatch.setattr(jobs, "SLOTS", Slots(1))
     app = visit("live-training", lang="en", B=1)
     first = app.session_state["live-training.work.train"]
     assert first.state == "running"
@@ -134,7 +134,7 @@ def test_a_visitor_s_oldest_work_is_forgotten_and_only_the_newest_goes_on(monkey
 
 def test_leaving_the_page_stops_its_work(monkeypatch):
     """Nothing computes but a run of the page itself: on another page no record is added, and back again it stands."""
-    monkeypatch.setattr(working, "SLOTS", Slots(1))
+    monkeypatch.setattr(jobs, "SLOTS", Slots(1))
     app = visit("live-training", lang="en", B=1)
     job = app.session_state["live-training.work.train"]
     done = len(job.records)
@@ -144,13 +144,13 @@ def test_leaving_the_page_stops_its_work(monkeypatch):
     job.came -= 2 * GONE
     go(app, "live-training").run()
     assert job.state == "stopped" and len(job.records) == done
-    assert working.SLOTS.take("somebody else"), "its place is free"
+    assert jobs.SLOTS.acquire("somebody else"), "its place is free"
 
 
 def test_two_visitors_have_jobs_of_their_own(monkeypatch):
-    monkeypatch.setattr(working, "SLOTS", Slots(1))
+    monkeypatch.setattr(jobs, "SLOTS", Slots(1))
     first, second = (visit("live-training", lang="en", B=1) for _ in range(2))
-    jobs = [app.session_state["live-training.work.train"] for app in (first, second)]
-    assert jobs[0] is not jobs[1] and [job.state for job in jobs] == ["running", "waiting"]
+    found = [app.session_state["live-training.work.train"] for app in (first, second)]
+    assert found[0] is not found[1] and [job.state for job in found] == ["running", "waiting"]
     second.run()
     assert "computing for others" in second.get("progress")[0].proto.text

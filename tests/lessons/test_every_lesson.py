@@ -9,10 +9,9 @@ from hypothesis import settings as pace
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.mistakes import MISTAKES
-from pages.frame.lesson import Picture
+from pages.frame.lesson import Picture, Question
 from pages.frame.state.settings import controls, decode
 from pages.frame.text.texts import LANGUAGES, Say, catalogue
-from pages.frame.widgets.questions import Question
 from pages.frame.widgets.words import of_part
 from pages.menu import open_entries
 from tests.frame.drawn import drawn_links

@@ -41,9 +41,10 @@ class Student:
     sliders: dict[str, Slider] = field(default_factory=dict)
     bytes: int = 0
     picture: tuple | None = None
+    stream: str = "/_stcore/stream"
 
     async def __aenter__(self):
-        address = self.url.replace("http", "ws", 1) + "/_stcore/stream"
+        address = self.url.replace("http", "ws", 1) + self.stream
         self._socket = await connect(
             address, subprotocols=["streamlit"], max_size=None, compression=None, open_timeout=PATIENCE
         )

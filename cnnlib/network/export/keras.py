@@ -4,10 +4,8 @@ Pictures are (N, H, W, D) there, kernels (F, F, D / groups, K), and FC kernels (
 """
 
 from cnnlib.network.cost import summarize, total
-from cnnlib.network.export.pytorch import digit_numbers
-from cnnlib.network.layer import Layer, size_text
-from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Lrn, Pool, Softmax
-from cnnlib.network.lenet_layers import Rbf, Subsample
+from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Layer, Lrn, Pool, Softmax, size_text
+from cnnlib.network.lenet_layers import Rbf, Subsample, digit_bits
 from cnnlib.network.network import Network
 
 # Layers that Keras does not have; only those that the network needs are written out.
@@ -129,7 +127,7 @@ def to_keras(network: Network) -> str:
         lines += [f"{call}," for call in calls]
         lines[-1] += f"  # {size_text(after)}"
     classes = "".join(f"\n{LAYERS[name]}" for name in LAYERS if name in needed)
-    classes = classes.replace("CODES_HERE", ",\n        ".join(digit_numbers()) + ",")
+    classes = classes.replace("CODES_HERE", ",\n        ".join(digit_bits()) + ",")
     body = "".join(f"    {line}\n" for line in lines)
     return (
         f"# {total(summarize(network)).parameters:,} parameters\nimport keras\n"

@@ -1,9 +1,8 @@
 """A network as PyTorch source: a text that runs by itself, with the same parameters in the same order."""
 
 from cnnlib.network.cost import summarize, total
-from cnnlib.network.layer import Layer, Shape, size_text
-from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Lrn, Pool, Softmax
-from cnnlib.network.lenet_layers import Rbf, Subsample, digit_codes
+from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Layer, Lrn, Pool, Shape, Softmax, size_text
+from cnnlib.network.lenet_layers import Rbf, Subsample, digit_bits
 from cnnlib.network.network import Network
 
 # Modules that PyTorch does not have; only those that the network needs are written out.
@@ -85,11 +84,6 @@ class Distances(nn.Module):
 }
 
 
-def digit_numbers() -> list[str]:
-    """The ten pictures of digits, each as one number of 84 bits in hexadecimal."""
-    return [f"0x{int(''.join('1' if cell > 0 else '0' for cell in code), 2):021x}" for code in digit_codes()]
-
-
 def to_pytorch(network: Network) -> str:
     """Source that defines `model`, an nn.Sequential for pictures (N, D, H, W).
 
@@ -103,7 +97,7 @@ def to_pytorch(network: Network) -> str:
         needed |= {name for name in MODULES if call.startswith(name + "(")}
         lines.append(f"{call},  # {size_text(after)}")
     modules = "".join(f"\n{MODULES[name]}" for name in MODULES if name in needed)
-    modules = modules.replace("CODES_HERE", ",\n        ".join(digit_numbers()) + ",")
+    modules = modules.replace("CODES_HERE", ",\n        ".join(digit_bits()) + ",")
     body = "".join(f"    {line}\n" for line in lines)
     return (
         f"# {total(summarize(network)).parameters:,} parameters\n"

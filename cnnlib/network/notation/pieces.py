@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.network.layer import Layer
-from cnnlib.network.layers import Pool
+from cnnlib.network.layers import Layer, Pool
+from cnnlib.network.network import names_of, shapes_of
 from cnnlib.network.notation.reader import SAID, Reader, names_a_layer, split
 from cnnlib.network.notation.tokens import Line, Token
 from cnnlib.network.notation.writer import write_layer
-from cnnlib.network.shapes import names_of, shapes_of
 
 
 @dataclass(frozen=True)

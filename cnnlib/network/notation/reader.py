@@ -14,8 +14,7 @@ from collections.abc import Callable
 from difflib import get_close_matches
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.network.layer import Layer, Shape
-from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool, Softmax
+from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Layer, Lrn, Pool, Shape, Softmax
 from cnnlib.network.lenet_layers import Rbf, Subsample
 from cnnlib.network.notation.tokens import Line, Token
 from cnnlib.network.notation.writer import BASE36, write_layer

@@ -2,8 +2,7 @@
 
 from copy import copy
 
-from cnnlib.network.layer import Layer, size_text
-from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool
+from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Layer, Lrn, Pool, size_text
 from cnnlib.network.lenet_layers import Rbf, Subsample
 
 BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"  # one sign an input map in a table

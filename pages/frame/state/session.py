@@ -40,9 +40,6 @@ class Session:
     held: dict[str, dict[str, Any]] = field(default_factory=dict)  # what was put from outside the widgets
     drawn: dict[str, set[str]] = field(default_factory=dict)  # the controls that have had a widget
     replaced: dict[str, tuple] = field(default_factory=dict)  # by widget: what it said, when it was replaced, ticking?
-    # from the run of the whole page to that of its moving part
-    settled: tuple | None = None  # settings and picture, made already
-    around: tuple | None = None  # what stands around the moving part
     ticking: bool = False  # the page's clock asks for slices of work
     pictured: tuple = (None, None)  # page and packet that the stage was given last
 

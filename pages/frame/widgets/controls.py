@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import cache
 from typing import Any
 
 import streamlit as st
 
+from pages.frame.lesson import Brings
+from pages.frame.run import Run
 from pages.frame.state.fields import Amount, Choice, Flag, Line, Steps, Whole
 from pages.frame.state.link import apply, key, lend, lend_softly
 from pages.frame.state.settings import controls
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
 
-Brings = Callable[[str, Any], dict[str, Any]]
-
 
 def draw(
-    address: str,
-    kind: type,
+    run: Run,
     name: str,
-    say: Say,
     *,
     held_at: Any = None,
     brings: Brings | None = None,
@@ -31,7 +28,8 @@ def draw(
     """The widget of one control. `held_at` is a number that something else decides: shown, and not movable.
     `brings` tells what else is set when this choice is made; `side_by_side` shows all options of a choice at once;
     `at_once` says that the browser draws it with the page, not when a drawer opens."""
-    control, widget = controls(kind)[name], key(address, name)
+    address, say = run.address, run.say
+    control, widget = controls(run.lesson.settings)[name], run.key(name)
     letter = name.rstrip("0123456789")  # `kind2` is the kind of the second filter, and is called the same
     if held_at is not None:
         st.slider(say(f"control_{name}_held"), 0, held_at, held_at, disabled=True, key=f"{widget}.held")

@@ -6,64 +6,28 @@ at that moment, again until all choices differ, and stay until the reader asks f
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from cnnlib.formulas.mistakes import draw_question
+from pages.frame.lesson import Lesson, Question, WordQuestion
 from pages.frame.state.session import session
 from pages.frame.text.texts import Say
 
-Choices = list[tuple[str | None, Any]]  # (the mistake, or None where it is right; the answer)
-
-
-@dataclass(frozen=True)
-class Question:
-    """`vary` draws the numbers of the question from the current settings; `right` computes the answer."""
-
-    id: str
-    vary: Callable[[np.random.Generator, Any], dict[str, int]]
-    right: Callable[..., int]
-    mistakes: tuple[str, ...]
-    names: Callable[..., Mapping[str, Any]]  # the same numbers -> what the words need: symbols, formulas
-
-    def draw(self, rng: np.random.Generator, settings: Any) -> tuple[dict[str, int], Choices]:
-        return draw_question(rng, lambda: self.vary(rng, settings), self.right, self.mistakes, 4)
-
-    def label(self, say: Say, _mistake: str | None, value: Any) -> str:
-        return say(f"choice_{self.id}", choice=value)
-
-
-@dataclass(frozen=True)
-class WordQuestion:
-    """A question about meaning: its choices are sentences, `choice_<id>_right` and `choice_<id>_<mistake>`."""
-
-    id: str
-    mistakes: tuple[str, ...]
-    names: Callable[..., Mapping[str, Any]] = dict
-
-    def draw(self, rng: np.random.Generator, _settings: Any) -> tuple[dict[str, int], Choices]:
-        chosen = [None, *rng.permutation(list(self.mistakes))[:3].tolist()]
-        return {}, [(chosen[i], chosen[i] or "right") for i in rng.permutation(len(chosen))]
-
-    def label(self, say: Say, mistake: str | None, _value: Any) -> str:
-        return say(f"choice_{self.id}_{mistake or 'right'}")
-
 
 @st.fragment
-def show(address: str, kind: type, questions: tuple[Question | WordQuestion, ...], say: Say) -> None:
+def show(lesson: Lesson, say: Say) -> None:
     """The questions of a lesson, side by side."""
 
     def now() -> Any:  # asked when a question is drawn: by then the stage may have moved on
-        return session().kept.get(address, kind())
+        return session().kept.get(lesson.address, lesson.settings())
 
     with st.container(key="questions", horizontal=True):
-        for question in questions:
+        for question in lesson.questions:
             with st.container(key=f"question-{question.id}"):
-                _one(address, question, now, say)
+                _one(lesson.address, question, now, say)
 
 
 def _one(address: str, question: Question | WordQuestion, now: Callable[[], Any], say: Say) -> None:

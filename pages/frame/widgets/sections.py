@@ -8,72 +8,73 @@ from typing import Any
 
 import streamlit as st
 
-from pages.frame.lesson import Lesson, Section, belongs
+from pages.frame.lesson import Section, belongs
+from pages.frame.run import Run
 from pages.frame.state import link
-from pages.frame.text.texts import Say
 from pages.frame.widgets import tables, words
 
 
-def switches(lesson: Lesson, settings: Any, say: Say) -> None:
+def switches(run: Run) -> None:
     """What unfolds the folded ones. Outside of what a slider reruns; what it unfolds is drawn only while wanted."""
-    for section in lesson.sections:
-        if section.folded and belongs(section, settings):
-            st.toggle(say(f"section_{section.id}"), key=_switch(lesson, section))
+    for section in run.lesson.sections:
+        if section.folded and belongs(section, run.settings):
+            st.toggle(run.say(f"section_{section.id}"), key=_switch(run, section))
 
 
-def any_open(lesson: Lesson, settings: Any) -> bool:
+def any_open(run: Run) -> bool:
     """Whether charts or tables that follow the sliders stand below the words."""
-    return any(belongs(section, settings) and _is_open(lesson, section) for section in lesson.sections)
+    return any(belongs(section, run.settings) and _is_open(run, section) for section in run.lesson.sections)
 
 
-def above_words(lesson: Lesson, shown: Any, say: Say) -> None:
-    """Those that stand right below the controls; `shown` are the settings the stage shows."""
-    for section in lesson.sections:
+def above_words(run: Run) -> None:
+    """Those that stand right below the controls."""
+    for section in run.lesson.sections:
         if section.near:
-            _draw(lesson, section, shown, say)
+            _draw(run, section)
 
 
-def below_words(lesson: Lesson, settings: Any, shown: Any, say: Say) -> None:
-    """The others that belong to the part of these settings; `shown` are the settings the stage shows."""
-    for section in lesson.sections:
-        if not section.near and belongs(section, settings):
-            _draw(lesson, section, shown, say)
+def below_words(run: Run) -> None:
+    """The others that belong to the part of these settings."""
+    for section in run.lesson.sections:
+        if not section.near and belongs(section, run.settings):
+            _draw(run, section)
 
 
-def _draw(lesson: Lesson, section: Section, shown: Any, say: Say) -> None:
-    if not _is_open(lesson, section):
+def _draw(run: Run, section: Section) -> None:
+    if not _is_open(run, section):
         return
+    say = run.say
     about = say.rich(f"section_{section.id}_about") if say.knows(f"section_{section.id}_about") else ""
     title = "" if section.folded else f"### {say(f'section_{section.id}')}\n\n"
     words.box("section", title + about)
     if section.own:
-        _draw_alone(lesson, section, shown, say)
+        _draw_alone(run, section)
     else:
-        section.draw(shown, say)
+        section.draw(run)
 
 
-def _draw_alone(lesson: Lesson, section: Section, shown: Any, say: Say) -> None:
+def _draw_alone(run: Run, section: Section) -> None:
     """Draw it so that its own controls rerun this section and no more."""
     moved = False
 
     @st.fragment
     def draw() -> None:
         nonlocal moved
-        now = link.follow(lesson.address, lesson.settings) if moved else shown
-        section.draw(replace(shown, **{name: getattr(now, name) for name in section.own}), say)
+        now = link.follow(run.address, run.lesson.settings) if moved else run.shown
+        section.draw(replace(run, shown=replace(run.shown, **{name: getattr(now, name) for name in section.own})))
         if moved:
-            link.write(lesson.address)
+            link.write(run.address)
         moved = True
 
     draw()
 
 
-def _is_open(lesson: Lesson, section: Section) -> bool:
-    return not section.folded or bool(st.session_state.get(_switch(lesson, section)))
+def _is_open(run: Run, section: Section) -> bool:
+    return not section.folded or bool(st.session_state.get(_switch(run, section)))
 
 
-def _switch(lesson: Lesson, section: Section) -> str:
-    return link.key(lesson.address, f"section.{section.id}")
+def _switch(run: Run, section: Section) -> str:
+    return run.key(f"section.{section.id}")
 
 
 # ---- what a section puts on the page

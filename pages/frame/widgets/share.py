@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 import segno
 import streamlit as st
 
+from pages.frame.lesson import Lesson
 from pages.frame.state.link import apply, language, link
 from pages.frame.state.session import Visit, session
 from pages.frame.state.settings import controls, decode, encode
@@ -35,8 +36,9 @@ def code(settings: Any, visit: Visit) -> list[str] | None:
     return ["".join(map(str, row)) for row in rows]
 
 
-def state_file(address: str, kind: type, say: Say) -> None:
+def state_file(lesson: Lesson, say: Say) -> None:
     """Save all settings, however long, as a file, and open such a file."""
+    address = lesson.address
     # Drawn when it is wanted: what uploads and downloads would cost every visitor's arrival a tenth of a second.
     if st.toggle(say("file_title"), key=f"{address}.file"):
         kept = session().kept
@@ -48,7 +50,12 @@ def state_file(address: str, kind: type, say: Say) -> None:
             say("file_save"), text, f"{address}.json", "application/json", key=f"{address}.save", on_click="ignore"
         )
         st.file_uploader(
-            say("file_open"), "json", key=f"{address}.open", on_change=_open, args=(address, kind), max_upload_size=1
+            say("file_open"),
+            "json",
+            key=f"{address}.open",
+            on_change=_open,
+            args=(address, lesson.settings),
+            max_upload_size=1,
         )
         if st.session_state.pop(f"{address}.unreadable", False):
             st.warning(say("file_unreadable"))

@@ -2,52 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
 from typing import Any
 
 import streamlit as st
 
-from cnnlib.errors import InvalidSetting
-from pages.frame.lesson import Changes, Lesson, Picture
+from pages.frame.lesson import Changes
+from pages.frame.run import Run
 from pages.frame.state.fields import Line
-from pages.frame.state.session import session
 from pages.frame.state.settings import controls as declared
-from pages.frame.text.texts import Say
 from pages.frame.widgets import controls
 
 
-def repairs(lesson: Lesson, problem: InvalidSetting, held: Set[str], say: Say) -> None:
+def repairs(run: Run) -> None:
     """Why the settings cannot be, and the nearest that can, as buttons; what is held cannot be set."""
+    problem, say = run.problem, run.say
     with st.container(key="problem", horizontal=True):
         where = say.rich("at_place", **problem.values) if problem.values.get("typed") else ""
         st.markdown(where + say.rich(f"errors.{problem.key}", **problem.values), unsafe_allow_html=True)
-        ranges = declared(lesson.settings)
-        settable = ranges.keys() - held
+        ranges = declared(run.lesson.settings)
+        settable = ranges.keys() - run.picture.held.keys()
         for i, changes in enumerate(problem.repairs):
             if changes.keys() <= settable and all(
                 ranges[name].nearest(value) == value for name, value in changes.items()
             ):
-                controls.action(lesson.address, f"repair.{i}", dict(changes), _label(lesson, changes, say))
+                controls.action(run.address, f"repair.{i}", dict(changes), _label(run, changes))
 
 
-def offers(lesson: Lesson, picture: Picture, say: Say) -> None:
+def offers(run: Run) -> None:
     """Changes worth a button in this state, behind the sentence `offers`."""
     with st.container(key="offers", horizontal=True):
-        st.markdown(say.rich("offers"), unsafe_allow_html=True)
-        for i, changes in enumerate(picture.offers):
-            controls.action(lesson.address, f"offer.{i}", dict(changes), _label(lesson, changes, say))
+        st.markdown(run.say.rich("offers"), unsafe_allow_html=True)
+        for i, changes in enumerate(run.picture.offers):
+            controls.action(run.address, f"offer.{i}", dict(changes), _label(run, changes))
 
 
-def _label(lesson: Lesson, changes: Changes, say: Say) -> str:
+def _label(run: Run, changes: Changes) -> str:
     """What a button would set: `F = 3`, an option's name, or of a line of text what would be other in it."""
-    ranges, now = declared(lesson.settings), session().kept[lesson.address]
+    ranges, say = declared(run.lesson.settings), run.say
 
     def one(name: str, value: Any) -> str:
         if isinstance(value, int):
             return f"{name} = {value}"
         if not isinstance(ranges[name], Line):
             return say(f"option_{value}")
-        gone, comes = (text[:40] for text in difference(getattr(now, name), value))
+        gone, comes = (text[:40] for text in difference(getattr(run.settings, name), value))
         return f"{gone} → {comes}" if gone and comes else (f"+ {comes}" if comes else say("leave_out", what=gone))
 
     return ", ".join(one(name, value) for name, value in changes.items())

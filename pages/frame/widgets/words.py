@@ -6,8 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from cnnlib.errors import InvalidSetting
-from pages.frame.lesson import Lesson
+from pages.frame.run import Run
 from pages.frame.text.texts import Say
 
 # The words that change with every slider come with the scene, and the stage's script puts them here: as Markdown of
@@ -15,12 +14,13 @@ from pages.frame.text.texts import Say
 IDEA, SEEN = '<div class="idea" data-said="idea"></div>', '<div class="seen card" data-said="seen"></div>'
 
 
-def said(settings: Any, say: Say, problem: InvalidSetting | None) -> dict[str, str]:
+def said(run: Run) -> dict[str, str]:
     """The words around the stage, as HTML; while the settings cannot be, no formula stands under the old picture."""
-    idea, formula, seen = (say.rich(of_part(word, settings, say)) for word in ("idea", "formula", "seen"))
+    say = run.say
+    idea, formula, seen = (say.rich(of_part(word, run.settings, say)) for word in ("idea", "formula", "seen"))
     return {
         "idea": f"<p>{idea}</p>",
-        "formula": f"<p>{formula}</p>" if problem is None else "",
+        "formula": f"<p>{formula}</p>" if run.problem is None else "",
         "seen": f"<h3>{say('seen_title')}</h3><p>{seen}</p>",
     }
 
@@ -31,12 +31,13 @@ def of_part(word: str, settings: Any, say: Say) -> str:
     return own if say.knows(own) else word
 
 
-def standing(lesson: Lesson, settings: Any, say: Say) -> tuple[str, str]:
+def standing(run: Run) -> tuple[str, str]:
     """The words that no slider changes: the mistakes that are made with it, and the article's own words."""
-    lines = [f"- {say.rich(f'mistakes.{name}')}" for name in lesson.mistakes]
+    say = run.say
+    lines = [f"- {say.rich(f'mistakes.{name}')}" for name in run.lesson.mistakes]
     return (
         f"### {say('mistakes_title')}\n\n" + "\n".join(lines),
-        f"### {say('source_title')}\n\n{say.rich(of_part('source', settings, say))}",
+        f"### {say('source_title')}\n\n{say.rich(of_part('source', run.settings, say))}",
     )
 
 

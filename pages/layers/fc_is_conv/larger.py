@@ -7,10 +7,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.explain.sliding import places
-from cnnlib.explain.sliding_cost import DenseCost, times_dearer
-from cnnlib.explain.sliding_steps import Step
-from cnnlib.formulas import sizes
+from cnnlib.explain.sliding import DenseCost, Step, places
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.zoo import vgg16
 from pages.frame.lesson import Picture
@@ -88,7 +86,7 @@ def _names(
         "crops": cost.crops,
         "dense_macs": cost.dense_macs,
         "crops_macs": cost.crops_macs,
-        "ratio": times_dearer(cost.crops_macs, cost.dense_macs),
+        "ratio": counts.times(cost.crops_macs, cost.dense_macs),
         "vgg_ratio": runs.vgg_cost().ratio,
         "side": used.side,
         "crop": used.crop,
@@ -98,10 +96,10 @@ def _names(
         "map_large": runs.last_side(used.network, used.side),
         "vgg_map": runs.last_side(vgg16()),
         "vgg_large": runs.last_side(vgg16(), runs.LARGE),
-        "vgg_area": times_dearer(runs.vgg_cost().conv, runs.vgg_cost().crop_conv),
+        "vgg_area": counts.times(runs.vgg_cost().conv, runs.vgg_cost().crop_conv),
         "largest": largest,
         "relative": small(difference / largest if done else 0.0),
-        "faster": times_dearer(seconds[1], seconds[0]) if done else 0.0,
+        "faster": counts.times(seconds[1], seconds[0]) if done else 0.0,
         "times": runs.TIMES,
         "others": int((of_pass.argmax(axis=0) != of_crops.argmax(axis=0)).sum()) if done else 0,
     }

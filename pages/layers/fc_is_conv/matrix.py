@@ -33,8 +33,8 @@ def letters(settings: Any) -> dict[str, Any]:
     macs = counts.conv_macs(outputs, outputs, K, F, D)
     at = {name: getattr(settings, name) for name in "FPSDK"}
     count = sparse.matrix_count(settings.W, settings.W, **at)
-    rows, columns = sparse.matrix_rows(outputs, K), sparse.matrix_columns(W, D)
-    filled = sparse.filled_cells(macs, macs.value - count)
+    rows, columns = counts.matrix_rows(outputs, K), counts.matrix_columns(W, D)
+    filled = counts.filled_cells(macs, macs.value - count)
     return s | {
         "size": size,
         "macs": macs,
@@ -112,7 +112,7 @@ def known_layers() -> tuple[dict[str, Any], ...]:
 def _counts(network: Network, at: int) -> dict[str, Any]:
     layer, (D, W, _), (K, side, _) = network.layers[at], network.shapes[at - 1], network.shapes[at]
     count = sparse.matrix_count(W, W, layer.F, layer.P, layer.S, D=D, K=K, groups=layer.groups)
-    rows, columns = sparse.matrix_rows(side, K), sparse.matrix_columns(W, D)
+    rows, columns = counts.matrix_rows(side, K), counts.matrix_columns(W, D)
     return {
         "name": network.names[at],
         "rows": rows,

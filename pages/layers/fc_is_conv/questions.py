@@ -7,10 +7,9 @@ from typing import Any
 import numpy as np
 
 from cnnlib.explain import sparse
-from cnnlib.explain.sliding_cost import times_dearer
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
-from pages.frame.widgets.questions import Question, WordQuestion
+from pages.frame.lesson import Question, WordQuestion
 from pages.layers.fc_is_conv import runs
 from pages.shared.symbols import symbols
 
@@ -63,7 +62,7 @@ def _saved() -> dict[str, Any]:
         "vgg_ratio": cost.ratio,
         "vgg_saved": conv,
         "vgg_conv": conv.value,
-        "vgg_area": times_dearer(cost.conv, cost.crop_conv),
+        "vgg_area": counts.times(cost.conv, cost.crop_conv),
     }
 
 

@@ -11,15 +11,24 @@ import numpy as np
 
 from cnnlib.data.resize import area_average
 from cnnlib.explain.as_conv import convolutional
-from cnnlib.explain.sliding import crop_of, grid, stride_of
-from cnnlib.explain.sliding_cost import DenseCost, conv_saving, dense_cost
-from cnnlib.explain.sliding_steps import Step, last_map, race, steps_of_race
+from cnnlib.explain.sliding import (
+    DenseCost,
+    Step,
+    crop_of,
+    dense_cost,
+    grid,
+    last_map,
+    race,
+    steps_of_race,
+    stride_of,
+)
+from cnnlib.formulas.counts import conv_saving
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.cifar_net import load_trained, normalise
 from cnnlib.network.network import Network, initial_parameters
 from cnnlib.network.zoo import stride32_net, vgg16
 from pages.frame.assets import ASSETS
-from pages.frame.jobs import Work
+from pages.frame.lesson import Work
 from pages.shared.photographs import opened
 
 CHANNELS = (8, 12, 16, 24, 32)  # of the network with drawn weights: all its crops in about half a second

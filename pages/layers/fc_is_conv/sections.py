@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
-from cnnlib.explain import sliding_cost
+from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
-from pages.frame import jobs as working
+from pages.frame.run import Run
 from pages.frame.text.numbers import number, small
-from pages.frame.text.texts import Say
 from pages.frame.widgets import sections
 from pages.layers.fc_is_conv import convs, matrix, runs
 
-ADDRESS = "fc-is-conv"
 
-
-def known(settings: Any, say: Say) -> None:
+def known(run: Run) -> None:
     """AlexNet's conv layers as matrices: too large to draw, not too large to count."""
+    say = run.say
     rows = [
         (
             row["name"],
@@ -41,8 +37,9 @@ def known(settings: Any, say: Say) -> None:
     sections.table(rows, head=head)
 
 
-def three(settings: Any, say: Say) -> None:
+def three(run: Run) -> None:
     """VGG-16's three FC layers and the three CONV layers that they become."""
+    say = run.say
     rows = [
         (
             row["name"],
@@ -67,10 +64,11 @@ def three(settings: Any, say: Say) -> None:
     sections.table(rows, head=head)
 
 
-def averages(settings: Any, say: Say) -> None:
+def averages(run: Run) -> None:
     """Each class: its score averaged over all crops, and in how many of them it is the highest."""
+    settings, say = run.shown, run.say
     used = runs.network_of(settings)
-    scores = runs.pass_scores(working.records(ADDRESS, runs.WORKS, settings)["crops"]).get(0)
+    scores = runs.pass_scores(run.records["crops"]).get(0)
     if scores is None:
         return
     means, best = scores.mean(axis=(1, 2)), scores.argmax(axis=0)
@@ -89,8 +87,9 @@ def averages(settings: Any, say: Say) -> None:
     sections.table(rows, head=head)
 
 
-def vgg(settings: Any, say: Say) -> None:
+def vgg(run: Run) -> None:
     """What one pass of VGG-16 over 384 x 384 saves over its 36 crops, CONV and FC told apart."""
+    say = run.say
     cost = runs.vgg_cost()
     n = Symbol("n", cost.crops, "output")
     conv, fc = Symbol("C", cost.crop_conv, "filter"), Symbol("R", cost.crop_fc, "filter")
@@ -112,14 +111,15 @@ def vgg(settings: Any, say: Say) -> None:
             say("vgg_all"),
             number(cost.dense_macs),
             number(cost.crops_macs),
-            say.rich("saved_out", count=sliding_cost.saving(n, conv, fc, dense)),
+            say.rich("saved_out", count=counts.one_pass_saving(n, conv, fc, dense)),
         ),
     ]
     sections.table(rows, head=(say("vgg_layers"), say("vgg_pass"), say("vgg_crops"), say("vgg_saved")))
 
 
-def dearer(settings: Any, say: Say) -> None:
+def dearer(run: Run) -> None:
     """What the shifted passes of VGG-16 cost, against one, and against all the crops that they replace."""
+    say = run.say
     one, two, many = runs.vgg_cost(), runs.vgg_cost("two"), runs.vgg_cost("four")
     listed = (
         (say("passes_one"), one.dense_macs, one.crops),
@@ -132,8 +132,8 @@ def dearer(settings: Any, say: Say) -> None:
             name,
             number(scores),
             number(macs),
-            say("times", count=sliding_cost.times_dearer(macs, one.dense_macs)),
-            say("times", count=sliding_cost.times_dearer(macs, many.dense_macs)),
+            say("times", count=counts.times(macs, one.dense_macs)),
+            say("times", count=counts.times(macs, many.dense_macs)),
         )
         for name, macs, scores in listed
     ]

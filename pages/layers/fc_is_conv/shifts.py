@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib.explain.sliding import coverage, fine_step, grid, places
-from cnnlib.explain.sliding_cost import times_dearer
+from cnnlib.formulas.counts import times
 from cnnlib.formulas.sizes import output_size
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Picture
@@ -90,7 +90,7 @@ def _names(
         "side": len(filled),
         "checked": int(checked.sum()),
         "apart": small(float(differences.max())),
-        "dearer": times_dearer(many.dense_macs, one.dense_macs),
+        "dearer": times(many.dense_macs, one.dense_macs),
         "saved": many.ratio,
         "crops": many.crops,
         "shifted": output_size(*shifted),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.run import Run
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
 from pages.frame.widgets import sections
@@ -73,8 +74,9 @@ def enters(settings: Settings, part: str) -> dict[str, int]:
     return UNEVEN if part == "rounding" and moved == Settings(part=part) else {}
 
 
-def rules(settings: Settings, say) -> None:
+def rules(run: Run) -> None:
     """What each rule of rounding makes of these numbers, and who follows it."""
+    settings, say = run.shown, run.say
     rows = [
         (say(f"rule_{name}"), say(f"rule_{name}_who"), say.rich("rule_size", size=size) if size else say("refused"))
         for name, size in scenes.by_rule(settings).items()

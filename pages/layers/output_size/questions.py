@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib.formulas import sizes
-from pages.frame.widgets.questions import Question, WordQuestion
+from pages.frame.lesson import Question, WordQuestion
 from pages.shared.questions import SIZE_MISTAKES
 from pages.shared.symbols import symbols
 

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from cnnlib.explain import row
-from cnnlib.formulas import sizes
-from cnnlib.formulas.symbols import Symbol
+from cnnlib.formulas import counts, sizes
+from cnnlib.formulas.symbols import Expression, Symbol
 from cnnlib.network import zoo
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
@@ -25,8 +25,8 @@ def letters(settings: Any) -> dict[str, Any]:
     W, F, P, S, K, _ = s.values()
     p = Symbol("p", 2 * settings.P, "padding")
     size = sizes.output_size(W, F, P, S)
-    total = row.size_of_total(W, F, p, S)
-    exact = row.steps(W, F, P, S)
+    total = sizes.size_of_total(W, F, p, S)
+    exact = sizes.exact_size(W, F, P, S)
     rest = sizes.leftover(settings.W, settings.F, settings.P, settings.S)
     return s | {
         "p": p,
@@ -35,7 +35,7 @@ def letters(settings: Any) -> dict[str, Any]:
         "shown": total if settings.per == "total" else size,
         "exact": exact,
         "rest": rest,
-        "neurons": row.neurons(Symbol("O", size.value, "output"), K),
+        "neurons": counts.row_neurons(Symbol("O", size.value, "output"), K),
     }
 
 
@@ -130,13 +130,13 @@ def chart(settings: Any, say: Say) -> Picture:
     names = letters(settings)
     table, rest = row.size_table(settings.W, settings.P)
     facts = {"F": settings.F, "S": settings.S, "sentences": _sentences(settings.W, settings.P, say.topic, say.lang)}
-    counts = {
+    kinds = {
         "whole": int(((rest == 0) & (table > 0)).sum()),
         "uneven": int((rest > 0).sum()),
         "impossible": int((table == 0).sum()),
     }
     kind = say("now_uneven" if names["rest"] else "now_whole")
-    return Picture(Scene("sizes", arrays={"sizes": table, "rest": rest}, facts=facts), names | counts | {"kind": kind})
+    return Picture(Scene("sizes", arrays={"sizes": table, "rest": rest}, facts=facts), names | kinds | {"kind": kind})
 
 
 @lru_cache(64)
@@ -160,13 +160,19 @@ def _sides(*asked: int) -> list[dict[str, Any]]:
     return row.sides(zoo.alexnet(**dict(zip(("size", "padding"), asked, strict=False))))
 
 
+def _values(layer: dict[str, Any]) -> Expression:
+    """How many numbers a layer of the stack gives."""
+    side = Symbol("O", layer["size"], "output")
+    return counts.volume_values(side, side, layer["K"])
+
+
 def stack(settings: Any, say: Say) -> Picture:
     """The sides of AlexNet's volumes, from the image to what its first fully connected layer takes."""
-    right_layers, paper = _sides(), _sides(row.ALEXNET_PAPER)[-1]
+    right_layers, paper = _sides(), _sides(zoo.ALEXNET_PAPER_INPUT)[-1]
     wanted, layers = right_layers[-1], [dict(layer) for layer in _sides(settings.side, settings.zeros)]
     for layer in layers:
         W, F, P, S = symbols(**{letter: layer[letter] for letter in "WFPS"}).values()
-        size, layer["exact"] = sizes.output_size(W, F, P, S), float(row.steps(W, F, P, S).value)
+        size, layer["exact"] = sizes.output_size(W, F, P, S), float(sizes.exact_size(W, F, P, S).value)
         layer["sentence"] = say("layer_uneven" if layer["rest"] else "layer_whole", **layer | {"size": size})
         layer["edge"] = say("edge_uneven" if layer["rest"] else "edge_whole", **layer)
         layer["last"] = row.last_windows(*(layer[n] for n in "WFPS"))
@@ -174,22 +180,20 @@ def stack(settings: Any, say: Say) -> Picture:
     s = symbols(W=settings.side, F=first["F"], P=settings.zeros, S=first["S"], K=first["K"])
     W, F, P, S, _ = s.values()
     whole, fits = row.all_whole(layers), last["size"] == wanted["size"]
-    ends, needed, paper_ends = (
-        row.flat(Symbol("O", each["size"], "output"), each["K"]) for each in (last, wanted, paper)
-    )
+    ends, needed, paper_ends = (_values(each) for each in (last, wanted, paper))
     period, right = row.period(layers), right_layers[0]["W"]
     verdict = say(
         "stack_good" if whole and fits else "stack_rounded" if fits else "stack_bad", ends=ends, needed=needed
     )
     names = s | {
-        "exact": row.steps(W, F, P, S),
+        "exact": sizes.exact_size(W, F, P, S),
         "size": sizes.output_size(W, F, P, S),
         "sizes": " → ".join(map(str, row.chain(layers))),
         "ends": ends,
         "needed": needed,
         "verdict": verdict,
         "right": right,
-        "paper": row.ALEXNET_PAPER,
+        "paper": zoo.ALEXNET_PAPER_INPUT,
         "paper_ends": paper_ends,
         "period": period,
         **row.neighbours(right, period),

@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from cnnlib.explain import pool_saves
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
-from cnnlib.network import zoo
+from cnnlib.network import cost, zoo
 from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.run import Run
 from pages.frame.stage.scene import Scene
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.frame.widgets import sections
@@ -126,13 +126,13 @@ def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
     before, after = counts.volume_values(W, W, D), counts.volume_values(out, out, D)
     big, window, stride, maps = symbols(**ALEXNET).values()
     small = Symbol("O", sizes.output_size(big, window, 0, stride).value, "output")
-    shared = pool_saves.shared_cells(F, S)
+    shared = counts.shared_cells(F, S)
     return s | {
         "cells": counts.filter_weights(settings.F, 1),
         "size": size,
         "before": before,
         "after": after,
-        "dropped": counts.percentage(counts.share_dropped(before.value, after.value)),
+        "dropped": counts.percent_dropped(before.value, after.value),
         "alexnet_before": counts.volume_values(big, big, maps),
         "alexnet_after": counts.volume_values(small, small, maps),
         "overlap": say("overlap_some", shared=shared, all=counts.filter_weights(F, 1))
@@ -142,15 +142,16 @@ def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
 
 
 @cache
-def _alexnet_savings() -> tuple[pool_saves.Saving, ...]:
-    return pool_saves.savings(zoo.alexnet())  # the same at every move of a slider
+def _alexnet_savings() -> tuple[cost.Saving, ...]:
+    return cost.pooling_savings(zoo.alexnet())  # the same at every move of a slider
 
 
-def why(settings: Settings, say) -> None:
+def why(run: Run) -> None:
     """What AlexNet's three pooling layers spare: values, and multiply-adds of the layer behind."""
+    say = run.say
     rows = []
     for row in _alexnet_savings():
-        dropped = counts.percentage(counts.share_dropped(row.before, row.after))
+        dropped = counts.percent_dropped(row.before, row.after)
         rows.append(
             (
                 row.name,
@@ -174,7 +175,7 @@ LESSON = Lesson(
             "input",
             controls=lambda s: ("input", "D"),
             actions=lambda s: {"roll": {"seed": s.seed + 1, "x": ()}, "clear_x": {"x": ()}},
-            extra=lambda s, say: upload.widgets(ADDRESS, say),
+            extra=lambda run: upload.widgets(run.address, run.say),
             brings=lambda *_: {"pos": None, "x": ()},
         ),
         Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS),

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib.formulas.sizes import output_size
-from pages.frame.widgets.questions import Question, WordQuestion
+from pages.frame.lesson import Question, WordQuestion
 from pages.shared.symbols import symbols
 
 SIZES = ("size_one_forgotten", "size_ceil_for_floor", "size_stride_ignored", "size_one_inside", "size_one_always_added")

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.run import Run
 from pages.frame.state.settings import choice, place, whole
 from pages.frame.widgets import sections
 from pages.layers.shared_weights import alexnet_c1, scenes
@@ -58,8 +59,9 @@ def picture(settings: Settings, say) -> Picture:
     return DRAWN[settings.part](settings, say)
 
 
-def bars(settings: Settings, say) -> None:
+def bars(run: Run) -> None:
     """Parameters and multiply-adds of AlexNet's C1, three ways, on a scale of powers of ten."""
+    say = run.say
     costs = alexnet_c1.first_layer()
     sections.chart(
         sharing_figure(
@@ -69,7 +71,7 @@ def bars(settings: Settings, say) -> None:
             labels=(say("bar_parameters"), say("bar_macs")),
             axis=say("bar_axis"),
         ),
-        f"{ADDRESS}.bars",
+        run.key("bars"),
     )
     rows = [(say(f"option_{kind}"), *map(_counted(say), pair)) for kind, pair in costs.items()]
     sections.table(rows, head=(say("bar_way"), say("bar_parameters"), say("bar_macs")))

@@ -8,7 +8,7 @@ import numpy as np
 
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
-from pages.frame.widgets.questions import Question, WordQuestion
+from pages.frame.lesson import Question, WordQuestion
 from pages.shared.symbols import symbols
 
 SHARED = (

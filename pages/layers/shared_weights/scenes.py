@@ -87,8 +87,8 @@ def wires(settings: Any, say: Say) -> Picture:
     own, shared, full = (costs[name] for name in ("own", "shared", "full"))
     names = s | {
         "size": size,
-        "parameters": sharing.row_parameters(kind, outputs, s["F"], s["W"]),
-        "macs": sharing.row_macs(kind, outputs, s["F"], s["W"]),
+        "parameters": counts.row_parameters(kind, outputs, s["F"], s["W"]),
+        "macs": counts.row_macs(kind, outputs, s["F"], s["W"]),
         "kind": say(f"option_{kind}"),
         "c1_own": own[0],
         "c1_shared": shared[0],

@@ -16,6 +16,7 @@ from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame import page as display
 from pages.frame.lesson import WINDOW_WORDS, Lesson, Panel, Picture, Section
+from pages.frame.run import Run
 from pages.frame.state.settings import place, whole
 from pages.frame.text.numbers import number
 from pages.frame.widgets import sections
@@ -100,8 +101,9 @@ def filter_actions(settings: Settings) -> dict[str, dict[str, Any]]:
     return {"roll_w": {"filters": settings.filters + 1, "w": (), kind: "random"}, "clear_w": {"w": ()}}
 
 
-def uses(settings: Settings, say) -> None:
+def uses(run: Run) -> None:
     """How often each input cell is used, with the ring of zeros and without."""
+    settings, say = run.shown, run.say
     side = settings.make_input().values.shape[1]
     sections.chart(
         uses_figure(
@@ -110,7 +112,7 @@ def uses(settings: Settings, say) -> None:
             titles=(say("uses_with", P=number(settings.P)), say("uses_without")),
             scale=say("uses_scale"),
         ),
-        f"{ADDRESS}.uses",
+        run.key("uses"),
     )
 
 
@@ -124,7 +126,7 @@ LESSON = Lesson(
             "input",
             controls=lambda s: ("input",),
             actions=input_actions,
-            extra=lambda s, say: upload.widgets(ADDRESS, say),
+            extra=lambda run: upload.widgets(run.address, run.say),
             brings=brings,
         ),
         Panel(

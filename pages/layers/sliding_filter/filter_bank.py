@@ -8,7 +8,7 @@ import numpy as np
 
 from cnnlib.data import filters
 from cnnlib.errors import InvalidSetting
-from cnnlib.formulas.sizes import check_groups
+from cnnlib.formulas.counts import check_groups
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
 from pages.shared.inputs import edited

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib.formulas import counts, sizes
-from pages.frame.widgets.questions import Question
+from pages.frame.lesson import Question
 from pages.shared.questions import SIZE_MISTAKES
 from pages.shared.symbols import symbols
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnnlib.network import account, cost
+from cnnlib.network import cost, zoo
 from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, steps, whole
@@ -54,15 +54,15 @@ def picture(settings: Settings, say) -> Picture:
         "biases": total.biases,
         "work": counting.work(total.macs),
         "work_name": say("work_flops") if counting.flop else say("work_macs"),
-        "fc_parameters": account.shares(rows, "fc")[0],
-        "conv_macs": account.shares(rows, "conv")[1],
+        "fc_parameters": cost.shares(rows, "fc")[0],
+        "conv_macs": cost.shares(rows, "conv")[1],
         "memory": float(counting.memory(total.parameters).value),
         "unit": settings.unit,
         "dtype": settings.dtype,
         "count_name": say(f"option_{settings.count}"),
         "neurons": cost.neurons(rows),
-        "paper_neurons": sum(account.PAPER_NEURONS),
-        "paper_first": account.PAPER_NEURONS[0],
+        "paper_neurons": sum(zoo.ALEXNET_PAPER_NEURONS),
+        "paper_first": zoo.ALEXNET_PAPER_NEURONS[0],
         "first": rows[1].activations,
     }
     scene = volume_scene(network, lambda volume: stage_lines(network, volume, counting, say))

@@ -9,7 +9,7 @@ import numpy as np
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.layers import Conv
-from pages.frame.widgets.questions import Question, WordQuestion
+from pages.frame.lesson import Question, WordQuestion
 from pages.network.alexnet import variant
 from pages.shared.symbols import symbols
 

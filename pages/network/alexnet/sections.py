@@ -8,8 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
-from cnnlib.network import account, cost, zoo
+from cnnlib.network import cost, zoo
+from pages.frame.run import Run
 from pages.frame.text.formulas import annotated
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
@@ -18,15 +20,15 @@ from pages.network.alexnet import variant
 from pages.shared import network_sections
 from pages.shared.layer_words import memory_names
 
-ADDRESS = "alexnet"
+
+def layers(run: Run) -> None:
+    settings, say = run.shown, run.say
+    network_sections.layers(run.address, variant.network(settings), variant.counting(settings), say)
 
 
-def layers(settings: Any, say: Say) -> None:
-    network_sections.layers(ADDRESS, variant.network(settings), variant.counting(settings), say)
-
-
-def switches(settings: Any, say: Say) -> None:
+def switches(run: Run) -> None:
     """Each switch: what it changes, and what comes out at each of its positions."""
+    settings, say = run.shown, run.say
     rows = []
     for name in variant.switches(settings):
         lines = [say.rich(f"help_{name}")]
@@ -56,46 +58,50 @@ def _option(say: Say, option: Any) -> str:
     return say(f"option_{option}")
 
 
-def bars(settings: Any, say: Say) -> None:
-    network_sections.bars(ADDRESS, variant.network(settings), say)
+def bars(run: Run) -> None:
+    settings, say = run.shown, run.say
+    network_sections.bars(run.address, variant.network(settings), say)
 
 
-def solid(settings: Any, say: Say) -> None:
-    network_sections.solid(ADDRESS, variant.network(settings), say)
+def solid(run: Run) -> None:
+    settings, say = run.shown, run.say
+    network_sections.solid(run.address, variant.network(settings), say)
 
 
-def memory(settings: Any, say: Say) -> None:
+def memory(run: Run) -> None:
     """The article's megabytes, and what they are of the exact count."""
+    settings, say = run.shown, run.say
     whole = cost.total(cost.summarize(variant.network(settings)))
-    count = Symbol("n", account.ARTICLE_PARAMETERS, "output")
-    article = account.bits_to_bytes(account.nbytes(count, Symbol("b", 32, "filter")))
-    exact = account.nbytes(
-        Symbol("n", whole.parameters, "output"), Symbol("B", cost.DTYPE_BYTES[settings.dtype], "filter")
+    count = Symbol("n", zoo.ALEXNET_ABSTRACT_PARAMETERS, "output")
+    article = counts.bits_to_bytes(counts.nbytes(count, Symbol("b", 32, "filter")))
+    exact = counts.nbytes(
+        Symbol("n", whole.parameters, "output"), Symbol("B", counts.DTYPE_BYTES[settings.dtype], "filter")
     )
     names = memory_names(say)
     rows = [
         [label, annotated(amount, names), say("of_unit", amount=float(amount.value), unit=unit)]
         for label, size in ((say("memory_article"), article), (say("memory_exact"), exact))
         for unit in ("MiB", "MB")
-        for amount in [account.in_unit(size, unit)]
+        for amount in [counts.in_unit(size, unit)]
     ]
     sections.table(rows, head=["", say("arithmetic"), say("amount")])
 
 
-def time(settings: Any, say: Say) -> None:
+def time(run: Run) -> None:
     """What one image costs, and how long that takes at so many operations a second."""
+    settings, say = run.shown, run.say
     with st.container(key="rate"):
-        controls.draw(ADDRESS, type(settings), "rate", say)
+        controls.draw(run, "rate")
     costs = cost.summarize(variant.network(settings))
     names = {"m": say("column_macs"), "G": say("letter_rate")}
     rows = []
     for label, macs in (
         (say("time_all"), cost.total(costs).macs),
-        (say("time_conv"), account.macs_of(costs, "conv")),
-        (say("time_fc"), account.macs_of(costs, "fc")),
+        (say("time_conv"), cost.macs_of(costs, "conv")),
+        (say("time_fc"), cost.macs_of(costs, "fc")),
     ):
-        operations = account.flops(Symbol("m", macs, "output"))
-        duration = account.milliseconds(operations, Symbol("G", int(settings.rate), "window"))
+        operations = counts.flops(Symbol("m", macs, "output"))
+        duration = counts.milliseconds(operations, Symbol("G", int(settings.rate), "window"))
         rows.append(
             [
                 label,
@@ -108,14 +114,15 @@ def time(settings: Any, say: Say) -> None:
     sections.table(rows, head=["", say("column_macs"), say("column_flops"), say("arithmetic"), say("amount")])
 
 
-def neurons(settings: Any, say: Say) -> None:
+def neurons(run: Run) -> None:
     """Three numbers of neurons for one network."""
+    settings, say = run.shown, run.say
     costs = [row for row in cost.summarize(variant.network(settings)) if row.kind in ("conv", "fc")]
-    listed = [Symbol(row.name, count, "output") for row, count in zip(costs, account.PAPER_NEURONS, strict=True)]
+    listed = [Symbol(row.name, count, "output") for row, count in zip(costs, zoo.ALEXNET_PAPER_NEURONS, strict=True)]
     counted = [Symbol(row.name, row.activations, "output") for row in costs]
     names = {row.name: row.name for row in costs}
     rows = [
-        [say("neurons_abstract"), "", number(account.PAPER_ABSTRACT)],
+        [say("neurons_abstract"), "", number(zoo.ALEXNET_ABSTRACT_NEURONS)],
         *(
             [label, annotated(reduce(add, parts), names), number(reduce(add, parts).value)]
             for label, parts in ((say("neurons_paper"), listed), (say("neurons_counted"), counted))
@@ -124,11 +131,12 @@ def neurons(settings: Any, say: Say) -> None:
     sections.table(rows, head=["", say("arithmetic"), say("amount")])
 
 
-def compare(settings: Any, say: Say) -> None:
+def compare(run: Run) -> None:
     """Two networks of the zoo side by side."""
+    settings, say = run.shown, run.say
     with st.container(key="pair", horizontal=True):
         for name in ("left", "right"):
-            controls.draw(ADDRESS, type(settings), name, say)
+            controls.draw(run, name)
     names = dict.fromkeys((settings.left, settings.right))
     networks = {say(f"option_{name}"): zoo.PRESETS[name]() for name in names}
     network_sections.compare(networks, variant.counting(settings), say)

@@ -9,7 +9,7 @@ from typing import Any
 from cnnlib.formulas import sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import cost, zoo
-from cnnlib.network.layer import size_text
+from cnnlib.network.layers import size_text
 from cnnlib.network.network import Network
 from pages.shared.layer_words import Counting
 

@@ -6,21 +6,20 @@ Whatever is done to a card or typed into a field rewrites the line, and the line
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
 import streamlit as st
 
-from cnnlib.network.layer import Layer
-from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Lrn, Pool
+from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Layer, Lrn, Pool
 from cnnlib.network.lenet_layers import Rbf, Subsample
 from cnnlib.ops.activations import ACTIVATIONS
+from pages.frame.run import Run
 from pages.frame.state.link import apply, key
-from pages.frame.state.session import session
 from pages.frame.text.texts import Say
 from pages.network.builder import typed_line
 
-ADDRESS = "builder"
 NEW = ("CONV 12 F3 P1", "RELU", "POOL 2", "FC 10", "DROPOUT 0.5", "LRN", "SOFTMAX")
 MOST = 100_000  # of a number in a field; in the line it may be larger
 WHOLE = {
@@ -35,35 +34,46 @@ CHOICES = {Pool: ("max", "mean", "min", "median", "l2"), Activation: tuple(ACTIV
 SIDES = {3: "DHW", 1: "n"}
 
 
-def draw(_settings: Any, say: Say) -> None:
+@dataclass(frozen=True)
+class Card:
+    """The card of layer `i` of a line, on the page of this address."""
+
+    address: str
+    line: str
+    i: int
+
+
+def draw(run: Run) -> None:
     """The cards of the line as it is now typed, also while it does not fit."""
-    line = session().kept[ADDRESS].line
+    say, line = run.say, run.settings.line
     cards = typed_line.cards(line)
     if not cards:
         st.info(say("cards_unreadable"))
         return
-    chosen = min(_chosen(), len(cards) - 1)
+    chosen = min(_chosen(run.address), len(cards) - 1)
     with st.container(key="cards", horizontal=True):
         for i, card in enumerate(cards):
             label = f"⚠ {card.text}" if card.wrong else card.text
             look = "primary" if i == chosen else "secondary"
-            st.button(label, key=f"{ADDRESS}.card.{i}", type=look, on_click=_choose, args=(i,))
+            st.button(label, key=run.key(f"card.{i}"), type=look, on_click=_choose, args=(run.address, i))
     with st.container(key="card-editor", horizontal=True):
         if cards[chosen].layer is None:
             st.markdown(say("card_unreadable"))
         else:
-            _fields(line, cards[chosen].layer, chosen, say)
+            _fields(Card(run.address, line, chosen), cards[chosen].layer, say)
     with st.container(key="card-tools", horizontal=True):
-        _tools(line, len(cards), chosen, say)
+        _tools(Card(run.address, line, chosen), len(cards), say)
 
 
-def _tools(line: str, count: int, i: int, say: Say) -> None:
+def _tools(card: Card, count: int, say: Say) -> None:
+    line, i = card.line, card.i
+
     def tool(name: str, label: str, enabled: bool, text: Callable[[], str], then: int) -> None:
         st.button(
             label,
-            key=f"{ADDRESS}.tool.{name}",
+            key=key(card.address, f"tool.{name}"),
             disabled=not enabled,
-            on_click=lambda: _rewrite(text(), then),
+            on_click=lambda: _rewrite(card.address, text(), then),
         )
 
     tool("left", say("card_left"), i > 1, lambda: typed_line.moved(line, i, -1), i - 1)
@@ -75,42 +85,42 @@ def _tools(line: str, count: int, i: int, say: Say) -> None:
         tool(f"add.{layer.split()[0]}", say("card_add", layer=layer), room, lambda longer=longer: longer, i + 1)
 
 
-def _chosen() -> int:
+def _chosen(address: str) -> int:
     """Which card is open."""
-    return st.session_state.get(key(ADDRESS, "chosen"), 1)
+    return st.session_state.get(key(address, "chosen"), 1)
 
 
-def _choose(i: int) -> None:
-    st.session_state[key(ADDRESS, "chosen")] = i
+def _choose(address: str, i: int) -> None:
+    st.session_state[key(address, "chosen")] = i
 
 
-def _rewrite(line: str, then: int) -> None:
+def _rewrite(address: str, line: str, then: int) -> None:
     """The line says something else now, and this card is chosen."""
-    apply(ADDRESS, {"line": line, "pos": None})
-    _choose(max(then, 0))
+    apply(address, {"line": line, "pos": None})
+    _choose(address, max(then, 0))
 
 
 # ---- the fields of the chosen card
 
 
-def _fields(line: str, layer: Layer, i: int, say: Say) -> None:
-    """The fields of layer i."""
+def _fields(card: Card, layer: Layer, say: Say) -> None:
+    """The fields of the card's layer."""
     names = _names(say)
     if isinstance(layer, Input):
         for at, letter in reversed([*enumerate(SIDES[len(layer.shape)])]):
             made = partial(_shape, layer.shape, at)
-            _number(line, i, names[letter], letter, layer.shape[at], made)
+            _number(card, names[letter], letter, layer.shape[at], made)
     for letter in WHOLE.get(type(layer), ()):
-        _number(line, i, names[letter], letter, getattr(layer, letter), lambda n, letter=letter: {letter: n})
+        _number(card, names[letter], letter, getattr(layer, letter), lambda n, letter=letter: {letter: n})
     if type(layer) in CHOICES:
-        _choice(line, i, names["how"], layer)
+        _choice(card, names["how"], layer)
     if isinstance(layer, Conv | Fc):
-        widget = _bind("bias", layer.bias)
-        st.toggle(names["bias"], key=widget, on_change=_edit, args=(line, i, widget, lambda on: {"bias": on}))
+        widget = _bind(card, "bias", layer.bias)
+        st.toggle(names["bias"], key=widget, on_change=_edit, args=(card, widget, lambda on: {"bias": on}))
     if isinstance(layer, Dropout):
-        widget = _bind("p", float(layer.p))
+        widget = _bind(card, "p", float(layer.p))
         st.number_input(
-            names["p"], 0.0, 0.99, step=0.05, key=widget, on_change=_edit, args=(line, i, widget, lambda p: {"p": p})
+            names["p"], 0.0, 0.99, step=0.05, key=widget, on_change=_edit, args=(card, widget, lambda p: {"p": p})
         )
 
 
@@ -136,26 +146,26 @@ def _shape(shape: tuple[int, ...], at: int, side: int) -> dict[str, Any]:
     return {"shape": (*shape[:at], side, *shape[at + 1 :])}
 
 
-def _bind(name: str, value: Any) -> str:
+def _bind(card: Card, name: str, value: Any) -> str:
     """The widget's key; what the widget shows is what the line says."""
-    widget = key(ADDRESS, f"edit.{name}")
+    widget = key(card.address, f"edit.{name}")
     if st.session_state.get(widget) != value:
         st.session_state[widget] = value
     return widget
 
 
-def _number(line: str, i: int, label: str, letter: str, value: int, made: Callable[[int], dict[str, Any]]) -> None:
+def _number(card: Card, label: str, letter: str, value: int, made: Callable[[int], dict[str, Any]]) -> None:
     least, most = 0 if letter == "P" else 1, max(MOST, value)
-    widget = _bind(letter, value)
-    st.number_input(label, least, most, key=widget, on_change=_edit, args=(line, i, widget, made))
+    widget = _bind(card, letter, value)
+    st.number_input(label, least, most, key=widget, on_change=_edit, args=(card, widget, made))
 
 
-def _choice(line: str, i: int, label: str, layer: Layer) -> None:
+def _choice(card: Card, label: str, layer: Layer) -> None:
     options = CHOICES[type(layer)]
     options = options if layer.how in options else (*options, layer.how)
-    widget = _bind("how", layer.how)
-    st.selectbox(label, options, key=widget, on_change=_edit, args=(line, i, widget, lambda how: {"how": how}))
+    widget = _bind(card, "how", layer.how)
+    st.selectbox(label, options, key=widget, on_change=_edit, args=(card, widget, lambda how: {"how": how}))
 
 
-def _edit(line: str, i: int, widget: str, made: Callable[[Any], dict[str, Any]]) -> None:
-    _rewrite(typed_line.edited(line, i, **made(st.session_state[widget])), i)
+def _edit(card: Card, widget: str, made: Callable[[Any], dict[str, Any]]) -> None:
+    _rewrite(card.address, typed_line.edited(card.line, card.i, **made(st.session_state[widget])), card.i)

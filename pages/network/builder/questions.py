@@ -8,7 +8,7 @@ import numpy as np
 
 from cnnlib.formulas.receptive_fields import stacked
 from cnnlib.formulas.symbols import Symbol
-from pages.frame.widgets.questions import Question, WordQuestion
+from pages.frame.lesson import Question, WordQuestion
 
 FIELD_MISTAKES = ("field_own_filter", "field_filters_added", "field_multiplied")
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
 from cnnlib.explain.volumes import Volume, volumes
 from cnnlib.formulas.receptive_fields import Field, receptive_field
 from cnnlib.network import zoo
-from cnnlib.network.export import code
+from cnnlib.network.export.keras import to_keras
+from cnnlib.network.export.pytorch import to_pytorch
 from cnnlib.network.network import Network
+from pages.frame.run import Run
 from pages.frame.text.formulas import annotated
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
@@ -21,12 +21,12 @@ from pages.network.builder.scenes import counting, field_formula
 from pages.shared import layer_table, network_sections
 from pages.shared.layer_words import Counting
 
-ADDRESS = "builder"
-CODE = {"pytorch": code.to_pytorch, "keras": code.to_keras}
+CODE = {"pytorch": to_pytorch, "keras": to_keras}
 
 
-def layers(settings: Any, say: Say) -> None:
+def layers(run: Run) -> None:
     """What each layer gives and costs, and how far back it sees."""
+    settings, say = run.shown, run.say
     network = typed_line.network(settings.line)
     counted = counting(network)
     head = [*_kept(layer_table.head(counted, say)), say("column_field"), say("column_jump")]
@@ -57,19 +57,22 @@ def _field(network: Network, volume: Volume, fields: tuple[Field, ...], say: Say
     return seen if volume.kind == "input" else (seen, annotated(field, names))
 
 
-def bars(settings: Any, say: Say) -> None:
-    network_sections.bars(ADDRESS, typed_line.network(settings.line), say)
+def bars(run: Run) -> None:
+    settings, say = run.shown, run.say
+    network_sections.bars(run.address, typed_line.network(settings.line), say)
 
 
-def source(settings: Any, say: Say) -> None:
+def source(run: Run) -> None:
     """The network as a program that runs elsewhere."""
-    controls.draw(ADDRESS, type(settings), "program", say, side_by_side=True)
+    settings = run.shown
+    controls.draw(run, "program", side_by_side=True)
     # Wrapped: what scrolls sideways could not be reached by keyboard.
     st.code(CODE[settings.program](typed_line.network(settings.line)), language="python", wrap_lines=True)
 
 
-def compare(settings: Any, say: Say) -> None:
-    controls.draw(ADDRESS, type(settings), "other", say)
+def compare(run: Run) -> None:
+    settings, say = run.shown, run.say
+    controls.draw(run, "other")
     networks = {
         say("own_network"): typed_line.network(settings.line),
         say(f"option_{settings.other}"): zoo.PRESETS[settings.other](),
@@ -77,5 +80,6 @@ def compare(settings: Any, say: Say) -> None:
     network_sections.compare(networks, Counting(), say)
 
 
-def solid(settings: Any, say: Say) -> None:
-    network_sections.solid(ADDRESS, typed_line.network(settings.line), say)
+def solid(run: Run) -> None:
+    settings, say = run.shown, run.say
+    network_sections.solid(run.address, typed_line.network(settings.line), say)

@@ -68,7 +68,7 @@ LESSON = Lesson(
         Panel(
             "input",
             controls=lambda s: ("input",),
-            extra=lambda s, say: upload.widgets(ADDRESS, say),
+            extra=lambda run: upload.widgets(run.address, run.say),
         ),
         Panel("weights", controls=lambda s: (), actions=lambda s: one_map.ACTIONS),
     ),

@@ -10,7 +10,7 @@ from cnnlib.formulas import counts
 from cnnlib.formulas.counts import filter_weights
 from cnnlib.formulas.mistakes import MISTAKES
 from cnnlib.network.layers import Conv
-from pages.frame.widgets.questions import Question, WordQuestion
+from pages.frame.lesson import Question, WordQuestion
 from pages.network.cifar10.run import index_of, run_of_photograph, trained
 from pages.shared.symbols import symbols
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.network import account
+from cnnlib.formulas.counts import percent
 from cnnlib.ops.losses import softmax_worked
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.texts import Say
@@ -74,7 +74,7 @@ def names(say: Say) -> dict[str, Any]:
     worst = int(counts.diagonal().argmin())
     verdicts = [is_right(name, run_of_photograph(name)) for name in PHOTOGRAPHS]
     return {
-        "accuracy": account.percent(right, tested),
+        "accuracy": percent(right, tested),
         "right": right,
         "tested": tested,
         "trained_on": kept.record["training_pictures"],
@@ -82,7 +82,7 @@ def names(say: Say) -> dict[str, Any]:
         "epochs": kept.record["epochs"],
         # the images were read from JPEG copies: whoever reads the accuracy should know
         "caveat": say("caveat_jpeg") if "JPEG" in kept.record["data"] else "",
-        "alike": account.percent(int(alike), tested - right),
+        "alike": percent(int(alike), tested - right),
         "worst": class_names(say)[worst],
         "worst_right": int(counts[worst, worst]),
         "worst_of": int(counts[worst].sum()),

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import streamlit as st
 
+from pages.frame.run import Run
 from pages.frame.text.numbers import number
-from pages.frame.text.texts import Say
 from pages.frame.widgets import sections
 from pages.network.cifar10.run import trained
 
 
-def record(_settings: Any, say: Say) -> None:
+def record(run: Run) -> None:
     """The record that training wrote beside the weights, an epoch a line, and the commands."""
+    say = run.say
     kept = trained().record
     facts = [
         [say("record_network"), kept["network"]],

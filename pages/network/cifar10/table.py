@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cnnlib.network import cost, zoo
-from cnnlib.network.layer import Layer
-from cnnlib.network.layers import Activation, Conv, Fc, Pool
+from cnnlib.network.layers import Activation, Conv, Fc, Layer, Pool
 from cnnlib.network.lenet_layers import Subsample
 from cnnlib.network.network import Network
 from pages.frame.stage.scene import Scene

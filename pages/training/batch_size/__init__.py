@@ -13,8 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.frame import page as display
-from pages.frame.jobs import Work
-from pages.frame.lesson import Lesson, Picture
+from pages.frame.lesson import Lesson, Picture, Work
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
 from pages.training.batch_size.memory import NETWORKS, memory_names, memory_scene

@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import cost, zoo
 from cnnlib.network.network import Network
@@ -38,7 +39,7 @@ def memory_scene(name: str, dtype: str, optimizer: str, chosen: int) -> Scene:
         memory = cost.training_memory(model, 2**doubling, dtype, optimizer)
         batches.append(2**doubling)
         parts.append((memory.weights, memory.gradients, memory.state, memory.activations))
-        if memory.total > MACHINES[-1] * cost.GIB:
+        if memory.total > MACHINES[-1] * counts.GIB:
             break
     return Scene(
         view="memory",
@@ -47,10 +48,10 @@ def memory_scene(name: str, dtype: str, optimizer: str, chosen: int) -> Scene:
             "batches": batches,
             "kinds": [{"id": kind, "role": role} for kind, role in KINDS],
             "lines": [
-                {"bytes": size * cost.GIB, "name": f"{size} GiB", "fits": _fits(model, size, dtype, optimizer)}
+                {"bytes": size * counts.GIB, "name": f"{size} GiB", "fits": _fits(model, size, dtype, optimizer)}
                 for size in MACHINES
             ],
-            "gib": cost.GIB,
+            "gib": counts.GIB,
             "chosen": chosen,
         },
     )
@@ -61,8 +62,8 @@ def memory_names(name: str, dtype: str, optimizer: str, batch: int) -> dict:
     model = network(name)
     costs = cost.total(cost.summarize(model))
     p, a = Symbol("p", costs.parameters, role_of("F")), Symbol("a", costs.stored, role_of("W"))
-    B, v = Symbol("B", batch, role_of("B")), Symbol("v", cost.DTYPE_BYTES[dtype])
-    copies = Symbol("m", cost.STATE_COPIES[optimizer], "negative")
+    B, v = Symbol("B", batch, role_of("B")), Symbol("v", counts.DTYPE_BYTES[dtype])
+    copies = Symbol("m", counts.STATE_COPIES[optimizer], "negative")
     memory = cost.training_memory(model, batch, dtype, optimizer)
     return {
         "p": p,
@@ -70,13 +71,13 @@ def memory_names(name: str, dtype: str, optimizer: str, batch: int) -> dict:
         "B": B,
         "v": v,
         "m": copies,
-        "bytes": cost.training_bytes(p, a, B, v, copies),
-        "gib": memory.total / cost.GIB,
-        "fixed": (memory.total - memory.activations) / cost.GIB,
-        "growing": memory.activations / cost.GIB,
+        "bytes": counts.training_bytes(p, a, B, v, copies),
+        "gib": memory.total / counts.GIB,
+        "fixed": (memory.total - memory.activations) / counts.GIB,
+        "growing": memory.activations / counts.GIB,
         **{f"fits_{size}": _fits(model, size, dtype, optimizer) for size in MACHINES},
     }
 
 
 def _fits(model: Network, size: int, dtype: str, optimizer: str) -> int:
-    return cost.largest_batch(model, size * cost.GIB, dtype, optimizer)
+    return cost.largest_batch(model, size * counts.GIB, dtype, optimizer)

@@ -13,8 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from pages.frame import page as display
-from pages.frame.jobs import Work
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, steps, whole
 from pages.training.live_training import runs, scenes
@@ -105,7 +104,7 @@ LESSON = Lesson(
     panels=(Panel("try", controls=lambda s: (), actions=lambda s: TRIES),),
     works=WORKS,
     questions=QUESTIONS,
-    sections=(Section("record", lambda s, say: record(ADDRESS, WORKS, s, say), folded=True),),
+    sections=(Section("record", record, folded=True),),
     hand=("drawn",),
     stage_words=(
         "loss",

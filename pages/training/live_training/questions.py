@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib.training.schedule import updates
-from pages.frame.widgets.questions import Question, WordQuestion
+from pages.frame.lesson import Question, WordQuestion
 from pages.shared.questions import update_names
 
 

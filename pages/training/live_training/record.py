@@ -9,20 +9,20 @@ from typing import Any
 
 import streamlit as st
 
-from pages.frame import jobs as working
+from pages.frame.run import Run
 from pages.training.live_training.runs import Kept
 
 COLUMNS = ("step", "epoch", "loss", "accuracy", "held_out")
 
 
-def record(address: str, works: tuple, settings: Any, say: Any) -> None:
+def record(run: Run) -> None:
     """The numbers of every step and epoch as a CSV file, written when it is asked for: outside of the session, so what
     goes into it is taken now."""
-    given = working.records(address, works, settings)
-    text = partial(as_csv, given["train"])
+    settings, say, name = run.shown, run.say, run.key("csv")
+    text = partial(as_csv, run.records["train"])
     if settings.part == "pair":
-        text = partial(pair_as_csv, given["pair"], {"one": settings.B, "other": settings.B2})
-    st.download_button(say("save_record"), text, f"{address}.csv", "text/csv", key=f"{address}.csv", on_click="ignore")
+        text = partial(pair_as_csv, run.records["pair"], {"one": settings.B, "other": settings.B2})
+    st.download_button(say("save_record"), text, name, "text/csv", key=name, on_click="ignore")
 
 
 def as_csv(found: Any) -> str:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from cnnlib.training.schedule import Schedule, check_batch, iterations_per_epoch, updates
 from pages.frame import page as display
-from pages.frame.jobs import Work
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
+from pages.frame.run import Run
 from pages.frame.state.settings import amount, choice, place, steps, whole
 from pages.frame.widgets import sections
 from pages.shared.symbols import symbols_of
@@ -82,8 +82,9 @@ def _names(settings: Settings) -> dict:
     }
 
 
-def timetable(settings: Settings, say) -> None:
+def timetable(run: Run) -> None:
     """Iterations per epoch over every batch size, updates over the epochs."""
+    settings, say = run.shown, run.say
     planned = settings.schedule()
     sections.chart(
         schedules_figure(
@@ -92,7 +93,7 @@ def timetable(settings: Settings, say) -> None:
             titles=(say("chart_batches"), say("chart_epochs")),
             axes=(say("axis_B"), say("axis_iterations"), say("axis_E"), say("axis_updates")),
         ),
-        f"{ADDRESS}.timetable",
+        run.key("timetable"),
     )
 
 

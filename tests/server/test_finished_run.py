@@ -7,7 +7,9 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.runtime.app_session import AppSession
 from streamlit.runtime.forward_msg_queue import ForwardMsgQueue
 
-import app  # noqa: F401  it mends the session
+from pages.server import streamlit_internals
+
+streamlit_internals.check()  # mends the session
 
 
 def drawn(text: str, part: str = "") -> ForwardMsg:
