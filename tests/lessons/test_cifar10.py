@@ -12,13 +12,13 @@ from cnnlib.network.cifar_net import load_trained, prepare
 from pages.frame.assets import ASSETS
 from pages.frame.state.settings import decode, encode
 from pages.frame.text.texts import LANGUAGES, Say
-from pages.network.cifar10 import LESSON, Settings, one_map, picture, run, scores, table
+from pages.network.cifar10 import LESSON, Settings, forward_pass, one_map, picture, scores, table
 from pages.shared import upload
 from pages.shared.photographs import PHOTOGRAPHS
 from tests.frame.visitor import link, press, visit, words
 
 SAY = Say(LESSON.topic, "en")
-TRAINED = load_trained(run.WEIGHTS)
+TRAINED = load_trained(forward_pass.WEIGHTS)
 CAT = prepare(open_square(ASSETS / "images/cat.jpg"))
 
 
@@ -109,7 +109,7 @@ def test_a_changed_weight_changes_the_scores_as_the_library_says(name, place, in
         scene = shown(part=part, w=((place, 2.5),))[0].scene
         assert scene.arrays["scores"] == pytest.approx(expected.astype(float))
     assert not np.allclose(expected, trace()[-1][0])
-    assert np.array_equal(TRAINED.params[name], load_trained(run.WEIGHTS).params[name])
+    assert np.array_equal(TRAINED.params[name], load_trained(forward_pass.WEIGHTS).params[name])
 
 
 def test_edits_travel_in_the_link_and_those_that_fit_nowhere_change_nothing():
@@ -140,7 +140,7 @@ def test_softmax_is_worked_out():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_accuracy_is_that_of_the_record_with_its_caveat(lang, monkeypatch):
-    record = json.loads(run.WEIGHTS.with_suffix(".json").read_text(encoding="utf-8"))
+    record = json.loads(forward_pass.WEIGHTS.with_suffix(".json").read_text(encoding="utf-8"))
     say = Say(LESSON.topic, lang)
 
     def told():
@@ -220,15 +220,15 @@ def test_a_link_to_somebody_elses_picture_says_so_and_offers_another():
 @pytest.mark.parametrize("file", ["cifar10.npz", "cifar10.json"])
 def test_a_damaged_file_is_a_sentence(tmp_path, monkeypatch, file, lang):
     for name in ("cifar10.npz", "cifar10.json"):
-        shutil.copy(run.WEIGHTS.with_name(name), tmp_path / name)
+        shutil.copy(forward_pass.WEIGHTS.with_name(name), tmp_path / name)
     whole = (tmp_path / file).read_bytes()
     (tmp_path / file).write_bytes(whole[: len(whole) // 2])
-    monkeypatch.setattr(run, "WEIGHTS", tmp_path / "cifar10.npz")
-    run.trained.cache_clear()
+    monkeypatch.setattr(forward_pass, "WEIGHTS", tmp_path / "cifar10.npz")
+    forward_pass.trained.cache_clear()
     try:
         with pytest.raises(InvalidSetting):
-            run.trained()
+            forward_pass.trained()
         app = visit("cifar10", lang=lang)
         assert not app.exception and "python -m cnnlib.train_cifar10 DATA" in words(app)
     finally:
-        run.trained.cache_clear()
+        forward_pass.trained.cache_clear()

@@ -18,8 +18,8 @@ from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
 from pages.network.cifar10 import flow, one_map, scores, sections, table
+from pages.network.cifar10.forward_pass import trained
 from pages.network.cifar10.questions import QUESTIONS
-from pages.network.cifar10.run import trained
 from pages.shared import upload
 from pages.shared.photographs import PHOTOGRAPHS
 

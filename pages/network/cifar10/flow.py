@@ -8,7 +8,7 @@ import numpy as np
 
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.texts import Say
-from pages.network.cifar10.run import Run, class_names, kind_of, name_of, run_of, size_of, trained
+from pages.network.cifar10.forward_pass import ForwardPass, class_names, kind_of, name_of, pass_of, size_of, trained
 from pages.shared.photographs import image_grid, levels
 
 STEPS = 127  # of a tint, either side of zero: all that can be told apart, in a byte
@@ -29,10 +29,10 @@ def scale_of(values: np.ndarray) -> float:
 
 def scene(settings: Any, say: Say) -> Scene:
     """Position n shows all volumes up to layer n; the one after the last, softmax."""
-    run, network = run_of(settings), trained().network
-    grids = [image_grid("photograph", levels(run.image))]
+    shown, network = pass_of(settings), trained().network
+    grids = [image_grid("photograph", levels(shown.image))]
     layers = []
-    for i, volume in enumerate(run.volumes[:-1]):
+    for i, volume in enumerate(shown.volumes[:-1]):
         if i:
             grids.append(tinted(f"volume.{i}", volume[0], scale_of(volume[0])))
         layers.append(
@@ -42,37 +42,37 @@ def scene(settings: Any, say: Say) -> Scene:
                 "maps": volume.shape[1],
                 "side": volume.shape[2],
                 "size": size_of(i),
-                "line": line_of(i, run, say),
+                "line": line_of(i, shown, say),
                 "layer": network.names[i],
             }
         )
     last = len(network) - 1
-    layers.append({"name": name_of(last, say), "kind": "fc", "size": size_of(last), "line": line_of(last, run, say)})
+    layers.append({"name": name_of(last, say), "kind": "fc", "size": size_of(last), "line": line_of(last, shown, say)})
     return Scene(
         "flow",
         tuple(grids),
-        {"scores": run.scores.astype(np.float64), "chances": run.chances},
+        {"scores": shown.scores.astype(np.float64), "chances": shown.chances},
         {
             "layers": layers,
             "classes": class_names(say),
-            "winner": run.winner,
-            "last": say("line_softmax", name=class_names(say)[run.winner], chance=100 * float(run.chances.max())),
+            "winner": shown.winner,
+            "last": say("line_softmax", name=class_names(say)[shown.winner], chance=100 * float(shown.chances.max())),
         },
     )
 
 
-def line_of(i: int, run: Run, say: Say) -> str:
+def line_of(i: int, shown: ForwardPass, say: Say) -> str:
     """What this layer does to the volume before it, in one sentence."""
     network = trained().network
     if not i:
         return say("line_photograph", size=size_of(0))
     layer, before = network.layers[i], network.shapes[i - 1]
-    least, most = (float(edge(run.volumes[i])) for edge in (np.min, np.max))
+    least, most = (float(edge(shown.volumes[i])) for edge in (np.min, np.max))
     match kind_of(i):
         case "conv":
             return say("line_conv", K=layer.K, F=layer.F, D=before[0], least=least, most=most)
         case "relu":
-            share = 100 * float((run.volumes[i - 1] < 0).mean())
+            share = 100 * float((shown.volumes[i - 1] < 0).mean())
             return say("line_relu", share=share, maps=before[0])
         case "fc":
             return say("line_fc", K=layer.K, n=int(np.prod(before)), least=least, most=most)
@@ -81,17 +81,17 @@ def line_of(i: int, run: Run, say: Say) -> str:
 
 def names(settings: Any, say: Say) -> dict[str, Any]:
     """What the network says to the image, with the edits and without."""
-    run, plain = run_of(settings), run_of(settings, edited=False)
+    shown, plain = pass_of(settings), pass_of(settings, edited=False)
     classes = class_names(say)
     return {
         "input": say(f"option_{settings.input}"),
-        "winner": classes[run.winner],
-        "chance": 100 * float(run.chances.max()),
+        "winner": classes[shown.winner],
+        "chance": 100 * float(shown.chances.max()),
         "plain_winner": classes[plain.winner],
         "plain_chance": 100 * float(plain.chances.max()),
-        "score": float(run.scores.max()),
-        "least_score": float(run.scores.min()),
-        "score_sum": float(run.scores.sum()),
+        "score": float(shown.scores.max()),
+        "least_score": float(shown.scores.min()),
+        "score_sum": float(shown.scores.sum()),
         "weights_edited": say("edited") if settings.w else "",
         "after_edits": say("after_edits", name=classes[plain.winner], chance=100 * float(plain.chances.max()))
         if settings.w

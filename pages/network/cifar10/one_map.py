@@ -12,7 +12,7 @@ from cnnlib.network.layers import Conv, Fc
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.texts import Say
 from pages.network.cifar10.flow import scale_of, tinted
-from pages.network.cifar10.run import class_names, index_of, kind_of, name_of, run_of, size_of, trained
+from pages.network.cifar10.forward_pass import class_names, index_of, kind_of, name_of, pass_of, size_of, trained
 from pages.shared.symbols import symbols
 
 # Examples of edits: one weight of one filter, then all of it, set to 0, which changes what the cat is taken for.
@@ -40,12 +40,12 @@ def _exact(name: str, role: str, values: np.ndarray) -> Grid:
 
 def scene(settings: Any, say: Say) -> Scene:
     """Position n is the pixel n of the chosen map, in reading order."""
-    run, network = run_of(settings), trained().network
-    plain = run_of(settings, edited=False)
+    shown, network = pass_of(settings), trained().network
+    plain = pass_of(settings, edited=False)
     i, k = index_of(settings.layer), front_of(settings)
-    found = one_map(network, run.params, run.volumes, i, k)
+    found = one_map(network, shown.params, shown.volumes, i, k)
     behind = i if found.after is None else i + 1
-    maps = run.volumes[behind][0].reshape(network.shapes[i][0], *found.before.shape)
+    maps = shown.volumes[behind][0].reshape(network.shapes[i][0], *found.before.shape)
     grids = [
         _exact("given", "input", found.given),
         _exact("map", "output", found.before),
@@ -61,9 +61,9 @@ def scene(settings: Any, say: Say) -> Scene:
         {
             "rows": found.rows,
             "columns": found.columns,
-            "scores": run.scores.astype(np.float64),
+            "scores": shown.scores.astype(np.float64),
             "plain": plain.scores.astype(np.float64),
-            "chances": run.chances,
+            "chances": shown.chances,
             "plainChances": plain.chances,
         },
         {
@@ -78,8 +78,8 @@ def scene(settings: Any, say: Say) -> Scene:
             "beforeSize": size_of(i - 1),
             "size": size_of(i),
             "acts": found.after is not None,
-            "scale": scale_of(run.volumes[i][0]),
-            "scaleGiven": scale_of(run.volumes[i - 1][0]),
+            "scale": scale_of(shown.volumes[i][0]),
+            "scaleGiven": scale_of(shown.volumes[i - 1][0]),
             "classes": class_names(say),
             "edited": bool(settings.w),
         },

@@ -11,7 +11,7 @@ from cnnlib.formulas.counts import filter_weights
 from cnnlib.formulas.mistakes import MISTAKES
 from cnnlib.network.layers import Conv
 from pages.frame.lesson import Question, WordQuestion
-from pages.network.cifar10.run import index_of, run_of_photograph, trained
+from pages.network.cifar10.forward_pass import index_of, photograph_pass, trained
 from pages.shared.symbols import symbols
 
 COUNT_MISTAKES = (
@@ -41,7 +41,7 @@ def _names(**numbers: int) -> dict[str, Any]:
 
 def _scores() -> dict[str, Any]:
     """The scores of a photograph, the same at every draw."""
-    scores = run_of_photograph("cat").scores
+    scores = photograph_pass("cat").scores
     return {"most": float(scores.max()), "least": float(scores.min())}
 
 

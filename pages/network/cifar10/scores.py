@@ -10,7 +10,7 @@ from cnnlib.formulas.counts import percent
 from cnnlib.ops.losses import softmax_worked
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.texts import Say
-from pages.network.cifar10.run import Run, class_names, run_of, run_of_photograph, trained
+from pages.network.cifar10.forward_pass import ForwardPass, class_names, pass_of, photograph_pass, trained
 from pages.shared.photographs import PHOTOGRAPHS, image_grid, levels
 
 FIRST = 2  # answers of a photograph that are written beside it
@@ -20,7 +20,7 @@ ANIMALS = ("bird", "cat", "deer", "dog", "frog", "horse")
 
 def softmax_scene(settings: Any, say: Say) -> Scene:
     """Position n works out the chance of class n."""
-    scores = run_of(settings).scores.astype(np.float64)
+    scores = pass_of(settings).scores.astype(np.float64)
     powers, total, chances = softmax_worked(scores)
     return Scene(
         "softmax",
@@ -32,35 +32,35 @@ def softmax_scene(settings: Any, say: Say) -> Scene:
 def confusion_scene(settings: Any, say: Say) -> Scene:
     """Position n is the true class n; beside it the shipped photographs, with what the network says to them."""
     counts, classes = trained().confusion, class_names(say)
-    runs = {name: run_of_photograph(name) for name in PHOTOGRAPHS}
+    passes = {name: photograph_pass(name) for name in PHOTOGRAPHS}
     return Scene(
         "takenfor",
         (
             Grid("confusion", "output", counts[None], (1,)),
-            image_grid("photographs", levels(np.concatenate([run.image for run in runs.values()]))),
+            image_grid("photographs", levels(np.concatenate([shown.image for shown in passes.values()]))),
         ),
         {},
         {
             "classes": classes,
-            "photographs": [_told(*each, classes, say) for each in runs.items()],
+            "photographs": [_told(*each, classes, say) for each in passes.items()],
         },
     )
 
 
-def is_right(name: str, run: Run) -> bool | None:
+def is_right(name: str, shown: ForwardPass) -> bool | None:
     """Whether the answer to a shipped photograph is the right one; None where none of the ten classes would be."""
     true = TRUE_CLASSES.get(name)
-    return trained().classes[run.winner] == true if true else None
+    return trained().classes[shown.winner] == true if true else None
 
 
-def _told(name: str, run: Run, classes: list[str], say: Say) -> dict[str, Any]:
-    best = np.argsort(-run.chances)[:FIRST]
+def _told(name: str, shown: ForwardPass, classes: list[str], say: Say) -> dict[str, Any]:
+    best = np.argsort(-shown.chances)[:FIRST]
     verdicts = {True: say("photo_right"), False: say("photo_wrong"), None: say("photo_neither")}
     return {
         "name": say(f"option_{name}"),
-        "answers": [say("answer_said", name=classes[n], chance=100 * float(run.chances[n])) for n in best],
-        "right": is_right(name, run),
-        "verdict": verdicts[is_right(name, run)],
+        "answers": [say("answer_said", name=classes[n], chance=100 * float(shown.chances[n])) for n in best],
+        "right": is_right(name, shown),
+        "verdict": verdicts[is_right(name, shown)],
     }
 
 
@@ -72,7 +72,7 @@ def names(say: Say) -> dict[str, Any]:
     animals = np.array([name in ANIMALS for name in kept.classes])
     alike = counts[animals[:, None] == animals].sum() - right  # mistakes that stay among animals, or among vehicles
     worst = int(counts.diagonal().argmin())
-    verdicts = [is_right(name, run_of_photograph(name)) for name in PHOTOGRAPHS]
+    verdicts = [is_right(name, photograph_pass(name)) for name in PHOTOGRAPHS]
     return {
         "accuracy": percent(right, tested),
         "right": right,

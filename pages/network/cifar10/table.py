@@ -10,7 +10,7 @@ from cnnlib.network.lenet_layers import Subsample
 from cnnlib.network.network import Network
 from pages.frame.stage.scene import Scene
 from pages.frame.text.texts import Say
-from pages.network.cifar10.run import kind_of, name_of, size_of, trained
+from pages.network.cifar10.forward_pass import kind_of, name_of, size_of, trained
 
 ROWS = {"conv": Conv, "relu": Activation, "pool": Pool, "fc": Fc, "subsample": Subsample}
 CHOSEN = ("K", "F", "S", "P")  # the letters of what is chosen by hand

@@ -21,7 +21,7 @@ WEIGHTS = ASSETS / "weights" / "cifar10.npz"
 
 
 @dataclass(frozen=True)
-class Run:
+class ForwardPass:
     """What one image became: `volumes` as a trace has them, each (1, ...); the first is the input."""
 
     image: np.ndarray  # (3, 32, 32), 0 to 1
@@ -55,23 +55,23 @@ def _photograph(name: str) -> np.ndarray:
     return picture_shown(opened(name))
 
 
-def run_of(settings: Any, *, edited: bool = True) -> Run:
+def pass_of(settings: Any, *, edited: bool = True) -> ForwardPass:
     """The chosen image through the network, with the edits of the settings or without."""
     own = settings.input == upload.OWN
     image = picture_shown(upload.kept() / LEVELS) if own else _photograph(settings.input)
-    return _run(image.tobytes(), settings.w if edited else ())
+    return _pass(image.tobytes(), settings.w if edited else ())
 
 
-def run_of_photograph(name: str) -> Run:
+def photograph_pass(name: str) -> ForwardPass:
     """A shipped photograph through the network as it was trained."""
-    return _run(_photograph(name).tobytes(), ())
+    return _pass(_photograph(name).tobytes(), ())
 
 
 @lru_cache(maxsize=32)  # half a megabyte each
-def _run(image: bytes, edits: tuple[Cell, ...]) -> Run:
+def _pass(image: bytes, edits: tuple[Cell, ...]) -> ForwardPass:
     shown = np.frombuffer(image, np.float32).reshape(trained().network.input_shape)
     params = with_edits(edits)
-    return Run(shown, params, trained().network.trace(params, normalise(shown)[None]).volumes)
+    return ForwardPass(shown, params, trained().network.trace(params, normalise(shown)[None]).volumes)
 
 
 def with_edits(edits: tuple[Cell, ...]) -> dict[str, np.ndarray]:
