@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from cnnlib.explain.sliding import dense_scores
+from cnnlib.network.cifar_net import normalise
 from pages.frame.text.texts import plain
-from pages.layers.fc_is_conv.runs import crop_network, normalise, photograph
+from pages.layers.fc_is_conv.runs import crop_network, photograph
 from tests.browser.read import shown, wait_settled
 from tests.browser.stage import do, middle, ready, wait_index, wait_link
 

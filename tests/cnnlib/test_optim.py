@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.network.cost import STATE_COPIES
+from cnnlib.formulas.counts import STATE_COPIES
 from cnnlib.training.optimisers import OPTIMIZERS, Adam, Momentum, Sgd, State, one_cycle, optimizer, update
 
 W, G = {"w": np.array([1.0, -2.0])}, {"w": np.array([0.5, 4.0])}

@@ -1,6 +1,6 @@
 """The figures of AlexNet's table, reckoned here from the filters alone, for every position of the page's switches.
 
-`tests/lessons/test_alexnet.py` holds this arithmetic to the course's own table, written out there as numbers.
+`test_alexnet.py` beside it holds this arithmetic to the course's own table, written out there as numbers.
 """
 
 from __future__ import annotations

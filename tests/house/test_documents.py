@@ -14,7 +14,7 @@ from pages.frame.text.texts import Say, catalogue
 from pages.layers.sliding_filter import Settings, picture
 from pages.menu import MENU
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 EACH = pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 CANNOT_BE = {"F=9&W=5"}  # the README shows what the course says to it

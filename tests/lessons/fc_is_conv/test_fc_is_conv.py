@@ -8,11 +8,12 @@ from hypothesis import assume, given
 from hypothesis import settings as pace
 
 from cnnlib.errors import InvalidSetting
+from cnnlib.network.cifar_net import normalise
 from pages.frame.text.texts import LANGUAGES, Say
 from pages.layers.fc_is_conv import LESSON, PRESETS, Settings, picture
 from pages.layers.fc_is_conv.convs import eighth, vgg_layers
 from pages.layers.fc_is_conv.matrix import known_layers
-from pages.layers.fc_is_conv.runs import WORKS, crop_network, normalise, photograph
+from pages.layers.fc_is_conv.runs import WORKS, crop_network, photograph
 from tests.cnnlib.naive import conv_loop
 from tests.frame.links import settings as drawn
 from tests.frame.visitor import visit, words

@@ -12,8 +12,8 @@ from pages.network import alexnet as lesson
 from pages.network.alexnet import variant
 from pages.shared import layer_table
 from pages.shared.layer_words import Counting
-from tests.alexnet_table import COVERING, SWITCHES, as_read, differ, every_position, figures
 from tests.frame.visitor import visit, words
+from tests.lessons.alexnet.table import COVERING, SWITCHES, as_read, differ, every_position, figures
 
 # layer: output, weights, biases, multiply-adds; two towers, 227 (CURRICULUM A1, written out)
 TABLE = {
