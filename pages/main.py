@@ -9,8 +9,8 @@ import streamlit as st
 
 from pages import home
 from pages.frame.assets import ASSETS
-from pages.frame.stage import component as stage
-from pages.frame.state import link as address
+from pages.frame.stage import component
+from pages.frame.state import link
 from pages.frame.text.texts import Say
 from pages.menu import MENU, PARTS, open_entries
 
@@ -18,10 +18,10 @@ ICON = ASSETS / "icon.png"
 
 
 def main() -> None:
-    address.visit()
-    say = Say("frame", address.language())
+    link.read_visit()
+    say = Say("frame", link.language())
     st.set_page_config(page_title=say("course"), page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
-    stage.load_scripts(say.lang, say("course"))
+    component.load_scripts(say.lang, say("course"))
     front = st.Page(home.page, title=say("home"), default=True)
     pages = {
         entry.address: st.Page(entry.page(), title=say(f"{entry.topic}.title"), url_path=entry.address)
@@ -42,18 +42,18 @@ def _icon() -> str:
 
 def _menu(front, pages: dict, say: Say) -> None:
     """Our own links: the built-in menu drops the query, and with it every setting and the language."""
-    st.page_link(front, label=f"**{say('course')}**", query_params=address.kept_link("home"))
+    st.page_link(front, label=f"**{say('course')}**", query_params=link.menu_query("home"))
     for part in PARTS:
         st.caption(say(f"part_{part}"))
         for entry in MENU:
             if entry.part == part and entry.open:
-                st.page_link(pages[entry.address], query_params=address.kept_link(entry.address))
+                st.page_link(pages[entry.address], query_params=link.menu_query(entry.address))
             elif entry.part == part:
                 st.markdown(f"<span class='coming'>{say(f'coming_{entry.topic}')}</span>", unsafe_allow_html=True)
     with st.container(key="languages", horizontal=True):
         for lang, label in (("zh", "中文"), ("en", "English")):
             look = "primary" if say.lang == lang else "secondary"
-            st.button(label, key=f"lang.{lang}", type=look, on_click=address.speak, args=(lang,))
+            st.button(label, key=f"lang.{lang}", type=look, on_click=link.set_language, args=(lang,))
 
 
 main()

@@ -1,1 +1,1 @@
-"""Pictures, patterns, filters and labelled data sets."""
+"""Images, patterns, filters and labelled data sets."""

@@ -1,6 +1,6 @@
 """CIFAR-10's own files, read by those who have them: the "python" version and the "binary" one.
 
-50,000 training and 10,000 test pictures of 32 x 32 in colour, ten classes (A. Krizhevsky, Learning Multiple
+50,000 training and 10,000 test images of 32 x 32 in colour, ten classes (A. Krizhevsky, Learning Multiple
 Layers of Features from Tiny Images, 2009). The python version is a pickle, and a pickle can run anything
 that it names: so here it may name only what such a batch is made of, and even that is replaced by the few
 lines below.
@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from cnnlib.data.datasets import Pictures
+from cnnlib.data.datasets import LabelledImages
 from cnnlib.errors import InvalidSetting
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
@@ -19,8 +19,8 @@ TRAINING, TEST = tuple(f"data_batch_{i}" for i in range(1, 6)), ("test_batch",)
 VALUES = 3 * 32 * 32  # red, green, blue, each row by row
 
 
-def cifar10(folder: str | Path) -> tuple[Pictures, Pictures]:
-    """(training pictures, test pictures), x (N, 3, 32, 32) from 0 to 1.
+def cifar10(folder: str | Path) -> tuple[LabelledImages, LabelledImages]:
+    """(training images, test images), x (N, 3, 32, 32) from 0 to 1.
 
     Of data_batch_1 to 5 those that are there are read, python or .bin; one at least is needed, and
     test_batch. Raises InvalidSetting "data-absent" or "data-damaged".
@@ -38,11 +38,11 @@ def cifar10(folder: str | Path) -> tuple[Pictures, Pictures]:
     return tuple(_join([_read(found[name]) for name in names if name in found]) for names in (TRAINING, TEST))
 
 
-def _join(parts: list[tuple[np.ndarray, np.ndarray]]) -> Pictures:
+def _join(parts: list[tuple[np.ndarray, np.ndarray]]) -> LabelledImages:
     values, labels = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     x = values.reshape(-1, 3, 32, 32).astype(np.float32)
     x /= 255
-    return Pictures(x, labels.astype(np.int64), CLASSES)
+    return LabelledImages(x, labels.astype(np.int64), CLASSES)
 
 
 def _read(path: Path) -> tuple[np.ndarray, np.ndarray]:
@@ -55,7 +55,7 @@ def _read(path: Path) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _binary(path: Path) -> tuple[np.ndarray, np.ndarray]:
-    """Records of one label byte and the 3,072 of a picture."""
+    """Records of one label byte and the 3,072 of an image."""
     data = np.fromfile(path, np.uint8)
     if not data.size or data.size % (1 + VALUES):
         raise ValueError(f"{data.size:,} bytes, no whole number of records of {1 + VALUES:,}")

@@ -1,4 +1,4 @@
-"""Labelled pictures to train on: what every data set is, the digits shipped with the course, a part held out.
+"""Labelled images to train on: what every data set is, the digits shipped with the course, a part held out.
 
 Nothing is downloaded. The caller says where the files are; a sentence says what is missing.
 """
@@ -12,8 +12,8 @@ from cnnlib.errors import InvalidSetting
 
 
 @dataclass(frozen=True)
-class Pictures:
-    """Pictures x (N, D, H, W), float32 from 0 to 1, labels y (N,) as class numbers, the classes' names."""
+class LabelledImages:
+    """Images x (N, D, H, W), float32 from 0 to 1, labels y (N,) as class numbers, and the classes' names."""
 
     x: np.ndarray
     y: np.ndarray
@@ -22,13 +22,13 @@ class Pictures:
     def __len__(self) -> int:
         return len(self.y)
 
-    def take(self, samples) -> "Pictures":
+    def subset(self, samples) -> "LabelledImages":
         """Some of them, by their numbers, a mask or a slice."""
-        return Pictures(self.x[samples], self.y[samples], self.classes)
+        return LabelledImages(self.x[samples], self.y[samples], self.classes)
 
 
-def digits(path: str | Path) -> Pictures:
-    """1,797 handwritten digits, x (1797, 1, 8, 8), from a .npz of pictures (0 to 16) and labels.
+def digits(path: str | Path) -> LabelledImages:
+    """1,797 handwritten digits, x (1797, 1, 8, 8), from a .npz of images (0 to 16) and labels.
 
     Source: E. Alpaydin, C. Kaynak (1998), Optical Recognition of Handwritten Digits, UCI; see assets/data.
     """
@@ -36,19 +36,19 @@ def digits(path: str | Path) -> Pictures:
         raise InvalidSetting("data-absent", f"no digits at {path}: needs assets/data/digits.npz", path=str(path))
     with np.load(path, allow_pickle=False) as file:
         x, y = file["pictures"], file["labels"]
-    return Pictures(x[:, None].astype(np.float32) / 16, y.astype(np.int64), tuple("0123456789"))
+    return LabelledImages(x[:, None].astype(np.float32) / 16, y.astype(np.int64), tuple("0123456789"))
 
 
-def split(pictures: Pictures, seed: int, held_out: float = 0.2) -> tuple[Pictures, Pictures]:
+def split(data: LabelledImages, seed: int, held_out: float = 0.2) -> tuple[LabelledImages, LabelledImages]:
     """(for training, held out), shuffled by the seed; the held-out fifth is never trained on."""
-    count = round(len(pictures) * held_out)
-    if not 0 < count < len(pictures):
+    count = round(len(data) * held_out)
+    if not 0 < count < len(data):
         raise InvalidSetting(
             "data-split",
-            f"held_out={held_out:g} of {len(pictures)} pictures: needs at least one on either side",
+            f"held_out={held_out:g} of {len(data)} pictures: needs at least one on either side",
             ({"held_out": 0.2},),
             held_out=held_out,
-            samples=len(pictures),
+            samples=len(data),
         )
-    order = np.random.default_rng(seed).permutation(len(pictures))
-    return pictures.take(order[count:]), pictures.take(order[:count])
+    order = np.random.default_rng(seed).permutation(len(data))
+    return data.subset(order[count:]), data.subset(order[:count])

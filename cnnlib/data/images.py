@@ -1,4 +1,4 @@
-"""Pictures from outside - an upload, a file, folders of them - made small square arrays; all refusals are sentences.
+"""Images from outside - an upload, a file, folders of them - made small square arrays; all refusals are sentences.
 
 The only file of cnnlib that needs Pillow. What comes in may be hostile: kind, bytes and pixels are checked
 before anything is decoded, and what is decoded is cut down before it is converted.
@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from cnnlib.data.datasets import Pictures
+from cnnlib.data.datasets import LabelledImages
 from cnnlib.errors import InvalidSetting
 
 LARGEST = 256  # pixels a side of what is given back
@@ -58,9 +58,9 @@ def load(
     kind = _kind(data)
     try:
         _check_pixels(*_webp_size(data) if kind == "WEBP" else (0, 0), max_pixels)
-        with Image.open(BytesIO(data), formats=[kind]) as picture:
-            _check_pixels(*picture.size, max_pixels)
-            return _square(picture, size)
+        with Image.open(BytesIO(data), formats=[kind]) as image:
+            _check_pixels(*image.size, max_pixels)
+            return _square(image, size)
     except InvalidSetting:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -74,23 +74,23 @@ def load(
 
 
 def open_square(path: str | Path, size: int = LARGEST) -> np.ndarray:
-    """The picture in a file as `load` gives it; InvalidSetting "image-absent" where there is no such file."""
+    """The image in a file as `load` gives it; InvalidSetting "image-absent" where there is no such file."""
     path = Path(path)
     if not path.is_file():
         raise InvalidSetting("image-absent", f"no picture at {path}", path=str(path))
     return load(path.read_bytes(), size, max_bytes=100 * MEGABYTE)
 
 
-def to_grey(picture: np.ndarray) -> np.ndarray:
+def to_grey(image: np.ndarray) -> np.ndarray:
     """(..., 3, H, W) -> (..., 1, H, W), weighted as the eye does (luma, ITU-R BT.601); grey stays."""
-    if picture.shape[-3] == 1:
-        return picture
-    weights = np.array([0.299, 0.587, 0.114], picture.dtype)
-    return (picture * weights[:, None, None]).sum(axis=-3, keepdims=True)
+    if image.shape[-3] == 1:
+        return image
+    weights = np.array([0.299, 0.587, 0.114], image.dtype)
+    return (image * weights[:, None, None]).sum(axis=-3, keepdims=True)
 
 
-def class_folders(folder: str | Path, size: int, *, grey: bool = False) -> Pictures:
-    """A folder that holds one folder of pictures for each class, named as the class.
+def class_folders(folder: str | Path, size: int, *, grey: bool = False) -> LabelledImages:
+    """A folder that holds one folder of images for each class, named as the class.
 
     x is (N, 3, size, size), or (N, 1, size, size) with grey; classes and files in the order of their names.
     """
@@ -111,11 +111,11 @@ def class_folders(folder: str | Path, size: int, *, grey: bool = False) -> Pictu
     x = np.empty((len(files), 1 if grey else 3, size, size), np.float32)
     for i, (file, _) in enumerate(files):
         try:
-            picture = open_square(file, size)
+            image = open_square(file, size)
         except InvalidSetting as error:
             raise InvalidSetting(error.key, f"{file}: {error}", error.repairs, **error.values) from None
-        x[i] = to_grey(picture) if grey else picture  # a grey picture fills all three channels
-    return Pictures(x, np.array([label for _, label in files], np.int64), tuple(classes))
+        x[i] = to_grey(image) if grey else image  # a grey image fills all three channels
+    return LabelledImages(x, np.array([label for _, label in files], np.int64), tuple(classes))
 
 
 # ---- before decoding
@@ -167,48 +167,48 @@ def _too_many(width, height, max_pixels: int) -> InvalidSetting:
 # ---- decoding
 
 
-def _square(picture: Image.Image, size: int) -> np.ndarray:
-    turn = _turn(picture)
-    picture.draft(None, (2 * size, 2 * size))  # a large JPEG is decoded at 1/2, 1/4 or 1/8
-    width, height = picture.size
+def _square(image: Image.Image, size: int) -> np.ndarray:
+    turn = _turn(image)
+    image.draft(None, (2 * size, 2 * size))  # a large JPEG is decoded at 1/2, 1/4 or 1/8
+    width, height = image.size
     side = min(width, height)
     left, top = (width - side) // 2, (height - side) // 2
     box = (left, top, left + side, top + side)
-    grey = picture.mode in GREY_MODES
-    see_through = picture.mode not in ("LA", "RGBA") and picture.has_transparency_data
-    if see_through or picture.mode not in ("L", "LA", "RGB", "RGBA"):
-        picture, box = _plain(picture.crop(box)), None  # else the large picture need not be copied
-    picture = picture.resize((size, size), Image.Resampling.LANCZOS, box)  # alpha weighs in, as it should
-    if picture.mode == "LA":
-        picture = picture.convert("RGBA")
+    grey = image.mode in GREY_MODES
+    see_through = image.mode not in ("LA", "RGBA") and image.has_transparency_data
+    if see_through or image.mode not in ("L", "LA", "RGB", "RGBA"):
+        image, box = _plain(image.crop(box)), None  # else the large image need not be copied
+    image = image.resize((size, size), Image.Resampling.LANCZOS, box)  # alpha weighs in, as it should
+    if image.mode == "LA":
+        image = image.convert("RGBA")
     if turn is not None:
-        picture = picture.transpose(turn)
-    if picture.mode == "RGBA":
-        picture = Image.alpha_composite(Image.new("RGBA", picture.size, "white"), picture)
-    values = np.asarray(picture.convert("L" if grey else "RGB"), np.float32) / 255
+        image = image.transpose(turn)
+    if image.mode == "RGBA":
+        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
+    values = np.asarray(image.convert("L" if grey else "RGB"), np.float32) / 255
     return np.ascontiguousarray(values.reshape(size, size, -1).transpose(2, 0, 1))
 
 
-def _plain(picture: Image.Image) -> Image.Image:
+def _plain(image: Image.Image) -> Image.Image:
     """Eight bits a value: L, RGB or RGBA, which can be resized without surprises."""
-    if picture.has_transparency_data:
-        return picture.convert("RGBA")
-    if picture.mode.startswith(("I", "F")):  # 16 bits: Pillow's own conversion would clip at 255
-        return _eight_bits(picture)
-    return picture.convert("L" if picture.mode in GREY_MODES else "RGB")
+    if image.has_transparency_data:
+        return image.convert("RGBA")
+    if image.mode.startswith(("I", "F")):  # 16 bits: Pillow's own conversion would clip at 255
+        return _eight_bits(image)
+    return image.convert("L" if image.mode in GREY_MODES else "RGB")
 
 
-def _eight_bits(picture: Image.Image) -> Image.Image:
+def _eight_bits(image: Image.Image) -> Image.Image:
     """From 16 bits, a hundred rows at a time: as fractions all of them would take eight bytes a pixel."""
-    values = np.empty((picture.height, picture.width), np.uint8)
-    for top in range(0, picture.height, 100):
-        rows = np.asarray(picture.crop((0, top, picture.width, min(top + 100, picture.height))))
+    values = np.empty((image.height, image.width), np.uint8)
+    for top in range(0, image.height, 100):
+        rows = np.asarray(image.crop((0, top, image.width, min(top + 100, image.height))))
         values[top : top + 100] = rows.clip(0, 65535) / 257 + 0.5
     return Image.fromarray(values)
 
 
-def _turn(picture: Image.Image):
+def _turn(image: Image.Image):
     try:
-        return TURNS.get(picture.getexif().get(0x0112))
-    except Exception:  # EXIF is often broken; the picture then stands as it is stored
+        return TURNS.get(image.getexif().get(0x0112))
+    except Exception:  # EXIF is often broken; the image then stands as it is stored
         return None

@@ -1,4 +1,4 @@
-"""Inputs to slide over: small whole numbers and simple pictures, (D, H, W), each slice visibly another."""
+"""Inputs to slide over: small whole numbers and simple images, (D, H, W), each channel visibly another."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def small_integers(rng: np.random.Generator, D: int, H: int, W: int, low: int = 
 
 
 def edge(D: int, H: int, W: int) -> np.ndarray:
-    """Dark left of an upright edge, bright right of it. The next slices turn it: level, and both from bright to
+    """Dark left of an upright edge, bright right of it. The next channels turn it: level, and both from bright to
     dark; after these four the edge moves on by one cell."""
 
     def one(d: int) -> np.ndarray:
@@ -28,7 +28,7 @@ def edge(D: int, H: int, W: int) -> np.ndarray:
 
 
 def checker(D: int, H: int, W: int) -> np.ndarray:
-    """A checkerboard; the next slice its negative, then larger squares, up to half the board, then brighter ones."""
+    """A checkerboard; the next channel its negative, then larger squares, up to half the board, then brighter ones."""
     rows, columns = np.mgrid[:H, :W]
 
     def one(d: int) -> np.ndarray:
@@ -40,7 +40,7 @@ def checker(D: int, H: int, W: int) -> np.ndarray:
 
 
 def ramp(D: int, H: int, W: int) -> np.ndarray:
-    """Rising by one a column, counted modulo 10. The next slices rise downwards, to the left and upwards in turn,
+    """Rising by one a column, counted modulo 10. The next channels rise downwards, to the left and upwards in turn,
     each from one more."""
     rows, columns = np.mgrid[:H, :W]
     ways = (columns, rows, W - 1 - columns, H - 1 - rows)
@@ -48,7 +48,7 @@ def ramp(D: int, H: int, W: int) -> np.ndarray:
 
 
 def digit(D: int, H: int, W: int) -> np.ndarray:
-    """A hand-drawn 7, stretched to the size. The next two slices are fainter by one each; after three slices it
+    """A hand-drawn 7, stretched to the size. The next two channels are fainter by one each; after three channels it
     moves on by one column."""
     drawn = np.array([[int(c) for c in row] for row in SEVEN])
     rows, columns = np.arange(H) * len(drawn) // H, np.arange(W) * len(drawn) // W
@@ -57,7 +57,7 @@ def digit(D: int, H: int, W: int) -> np.ndarray:
 
 
 def ufldl(D: int, H: int, W: int) -> np.ndarray:
-    """UFLDL's ones and zeros, repeated where the input is larger than 5 x 5; each slice is shifted up by one row,
+    """UFLDL's ones and zeros, repeated where the input is larger than 5 x 5; each channel is shifted up by one row,
     and after five also to the left by one column."""
     rows, columns = np.arange(H)[:, None], np.arange(W)
     return np.stack([np.array(UFLDL)[(rows + d) % 5, (columns + d // 5) % 5] for d in range(D)])

@@ -1,14 +1,14 @@
-"""A picture made small by averaging areas: each new pixel is the mean of all that it covers."""
+"""An image made small by averaging areas: each new pixel is the mean of all that it covers."""
 
 import numpy as np
 
 
-def centre_square(picture: np.ndarray) -> np.ndarray:
-    """The largest square about the middle of a picture (..., H, W), a view."""
-    H, W = picture.shape[-2:]
+def centre_square(image: np.ndarray) -> np.ndarray:
+    """The largest square about the middle of an image (..., H, W), a view."""
+    H, W = image.shape[-2:]
     side = min(H, W)
     top, left = (H - side) // 2, (W - side) // 2
-    return picture[..., top : top + side, left : left + side]
+    return image[..., top : top + side, left : left + side]
 
 
 def shares(old: int, new: int) -> np.ndarray:
@@ -22,8 +22,8 @@ def shares(old: int, new: int) -> np.ndarray:
     return overlap.clip(0)
 
 
-def area_average(picture: np.ndarray, size: int) -> np.ndarray:
-    """A picture (..., H, W) as (..., size, size), of its own kind of numbers where that is a float."""
-    H, W = picture.shape[-2:]
-    small = shares(H, size) @ picture @ shares(W, size).T
-    return small.astype(np.result_type(picture, np.float32), copy=False)
+def area_average(image: np.ndarray, size: int) -> np.ndarray:
+    """An image (..., H, W) as (..., size, size), of its own kind of numbers where that is a float."""
+    H, W = image.shape[-2:]
+    small = shares(H, size) @ image @ shares(W, size).T
+    return small.astype(np.result_type(image, np.float32), copy=False)

@@ -1,1 +1,1 @@
-"""What a picture of a calculation needs to know: every product, position and wire of it."""
+"""What it takes to draw a calculation: every product, position and wire of it."""

@@ -29,7 +29,7 @@ def flat_place(d: Any, i: Any, j: Any, H: Any, W: Any) -> Any:
 
 
 def convolutional(network: Network) -> Network:
-    """The network with every FC as a CONV, for the same picture or, by with_input, a larger one.
+    """The network with every FC as a CONV, for the same image or, by with_input, a larger one.
 
     The first FC becomes as large as the volume before it, the later ones F=1. The names stay.
     """

@@ -20,17 +20,17 @@ class OneMap:
     """
 
     given: np.ndarray  # (D, H, W): the maps that its windows stop on
-    weights: np.ndarray | None  # (D, F, F): its filter, a slice for each of these
+    weights: np.ndarray | None  # (D, F, F): its filter, a channel for each of these
     bias: float
-    sums: np.ndarray | None  # (D, rows, columns): w x over each slice alone, in float64
-    before: np.ndarray  # (rows, columns): w x + b over all slices, or what pooling took
+    sums: np.ndarray | None  # (D, rows, columns): w x over each channel alone, in float64
+    before: np.ndarray  # (rows, columns): w x + b over all channels, or what pooling gave
     after: np.ndarray | None  # the same behind the activation, where one follows
     rows: np.ndarray  # (rows, F): the input rows that each output row sees, negative or too large where padding
     columns: np.ndarray
 
 
 def one_map(network: Network, params: Arrays, volumes: tuple[np.ndarray, ...], i: int, k: int) -> OneMap:
-    """Map k of layer i, given all volumes of one picture (a trace's, each (1, ...)).
+    """Map k of layer i, given all volumes of one image (a trace's, each (1, ...)).
 
     Raises InvalidSetting "one-map" for another kind of layer, or where there is no such map.
     """
@@ -50,14 +50,14 @@ def one_map(network: Network, params: Arrays, volumes: tuple[np.ndarray, ...], i
     w, b = (params.get(network.arrays[i].get(letter, "")) for letter in "wb")
     if isinstance(layer, Fc):
         w, _ = fc_to_conv(w, b, *before.shape)
-    else:  # each group of filters has its own slices
+    else:  # each group of filters has its own channels
         first = k * layer.groups // layer.K * w.shape[1]
         before = before[first : first + w.shape[1]]
-    own, bias = w[k].astype(np.float64), float(b[k]) if b is not None else 0.0
+    weights, bias = w[k].astype(np.float64), float(b[k]) if b is not None else 0.0
     sums = conv2d(
         before[None].astype(np.float64),
-        own[:, None],
-        groups=len(own),
+        weights[:, None],
+        groups=len(weights),
         stride=stride,
         padding=padding,
         dilation=dilation,

@@ -37,8 +37,8 @@ def small_filters(K: int, F: int) -> np.ndarray:
 def conv_row(x: np.ndarray, w: np.ndarray, b: float = 0, *, P: int = 0, S: int = 1, beyond: int = 0) -> np.ndarray:
     """The outputs (K, positions) of filters w (K, F) along x (W,); `beyond`: further zeros behind the padded row."""
     padded = np.pad(np.asarray(x, float), (P, P + beyond))
-    taken = conv2d(padded[None, None, None], np.asarray(w, float)[:, None, None], stride=S)
-    return taken[0, :, 0] + b
+    y = conv2d(padded[None, None, None], np.asarray(w, float)[:, None, None], stride=S)
+    return y[0, :, 0] + b
 
 
 def overhang(W: int, F: int, P: int = 0, S: int = 1) -> int:

@@ -17,7 +17,7 @@ KINDS = ("shared", "own", "full")
 
 
 def neuron_taps(kind: str, W: int, F: int, P: int = 0, S: int = 1) -> np.ndarray:
-    """Which inputs each neuron of a row sees: (outputs, F) as `shapes.taps`, or (outputs, W) of "full"."""
+    """Which inputs each neuron of a row sees: (outputs, F) as `sizes.taps`, or (outputs, W) of "full"."""
     seen = taps(W, F, P, S)
     return np.tile(np.arange(W), (len(seen), 1)) if kind == "full" else seen
 
@@ -42,7 +42,7 @@ def apply_own(x: np.ndarray, w: np.ndarray, seen: np.ndarray) -> np.ndarray:
 
 
 def map_of(kind: str, x: np.ndarray, w: np.ndarray, P: int = 0, S: int = 1) -> np.ndarray:
-    """The map of a picture x (W, W) under one filter w (F, F); where nothing is shared its weights are drawn anew
+    """The map of an image x (W, W) under one filter w (F, F); where nothing is shared its weights are drawn anew
     for each neuron, the same ones at every call."""
     W, F = len(x), len(w)
     side = output_size(W, F, P, S)
@@ -55,7 +55,7 @@ def map_of(kind: str, x: np.ndarray, w: np.ndarray, P: int = 0, S: int = 1) -> n
 
 
 def shift(x: np.ndarray, down: int, right: int) -> np.ndarray:
-    """A picture moved down and to the right; zeros come in."""
+    """An image moved down and to the right; zeros come in."""
     moved = np.zeros_like(x)
     rows, columns = x.shape
     moved[down:, right:] = x[: max(rows - down, 0), : max(columns - right, 0)]
@@ -63,7 +63,7 @@ def shift(x: np.ndarray, down: int, right: int) -> np.ndarray:
 
 
 def inside(W: int, F: int, P: int, S: int, down: int, right: int) -> np.ndarray:
-    """(O, O): neurons that see, of a picture moved so far, nothing but its own pixels, no zeros added or come in."""
+    """(O, O): neurons that see, of an image moved so far, nothing but its own pixels, no zeros added or come in."""
     seen = taps(W, F, P, S)
     high, wide = ((seen[:, 0] >= by) & (seen[:, -1] < W) for by in (down, right))
     return np.outer(high, wide)
@@ -72,7 +72,7 @@ def inside(W: int, F: int, P: int, S: int, down: int, right: int) -> np.ndarray:
 def equivariance(
     kind: str, x: np.ndarray, w: np.ndarray, P: int, S: int, down: int, right: int
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The map of the moved picture, the map moved by as many places (down/S, right/S, rounded down), and where the
+    """The map of the moved image, the map moved by as many places (down/S, right/S, rounded down), and where the
     two ought to be alike (`inside`): each (O, O)."""
     of_moved = map_of(kind, shift(x, down, right), w, P, S)
     moved = shift(map_of(kind, x, w, P, S), down // S, right // S)

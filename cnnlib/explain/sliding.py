@@ -1,7 +1,7 @@
-"""A network over a larger picture: in one pass as CONV, crop by crop, or on shifted copies stitched together.
+"""A network over a larger image: in one pass as CONV, crop by crop, or on shifted copies stitched together.
 
 Without zero padding inside the network the three agree to rounding. With padding they do not: at its border a
-crop sees zeros where the whole picture has pixels. `race` runs pass and crops against each other, step by step and
+crop sees zeros where the whole image has pixels. `race` runs pass and crops against each other, step by step and
 by the clock; `dense_cost` counts what either multiplies.
 """
 
@@ -26,33 +26,34 @@ Shifts = Sequence[tuple[int, int]]
 
 
 def stride_of(network: Network) -> int:
-    """Pixels of the picture from one dense score to the next (32 for VGG-16)."""
+    """Pixels of the image from one dense score to the next (32 for VGG-16)."""
     return receptive_field(network)[-1].jump
 
 
 def crop_of(network: Network, crop: int | None = None) -> int:
     """The network's own input size; InvalidSetting where it is not square, or not what was asked for."""
-    own = network.input_shape
-    if len(own) != 3 or own[1] != own[2] or len(network.output_shape) == 3 and network.output_shape[1:] != (1, 1):
+    shape, output = network.input_shape, network.output_shape
+    if len(shape) != 3 or shape[1] != shape[2] or len(output) == 3 and output[1:] != (1, 1):
         raise InvalidSetting(
             "crop-network",
-            f"INPUT {own} to {network.output_shape}: needs a square picture, and one score a class",
-            shape=own,
-            output=network.output_shape,
+            f"INPUT {shape} to {output}: needs a square picture, and one score a class",
+            shape=shape,
+            output=output,
         )
-    if crop not in (None, own[1]):
+    side = shape[1]
+    if crop not in (None, side):
         raise InvalidSetting(
             "crop",
-            f"crop={crop}: the network reads {own[1]}x{own[1]}: needs crop = {own[1]}",
-            ({"crop": own[1]},),
+            f"crop={crop}: the network reads {side}x{side}: needs crop = {side}",
+            ({"crop": side},),
             crop=crop,
-            needed=own[1],
+            needed=side,
         )
-    return own[1]
+    return side
 
 
 def grid(H: int, W: int, crop: int, step: int) -> tuple[int, int]:
-    """(rows, columns) of the crops that fit into a picture of H x W, one each `step` pixels."""
+    """(rows, columns) of the crops that fit into an image of H x W, one each `step` pixels."""
     if min(H, W) < crop:
         raise InvalidSetting(
             "picture-small",
@@ -67,7 +68,7 @@ def grid(H: int, W: int, crop: int, step: int) -> tuple[int, int]:
 
 def places(rows: int, crop: int, step: int) -> tuple[list[int], list[int]]:
     """Along one side, the first pixel of each crop, and that of the square, a step wide, in its middle: side by side
-    these squares are where a grid of scores lies on the picture."""
+    these squares are where a grid of scores lies on the image."""
     starts = [i * step for i in range(rows)]
     return starts, [start + (crop - step) // 2 for start in starts]
 
@@ -80,7 +81,7 @@ def fine_step(stride: int, shifts: Shifts) -> int:
 def coverage(H: int, W: int, crop: int, stride: int, shifts: Shifts = ((0, 0),), step: int | None = None) -> np.ndarray:
     """Which pass fills each position of the finer grid: (rows, columns) of indices into shifts, -1 for none.
 
-    A shift (down, right) cuts the picture's first rows and columns away: it is cropped, never padded. The
+    A shift (down, right) cuts the image's first rows and columns away: it is cropped, never padded. The
     grid's step is the largest that holds every position, unless said.
     """
     step = step or fine_step(stride, shifts)
@@ -99,11 +100,11 @@ def coverage(H: int, W: int, crop: int, stride: int, shifts: Shifts = ((0, 0),),
     return filled
 
 
-# ---- passes over the whole picture
+# ---- passes over the whole image
 
 
 def dense_scores(network: Network, params: dict, picture: np.ndarray, crop: int | None = None) -> np.ndarray:
-    """Scores (K, rows, columns) of a picture (D, H, W) in one pass: one for each crop, a stride apart.
+    """Scores (K, rows, columns) of an image (D, H, W) in one pass: one for each crop, a stride apart.
 
     `crop` is the network's own input size, and need not be said.
     """
@@ -138,14 +139,14 @@ def shift_and_stitch(
 
 @dataclass(frozen=True)
 class Step:
-    """A layer of a pass, or a crop: what it took, and, where it ended in scores, those."""
+    """A layer of a pass, or a crop: the seconds that it took, and the scores where it ended in scores."""
 
     kind: str  # "layer" or "crop"
     seconds: float
     shift: int | None = None  # of a layer: the index of its pass
     place: tuple[int, int] | None = None  # of a crop: its row and column on the finer grid
     scores: np.ndarray | None = None  # of a pass (K, rows, columns), at its last layer; of a crop (K,)
-    apart: np.ndarray | None = None  # of a crop: how far each place (H, W) of its last map is from the pass's
+    differences: np.ndarray | None = None  # of a crop: how far each place (H, W) of its last map is from the pass's
 
 
 def steps_of_race(network: Network, H: int, W: int, shifts: Shifts = ((0, 0),), times: int = 1) -> int:
@@ -155,21 +156,21 @@ def steps_of_race(network: Network, H: int, W: int, shifts: Shifts = ((0, 0),), 
 
 
 def race(
-    network: Network, params: dict, picture: np.ndarray, shifts: Shifts = ((0, 0),), times: int = 1
+    network: Network, params: dict, image: np.ndarray, shifts: Shifts = ((0, 0),), times: int = 1
 ) -> Iterator[Step]:
-    """First the passes over the picture (D, H, W), one a shift, then every crop for which they gave a score.
+    """First the passes over an image (D, H, W), one a shift, then every crop for which they gave a score.
 
     All passes are run `times` over, for those who take a mean of their times.
     """
-    crop, stride, own = crop_of(network), stride_of(network), convolutional_parameters(network, params)
-    filled = coverage(*picture.shape[1:], crop, stride, shifts)
+    crop, stride, weights = crop_of(network), stride_of(network), convolutional_parameters(network, params)
+    filled = coverage(*image.shape[1:], crop, stride, shifts)
     step, last = fine_step(stride, shifts), last_map(network)
-    network.forward(params, picture[None, :, :crop, :crop])  # untimed: the first call of all is slower than the others
+    network.forward(params, image[None, :, :crop, :crop])  # untimed: the first call of all is slower than the others
     maps = {}
     for index, (down, right) in list(enumerate(shifts)) * times:
-        seen = picture[:, down:, right:]
-        volumes = convolutional(network).with_input(*seen.shape).walk(own, seen[None])
-        rows, columns = grid(*seen.shape[1:], crop, stride)
+        part = image[:, down:, right:]
+        volumes = convolutional(network).with_input(*part.shape).walk(weights, part[None])
+        rows, columns = grid(*part.shape[1:], crop, stride)
         next(volumes)
         for layer in range(1, len(network)):
             begin = perf_counter()
@@ -182,14 +183,14 @@ def race(
     for i, j in np.argwhere(filled >= 0):
         y, x = int(i) * step, int(j) * step
         begin = perf_counter()
-        for layer, volume in enumerate(network.walk(params, picture[None, :, y : y + crop, x : x + crop])):
+        for layer, volume in enumerate(network.walk(params, image[None, :, y : y + crop, x : x + crop])):
             if layer == last:
-                seen = volume
+                own_map = volume[0]
         seconds = perf_counter() - begin
         index = int(filled[i, j])
         at = [(place - cut) // stride for place, cut in zip((y, x), shifts[index], strict=True)]
-        apart = _apart(maps[index], seen[0], at) if last else None
-        yield Step("crop", seconds, place=(int(i), int(j)), scores=volume.reshape(-1), apart=apart)
+        differences = _differences(maps[index], own_map, at) if last else None
+        yield Step("crop", seconds, place=(int(i), int(j)), scores=volume.reshape(-1), differences=differences)
 
 
 def last_map(network: Network) -> int:
@@ -197,7 +198,7 @@ def last_map(network: Network) -> int:
     return next((i for i, layer in enumerate(network.layers) if isinstance(layer, Fc)), 1) - 1
 
 
-def _apart(of_pass: np.ndarray, of_crop: np.ndarray, at: list[int]) -> np.ndarray:
+def _differences(of_pass: np.ndarray, of_crop: np.ndarray, at: list[int]) -> np.ndarray:
     """Over the channels the largest |difference| at each place of the crop's map, laid where it belongs."""
     _, H, W = of_crop.shape
     window = of_pass[:, at[0] : at[0] + H, at[1] : at[1] + W]
@@ -228,10 +229,6 @@ class DenseCost:
     @property
     def ratio(self) -> float:
         return self.crops_macs / self.dense_macs
-
-    @property
-    def conv_ratio(self) -> float:
-        return self.crops * self.crop_conv / self.conv
 
     @property
     def fc_ratio(self) -> float:

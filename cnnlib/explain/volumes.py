@@ -29,7 +29,7 @@ class Volume:
 
     @property
     def row(self) -> bool:
-        """Whether it is a row of numbers rather than a picture of maps."""
+        """Whether it is a row of numbers rather than a stack of maps."""
         return self.kind == "fc" or self.kind == "input" and self.shape[1:] == (1, 1)
 
     @property

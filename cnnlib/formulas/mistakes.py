@@ -71,7 +71,7 @@ COUNTS: dict[str, Callable[..., int]] = {
     "macs_groups_ignored": lambda W, F, P, S, D, K, d=1, **_: _macs(W, F, P, S, D, K, 1, d),
     "macs_filter_2d": lambda W, F, P, S, K, d=1, **_: _macs(W, F, P, S, 1, K, 1, d),
     "macs_per_input_cell": lambda W, F, D, K, g=1, **_: conv_macs(W, W, K, F, D, g),
-    # right, for n layers of F x F and stride 1: n(F - 1) + 1 pixels of the picture
+    # right, for n layers of F x F and stride 1: n(F - 1) + 1 pixels of the image
     "field_own_filter": lambda F, **_: F,
     "field_filters_added": lambda F, n, **_: n * F,
     "field_multiplied": lambda F, n, **_: F**n,

@@ -1,4 +1,4 @@
-"""How much of the picture one unit of each layer sees: its receptive field, grown layer by layer.
+"""How much of the image one unit of each layer sees: its receptive field, grown layer by layer.
 
 size += (field - 1) * jump;  start -= P * jump;  jump *= S              (Araujo, Norris, Sim, Distill 2019)
 """
@@ -11,7 +11,7 @@ Span = tuple[int, int]  # the first, and the one after the last
 
 @dataclass(frozen=True)
 class Field:
-    """What the units of one layer see, in pixels of the picture along one axis.
+    """What the units of one layer see, in pixels of the image along one axis.
 
     Unit i sees `size` pixels from start + i * jump on; pixels below 0 are padding.
     """
@@ -38,7 +38,7 @@ def stacked(n: Any, F: Any) -> Any:
 
 
 def receptive_field(network, axis: str = "width") -> tuple[Field, ...]:
-    """One row a layer, INPUT first; along the width, or along the height (the same for square pictures).
+    """One row a layer, INPUT first; along the width, or along the height (the same for square images).
 
     FC is read as CONV over its whole input; a vector that comes in is a volume of 1 x 1.
     """
@@ -54,7 +54,7 @@ def receptive_field(network, axis: str = "width") -> tuple[Field, ...]:
 
 def seen(network, layer: int, place: Span, steps: int | None = None) -> list[tuple[Span, Span]]:
     """What one place (row, column) of a layer sees of each volume before: (rows, columns) of the layer itself, then
-    of the layers before it, back to the picture or for so many steps. Rows and columns outside are padding."""
+    of the layers before it, back to the image or for so many steps. Rows and columns outside are padding."""
     rows, columns = ((at, at + 1) for at in place)
     found = [(rows, columns)]
     for i in range(layer, max(0, layer - steps) if steps is not None else 0, -1):

@@ -30,15 +30,15 @@ def normalise(x: np.ndarray) -> np.ndarray:
     return (x - x.dtype.type(CENTRE)) / x.dtype.type(SPREAD)
 
 
-def picture_shown(picture: np.ndarray) -> np.ndarray:
-    """Any picture (3, H, W) or grey (1, H, W), 0 to 1, as (3, 32, 32): its middle square, averaged down."""
-    small = area_average(centre_square(picture), SIZE).astype(np.float32)
+def image_shown(image: np.ndarray) -> np.ndarray:
+    """Any image (3, H, W) or grey (1, H, W), 0 to 1, as (3, 32, 32): its middle square, averaged down."""
+    small = area_average(centre_square(image), SIZE).astype(np.float32)
     return np.broadcast_to(small, (3, SIZE, SIZE)).copy()
 
 
-def prepare(picture: np.ndarray) -> np.ndarray:
-    """The network's input (1, 3, 32, 32) for a picture (3, H, W) or (1, H, W) of 0 to 1."""
-    return normalise(picture_shown(picture))[None]
+def prepare(image: np.ndarray) -> np.ndarray:
+    """The network's input (1, 3, 32, 32) for an image (3, H, W) or (1, H, W) of 0 to 1."""
+    return normalise(image_shown(image))[None]
 
 
 # ---- what training left
@@ -59,7 +59,7 @@ class Trained:
 
     @property
     def confusion(self) -> np.ndarray:
-        """(K, K) test pictures: row the true class, column the class with the highest score."""
+        """(K, K) test images: row the true class, column the class with the highest score."""
         return np.array(self.record["confusion"])
 
 

@@ -38,7 +38,7 @@ class Layer:
 
 @dataclass(frozen=True)
 class Input(Layer):
-    """The picture, (D, H, W), or n numbers in a row, (n,)."""
+    """The image, (D, H, W), or n numbers in a row, (n,)."""
 
     shape: Shape
     prefix = "input"
@@ -59,7 +59,7 @@ class Conv(Layer):
     """K filters of F x F, as deep as their input (or as one of its groups), with stride S and P zeros a side.
 
     A `table`, as in LeNet-5 of 1998, names for each filter the input maps that it sees; w is then
-    (connections, F, F), one slice a connection, and there are no groups. Else w is (K, D / groups, F, F).
+    (connections, F, F), one channel a connection, and there are no groups. Else w is (K, D / groups, F, F).
     """
 
     K: int
@@ -97,8 +97,8 @@ class Conv(Layer):
         return (self.K, *slid_over(shape, self.F, self.P, self.S, self.dilation))
 
     def parameter_shapes(self, shape: Shape) -> dict[str, Shape]:
-        slices = (sum(map(len, self.table)),) if self.table else (self.K, shape[0] // self.groups)
-        return _weights((*slices, self.F, self.F), self)
+        channels = (sum(map(len, self.table)),) if self.table else (self.K, shape[0] // self.groups)
+        return _weights((*channels, self.F, self.F), self)
 
     def window(self, shape: Shape, axis: str = "width") -> tuple[int, int, int]:
         return field_size(self.F, self.dilation), self.S, self.P
@@ -106,7 +106,7 @@ class Conv(Layer):
 
 @dataclass(frozen=True)
 class Pool(Layer):
-    """One number for each F x F window of each map; S = F unless said otherwise; `how` as in pool.pool2d."""
+    """One number for each F x F window of each map; S = F unless said otherwise; `how` as in `pool.pool2d`."""
 
     F: int = 2
     S: int | None = None
@@ -119,7 +119,7 @@ class Pool(Layer):
         object.__setattr__(self, "how", "l2" if self.how == 2 else self.how)
         check_whole("POOL", F=(self.F, 1), S=(self.S, 1), P=(self.P, 0))
         most = self.F // 2
-        if self.P > most:  # beyond that a window could lie wholly outside the picture
+        if self.P > most:  # beyond that a window could lie wholly outside the image
             raise InvalidSetting(
                 "pool-padding",
                 f"P={self.P} is more than half of F={self.F}: needs P <= {most}",
@@ -165,21 +165,21 @@ class Fc(Layer):
 class Activation(Layer):
     """One function on every number: "relu", "tanh", "sigmoid", or LeNet-5's "scaledtanh", 1.7159 tanh(2x/3)."""
 
-    how: str = "relu"
+    function: str = "relu"
 
     def __post_init__(self):
-        if self.how not in ACTIVATIONS:
-            message = f"no activation {self.how!r}: needs one of {', '.join(ACTIVATIONS)}"
-            raise InvalidSetting("layer-activation", message, ({"how": "relu"},), how=self.how)
+        if self.function not in ACTIVATIONS:
+            message = f"no activation {self.function!r}: needs one of {', '.join(ACTIVATIONS)}"
+            raise InvalidSetting("layer-activation", message, ({"function": "relu"},), function=self.function)
 
     @property
     def prefix(self) -> str:
-        return self.how
+        return self.function
 
 
 @dataclass(frozen=True)
 class Lrn(Layer):
-    """AlexNet's local response normalisation over n neighbouring maps (see `lrn`)."""
+    """AlexNet's local response normalisation over n neighbouring maps (see `ops.normalisation`)."""
 
     n: int = 5
     k: float = 2.0
@@ -214,7 +214,7 @@ class Dropout(Layer):
 
 @dataclass(frozen=True)
 class Softmax(Layer):
-    """Scores into probabilities; in a volume over the maps, at each place."""
+    """Scores into probabilities; of a volume, over its maps at each place."""
 
     prefix = "softmax"
 

@@ -11,7 +11,7 @@ from cnnlib.errors import InvalidSetting
 from cnnlib.network import passes
 from cnnlib.network.layers import Dropout, Input, Layer, Shape
 from cnnlib.network.lenet_layers import Subsample
-from cnnlib.network.notation.reader import placed, read
+from cnnlib.network.notation.reader import read, with_place
 from cnnlib.network.notation.writer import write
 
 Arrays = dict[str, np.ndarray]  # by name: "C1.w", "C1.b", ...
@@ -69,12 +69,12 @@ class Network:
         return Network((Input(shape), *self.layers[1:]), self.labels)
 
     def forward(self, params: Arrays, x: np.ndarray) -> np.ndarray:
-        """Scores (N, K), or (N, K, H, W) of a network without FC, for pictures x (N, D, H, W). No dropout."""
-        scores, _ = deque(self._run(params, x), maxlen=1).pop()  # one volume at a time is kept
+        """Scores (N, K), or (N, K, H, W) of a network without FC, for images x (N, D, H, W). No dropout."""
+        scores, _ = deque(self._run(params, x), maxlen=1).pop()  # one volume at a time stays in memory
         return scores
 
     def walk(self, params: Arrays, x: np.ndarray) -> Iterator[np.ndarray]:
-        """`forward` layer by layer, the pictures themselves first: for those who want to watch or to stop."""
+        """`forward` layer by layer, the images themselves first: for those who want to watch or to stop."""
         return (y for y, _ in self._run(params, x))
 
     def trace(self, params: Arrays, x: np.ndarray, rng: np.random.Generator | None = None) -> "Trace":
@@ -90,25 +90,25 @@ class Network:
         yield x, None
         for i, layer in enumerate(self.layers[1:], start=1):
             mask = passes.dropout_mask(layer, x, rng) if rng and isinstance(layer, Dropout) else None
-            x = passes.forward(layer, x, self._own(params, i), mask)
+            x = passes.forward(layer, x, self._parameters_of(params, i), mask)
             yield x, mask
 
     def backward(self, params: Arrays, trace: "Trace", grad: np.ndarray, *, to_input: bool = False):
         """Gradients of a loss, given that by the scores (their shape): (grads by name, grad of x or None).
 
-        The gradient of the pictures themselves is worked out only when asked for: training does not need it.
+        The gradient of the images themselves is worked out only when asked for: training does not need it.
         """
         first = 1 if to_input else next((i for i, names in enumerate(self.arrays) if names), len(self))
         grads = {}
         for i in range(len(self) - 1, first - 1, -1):
-            x, y, own = trace.volumes[i - 1], trace.volumes[i], self._own(params, i)
-            further = to_input or i > first
-            grad, found = passes.backward(self.layers[i], grad, x, y, own, trace.masks[i], further)
+            x, y, p = trace.volumes[i - 1], trace.volumes[i], self._parameters_of(params, i)
+            grad, found = passes.backward(self.layers[i], grad, x, y, p, trace.masks[i], to_input or i > first)
             grads |= {self.arrays[i][letter]: g for letter, g in found.items()}
         in_order = {name: grads[name] for names in self.arrays for name in names.values()}
         return in_order, grad if to_input else None
 
-    def _own(self, params: Arrays, i: int) -> dict[str, np.ndarray]:
+    def _parameters_of(self, params: Arrays, i: int) -> dict[str, np.ndarray]:
+        """The arrays of layer i by letter."""
         return {letter: params[name] for letter, name in self.arrays[i].items()}
 
 
@@ -128,7 +128,7 @@ class Trace:
 
 
 def names_of(layers: Sequence[Layer], labels: Sequence[str]) -> tuple[str, ...]:
-    """A name a layer: its label, or its kind with a number, C1, C2, ..., counted from the picture on."""
+    """A name a layer: its label, or its kind with a number, C1, C2, ..., counted from the input on."""
     if labels and len(labels) != len(layers):
         message = f"{len(labels)} labels: needs {len(layers)}, one a layer"
         raise InvalidSetting("network-labels", message, labels=labels)
@@ -179,7 +179,9 @@ def parse(text: str) -> Network:
         if i == 0:
             first = ({"text": f"INPUT 32x32x3 - {text}".strip(" -")},)
             raise InvalidSetting(error.key, str(error), first, text=text, position=0, end=0) from None
-        raise placed(error, text, spans[i], "", type(layers[i]), vars(layers[i]), error.values.get("before")) from None
+        raise with_place(
+            error, text, spans[i], "", type(layers[i]), vars(layers[i]), error.values.get("before")
+        ) from None
 
 
 def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.float32) -> Arrays:

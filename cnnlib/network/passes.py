@@ -1,8 +1,8 @@
 """What each layer computes, forwards and backwards; the arrays are (N, D, H, W) or (N, n).
 
 forward(layer, x, p, mask) -> y, with p the layer's own arrays by letter (w, b);
-backward(layer, grad, x, y, p, mask, to_input) -> (gradient of x, gradients of p by letter); the dear ones leave out
-that of x, None, where to_input is False.
+backward(layer, grad, x, y, p, mask, to_input) -> (gradient of x, gradients of p by letter). With to_input=False the
+gradient of x is not asked for: a convolution, where it costs most, then leaves it out and gives None in its place.
 """
 
 from functools import singledispatch
@@ -33,12 +33,12 @@ def backward(layer, grad, x, y, p, mask=None, to_input=True):
 # ---- CONV
 
 
-def _sliding(layer: Conv) -> dict:
+def _geometry(layer: Conv) -> dict:
     return {"stride": layer.S, "padding": layer.P, "dilation": layer.dilation, "groups": layer.groups}
 
 
 def connections(layer: Conv) -> tuple[list[int], list[int]]:
-    """The filter and the input map of every slice of a CONV with a table, in the order of its weights."""
+    """The filter and the input map of every connection of a CONV with a table, in the order of its weights."""
     return (
         [k for k, maps in enumerate(layer.table) for _ in maps],
         [d for maps in layer.table for d in maps],
@@ -56,13 +56,13 @@ def dense_weights(layer: Conv, w: np.ndarray, D: int) -> np.ndarray:
 
 @forward.register
 def _(layer: Conv, x, p, mask=None):
-    return conv2d(x, dense_weights(layer, p["w"], x.shape[1]), p.get("b"), **_sliding(layer))
+    return conv2d(x, dense_weights(layer, p["w"], x.shape[1]), p.get("b"), **_geometry(layer))
 
 
 @backward.register
 def _(layer: Conv, grad, x, y, p, mask=None, to_input=True):
     w = dense_weights(layer, p["w"], x.shape[1])
-    dx, dw, db = conv2d_backward(grad, x, w, to_input=to_input, **_sliding(layer))
+    dx, dw, db = conv2d_backward(grad, x, w, to_input=to_input, **_geometry(layer))
     if layer.table is not None:
         dw = dw[connections(layer)]
     return dx, {"w": dw, "b": db} if layer.bias else {"w": dw}
@@ -131,12 +131,12 @@ def _(layer: Rbf, grad, x, y, p, mask=None, to_input=True):
 
 @forward.register
 def _(layer: Activation, x, p, mask=None):
-    return ACTIVATIONS[layer.how][0](x)
+    return ACTIVATIONS[layer.function][0](x)
 
 
 @backward.register
 def _(layer: Activation, grad, x, y, p, mask=None, to_input=True):
-    return ACTIVATIONS[layer.how][1](grad, y), {}
+    return ACTIVATIONS[layer.function][1](grad, y), {}
 
 
 @forward.register
@@ -166,9 +166,9 @@ def _(layer: Dropout, grad, x, y, p, mask=None, to_input=True):
 
 @forward.register
 def _(layer: Softmax, x, p, mask=None):
-    return softmax(x)
+    return softmax(x, axis=1)  # over the classes: of scores, or of a volume at each place
 
 
 @backward.register
 def _(layer: Softmax, grad, x, y, p, mask=None, to_input=True):
-    return softmax_backward(grad, y), {}
+    return softmax_backward(grad, y, axis=1), {}

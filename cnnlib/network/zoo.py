@@ -143,7 +143,7 @@ def digits_net() -> Network:
 
 
 def stride32_net(padded: bool = False, channels: Sequence[int] = (4, 6, 8, 8, 8), classes: int = 10) -> Network:
-    """A small network with VGG's five pools, to run densely over a larger picture: 224 -> 1, 384 -> 6 x 6.
+    """A small network with VGG's five pools, to run densely over a larger image: 224 -> 1, 384 -> 6 x 6.
 
     With padding, as in VGG, 224 becomes 7 x 7 before the first FC and 384 becomes 12 x 12; without, 5 x 5
     and 10 x 10, and then (only then) one pass gives just what the crops give. Made for this course.

@@ -1,7 +1,7 @@
 """Activations, each beside its derivative: one function on every number, after a layer's sums.
 
 The backward functions take what is at hand after the forward pass, the output y; all arrays have one shape. Softmax
-alone mixes numbers, those along axis 1: scores (N, K), or volumes (N, K, H, W) at each place.
+alone mixes numbers: those of one axis, the classes.
 """
 
 from __future__ import annotations
@@ -53,16 +53,30 @@ def scaled_tanh_backward(grad: np.ndarray, y: np.ndarray) -> np.ndarray:
     return grad * (HEIGHT * STEEPNESS * (1 - (y / HEIGHT) ** 2))
 
 
-def softmax(x: np.ndarray) -> np.ndarray:
-    """Scores into probabilities: e^x, each divided by their sum along axis 1; the largest is taken off first,
-    which changes no ratio and keeps e^x finite."""
-    odds = np.exp(x - x.max(axis=1, keepdims=True))
-    return odds / odds.sum(axis=1, keepdims=True)
+def log_softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
+    """log of softmax along one axis: x - log(sum of e^x). The maximum is subtracted first, which changes nothing and
+    keeps e^x finite."""
+    low = x - x.max(axis=axis, keepdims=True)
+    return low - np.log(np.exp(low).sum(axis=axis, keepdims=True))
 
 
-def softmax_backward(grad: np.ndarray, y: np.ndarray) -> np.ndarray:
+def softmax(x: np.ndarray, axis: int = -1) -> np.ndarray:
+    """Scores into probabilities along one axis: e^x / (sum of e^x), positive, with sum 1; shape as x."""
+    return np.exp(log_softmax(x, axis))
+
+
+def softmax_backward(grad: np.ndarray, y: np.ndarray, axis: int = -1) -> np.ndarray:
     """Gradient by x: each probability rises at the cost of the others, y(grad - sum of grad · y)."""
-    return y * (grad - (grad * y).sum(axis=1, keepdims=True))
+    return y * (grad - (grad * y).sum(axis=axis, keepdims=True))
+
+
+def softmax_steps(scores: np.ndarray) -> tuple[np.ndarray, float, np.ndarray]:
+    """(e^s of each score, their sum, each as a share of it): softmax of scores (K,) step by step, as done by hand.
+
+    For scores of some tens at most; of hundreds e^s has no float, and `softmax` is what works.
+    """
+    powers = np.exp(scores.astype(np.float64))
+    return powers, float(powers.sum()), powers / powers.sum()
 
 
 ACTIVATIONS: dict[str, tuple[Callable[..., np.ndarray], Callable[..., np.ndarray]]] = {

@@ -4,9 +4,9 @@ At each position the window of the input is laid against the filter, multiplied 
 out[n, k, i, j] = b[k] + sum over c, a, e of w[k, c, a, e] · x[n, c, i·S + a·d - P, j·S + e·d - P].
 The filter is not flipped (mathematics calls this cross-correlation), as in every CNN framework.
 
-With each window laid out as a column (see `columns`) and each filter as a row, all sums are one product of
+With each window laid out as a column (see `im2col`) and each filter as a row, all sums are one product of
 matrices: (K, C·Fh·Fw) times (C·Fh·Fw, positions) gives (K, positions). Both ways do so for a strip of output rows at
-a time, so that the columns fit into the cache, and for `lanes` small pictures at once, which lie side by side.
+a time, so that the columns fit into the cache, and for a whole batch of small images at once.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.counts import check_groups
 from cnnlib.ops.im2col import (
     Pair,
-    add_back,
-    apart,
-    bundles,
-    laid_out,
+    batch_first,
+    batch_last,
+    col2im,
+    geometry_of,
+    im2col,
+    images_together,
     pad,
+    pad_batch_last,
     pair,
-    side_by_side,
-    sliding,
-    strips,
     windows,
 )
 
@@ -50,10 +50,10 @@ def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation
             input=x.shape[1],
             needed=x.shape[1] // groups,
         )
-    how = sliding(x.shape[2:], w.shape[2:], pair(stride), pair(padding), pair(dilation))
+    geometry = geometry_of(x.shape[2:], w.shape[2:], pair(stride), pair(padding), pair(dilation))
     kind = np.result_type(x, w)
     kind = kind if kind in (np.float32, np.float64) else np.float64
-    return x.astype(kind, copy=False), w.astype(kind, copy=False), how
+    return x.astype(kind, copy=False), w.astype(kind, copy=False), geometry
 
 
 def conv2d(
@@ -73,27 +73,27 @@ def conv2d(
         w: filters (K, C/groups, Fh, Fw).
         b: one bias a filter (K,), or None.
         stride, padding, dilation: one whole number, or (vertical, horizontal).
-        groups: filters and input slices are split into so many groups that see only each other.
+        groups: filters and input channels are split into so many groups that see only each other.
 
     Returns:
-        (N, K, out_h, out_w), of the kind of x and w; of small pictures with the batch innermost in memory.
+        (N, K, out_h, out_w), of the kind of x and w; of small images with the batch innermost in memory.
 
     Raises:
         InvalidSetting: the field does not fit the padded input; depths or groups do not fit together.
     """
-    x, w, how = _checked(x, w, stride, padding, dilation, groups)
-    n, k, (out_h, out_w) = len(x), len(w), how.out
-    lanes = side_by_side(n, out_w)
-    rows = w.reshape(groups, k // groups, -1)  # each filter laid out as its windows are
-    out = np.empty((n // lanes, groups, k // groups, out_h * out_w * lanes), x.dtype)
-    for bundle, maps in zip(bundles(x, lanes), out, strict=True):
-        for g, top, columns in strips(laid_out(bundle, how), how, groups):
-            columns = columns.reshape(rows.shape[2], -1)
-            start = top * out_w * lanes  # where the strip's first position stands in the maps
-            np.matmul(rows[g], columns, out=maps[g, :, start : start + columns.shape[1]])
+    x, w, geometry = _checked(x, w, stride, padding, dilation, groups)
+    n, k, (out_h, out_w) = len(x), len(w), geometry.out
+    together = images_together(n, out_w)
+    filters = w.reshape(groups, k // groups, -1)  # each laid out in a row, as its windows are in columns
+    out = np.empty((n // together, groups, k // groups, out_h * out_w * together), x.dtype)
+    for images, maps in zip(batch_last(x, together), out, strict=True):
+        for g, top, columns in im2col(pad_batch_last(images, geometry.padding), geometry, groups):
+            columns = columns.reshape(filters.shape[2], -1)
+            start = top * out_w * together  # where the strip's first position stands in the maps
+            np.matmul(filters[g], columns, out=maps[g, :, start : start + columns.shape[1]])
     if b is not None:
         out += np.asarray(b, x.dtype).reshape(groups, -1, 1)
-    return apart(out.reshape(n // lanes, k, out_h, out_w, lanes))
+    return batch_first(out.reshape(n // together, k, out_h, out_w, together))
 
 
 def conv2d_backward(
@@ -116,24 +116,25 @@ def conv2d_backward(
         dx (N, C, H, W), dw (K, C/groups, Fh, Fw), db (K,); dx is None with to_input=False, which saves half the
         work: the first layer of a network has no use for it.
     """
-    x, w, how = _checked(x, w, stride, padding, dilation, groups)
+    x, w, geometry = _checked(x, w, stride, padding, dilation, groups)
     grad = grad.astype(x.dtype, copy=False)
-    (n, c, h, width), (k, slices, _, _), (down, across), out_w = x.shape, w.shape, how.padding, how.out[1]
-    lanes = side_by_side(n, out_w)
-    rows = w.reshape(groups, k // groups, -1)
-    dw = np.zeros_like(rows)
-    dx = np.zeros((n // lanes, c, h + 2 * down, width + 2 * across, lanes) if to_input else 0, x.dtype)
-    for i, (bundle, maps) in enumerate(zip(bundles(x, lanes), bundles(grad, lanes), strict=True)):
+    (n, c, h, width), (k, channels, _, _) = x.shape, w.shape
+    (down, across), out_w = geometry.padding, geometry.out[1]
+    together = images_together(n, out_w)
+    filters = w.reshape(groups, k // groups, -1)
+    dw = np.zeros_like(filters)
+    dx = np.zeros((n // together, c, h + 2 * down, width + 2 * across, together) if to_input else 0, x.dtype)
+    for i, (images, maps) in enumerate(zip(batch_last(x, together), batch_last(grad, together), strict=True)):
         maps = np.ascontiguousarray(maps).reshape(groups, k // groups, -1)
-        for g, top, columns in strips(laid_out(bundle, how), how, groups):
-            flat = columns.reshape(rows.shape[2], -1)
-            start = top * out_w * lanes
+        for g, top, columns in im2col(pad_batch_last(images, geometry.padding), geometry, groups):
+            flat = columns.reshape(filters.shape[2], -1)
+            start = top * out_w * together
             part = maps[g, :, start : start + flat.shape[1]]
             dw[g] += part @ flat.T
             if to_input:  # the gradient of each window, added where windows overlap
-                back = (rows[g].T @ part).reshape(columns.shape)
-                add_back(back, dx[i, g * slices : (g + 1) * slices], top, how)
-    dx = apart(dx)[:, :, down : down + h, across : across + width] if to_input else None
+                back = (filters[g].T @ part).reshape(columns.shape)
+                col2im(back, dx[i, g * channels : (g + 1) * channels], top, geometry)
+    dx = batch_first(dx)[:, :, down : down + h, across : across + width] if to_input else None
     return dx, dw.reshape(w.shape), grad.sum(axis=(0, 2, 3))
 
 
@@ -149,15 +150,15 @@ def window_products(
     dilation: Pair = 1,
     groups: int = 1,
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, float]:
-    """One output cell taken apart: what filter k does at (row, col) of the first input.
+    """One output cell worked out step by step: what filter k does at (row, col) of the first input.
 
     Returns:
         the window (C/groups, Fh, Fw) with zeros where it lies in the padding; the products, of the same shape;
-        their sum over each slice (C/groups,); the total, which is conv2d's output[0, k, row, col] before the bias.
+        their sum over each channel (C/groups,); the total, which is conv2d's output[0, k, row, col] before the bias.
     """
-    x, w, how = _checked(x, w, stride, padding, dilation, groups)
+    x, w, geometry = _checked(x, w, stride, padding, dilation, groups)
     first = k // (w.shape[0] // groups) * w.shape[1]
-    padded = pad(x[:1, first : first + w.shape[1]], how.padding)
-    window = windows(padded, how.field, how.stride, how.dilation)[0, ..., row, col].copy()
+    padded = pad(x[:1, first : first + w.shape[1]], geometry.padding)
+    window = windows(padded, geometry.kernel, geometry.stride, geometry.dilation)[0, ..., row, col].copy()
     products = window * w[k]
     return window, products, products.sum(axis=(1, 2)), products.sum().item()

@@ -32,21 +32,21 @@ def dense_backward(grad: np.ndarray, x: np.ndarray, w: np.ndarray) -> tuple[np.n
         dx of x's shape, dw (K, n), db (K,).
     """
     flat = _flat(x, w)
-    if _side_by_side(x):
+    if _batch_is_innermost(x):
         dx = (w.T @ grad.T).reshape(*x.shape[1:], len(x)).transpose(3, 0, 1, 2)
     else:
         dx = (grad @ w).reshape(x.shape)
     return dx, grad.T @ flat, grad.sum(axis=0)
 
 
-def _side_by_side(x: np.ndarray) -> bool:
+def _batch_is_innermost(x: np.ndarray) -> bool:
     """Whether volumes lie with the batch innermost in memory, as conv2d leaves small ones."""
     return x.ndim == 4 and x.strides[0] == x.itemsize
 
 
 def _flat(x: np.ndarray, w: np.ndarray) -> np.ndarray:
-    """x as (N, n); of volumes side by side a view too."""
-    flat = x.transpose(1, 2, 3, 0).reshape(-1, len(x)).T if _side_by_side(x) else x.reshape(len(x), -1)
+    """x as (N, n), a view whichever way it lies in memory."""
+    flat = x.transpose(1, 2, 3, 0).reshape(-1, len(x)).T if _batch_is_innermost(x) else x.reshape(len(x), -1)
     if w.ndim != 2 or flat.shape[1] != w.shape[1]:
         raise InvalidSetting(
             "dense-inputs",

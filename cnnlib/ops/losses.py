@@ -6,26 +6,7 @@ Both are computed together, so that scores of 10,000 do no harm: only difference
 import numpy as np
 
 from cnnlib.errors import InvalidSetting
-
-
-def log_softmax(scores: np.ndarray) -> np.ndarray:
-    """log of softmax over the last axis: s - log(sum of e^s), computed from s less its maximum; shape as scores."""
-    low = scores - scores.max(axis=-1, keepdims=True)
-    return low - np.log(np.exp(low).sum(axis=-1, keepdims=True))
-
-
-def softmax(scores: np.ndarray) -> np.ndarray:
-    """e^s / (sum of e^s) over the last axis: positive, with sum 1; shape as scores."""
-    return np.exp(log_softmax(scores))
-
-
-def softmax_worked(scores: np.ndarray) -> tuple[np.ndarray, float, np.ndarray]:
-    """(e^s of each score, their sum, each as a share of it): softmax of scores (K,) step by step, as done by hand.
-
-    For scores of some tens at most; of hundreds e^s has no float, and `softmax` is what works.
-    """
-    powers = np.exp(scores.astype(np.float64))
-    return powers, float(powers.sum()), powers / powers.sum()
+from cnnlib.ops.activations import log_softmax
 
 
 def cross_entropy(scores: np.ndarray, labels: np.ndarray, smoothing: float = 0.0) -> tuple[float, np.ndarray]:

@@ -12,19 +12,19 @@ from itertools import product
 import numpy as np
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.ops.im2col import Pair, pad, pair, sliding, windows
+from cnnlib.ops.im2col import Pair, geometry_of, pad, pair, windows
 
 NAMES = ("max", "mean", "l2", "min", "median")
 How = str | float
 
 
 def _checked(x: np.ndarray, size: Pair, stride: Pair | None, padding: Pair, how: How):
-    """x in floats and padded, the geometry as pairs, `how` as a name or as the p of a norm."""
+    """x in floats and padded; size, stride and padding as pairs; `how` as a name or as the p of a norm."""
     if x.ndim != 4:
         raise InvalidSetting("pool-axes", f"pool2d takes x (N, C, H, W), not {x.ndim} axes: needs 4", x=x.ndim)
     size, padding = pair(size), pair(padding)
     stride = size if stride is None else pair(stride)
-    sliding(x.shape[2:], size, stride, padding, (1, 1))  # raises where the window does not fit
+    geometry_of(x.shape[2:], size, stride, padding, (1, 1))  # raises where the window does not fit
     for axis in (0, 1):
         if 2 * padding[axis] > size[axis]:  # else a window could lie in the padding altogether
             most = size[axis] // 2
@@ -66,7 +66,7 @@ def _cells(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -
 
 
 def _add_back(grads: Iterator[np.ndarray], padded, size, stride, padding, shape) -> np.ndarray:
-    """dx: what each place in the windows gets (as _cells orders them), added onto the inputs it came from."""
+    """dx: the gradient of each place in the windows, ordered as by `_cells`, added onto the inputs that stood there."""
     total, (sh, sw), (down, across) = np.zeros_like(padded), stride, padding
     for (a, e), grad in zip(product(*map(range, size)), grads, strict=True):
         out_h, out_w = grad.shape[2:]
@@ -99,13 +99,13 @@ def pool2d(x: np.ndarray, size: Pair, *, stride: Pair | None = None, padding: Pa
     if how == "median":
         return np.median(windows(padded, size, stride, 1), axis=(2, 3)).astype(padded.dtype)
     if how == "mean":
-        return _folded(np.add, padded, size, stride) / padded.dtype.type(size[0] * size[1])
+        return _combined(np.add, padded, size, stride) / padded.dtype.type(size[0] * size[1])
     if how in ("max", "min"):
-        return _folded(np.maximum if how == "max" else np.minimum, padded, size, stride)
+        return _combined(np.maximum if how == "max" else np.minimum, padded, size, stride)
     return _norm(padded, size, stride, how)
 
 
-def _folded(fold: np.ufunc, padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> np.ndarray:
+def _combined(combine: np.ufunc, padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> np.ndarray:
     """All places of the windows combined by one function of two: np.add, np.maximum or np.minimum.
 
     Along the rows first, then down what that gives: F - 1 steps each way instead of F·F - 1.
@@ -113,21 +113,21 @@ def _folded(fold: np.ufunc, padded: np.ndarray, size: tuple[int, int], stride: t
     (fh, fw), (sh, sw), (h, w) = size, stride, padded.shape[2:]
     rows = padded[..., : w - fw + 1 : sw]
     for e in range(1, fw):
-        rows = fold(rows, padded[..., e : w - fw + e + 1 : sw])
+        rows = combine(rows, padded[..., e : w - fw + e + 1 : sw])
     out = rows[:, :, : h - fh + 1 : sh]
     for a in range(1, fh):
-        out = fold(out, rows[:, :, a : h - fh + a + 1 : sh])
+        out = combine(out, rows[:, :, a : h - fh + a + 1 : sh])
     return out if out.base is None else out.copy(order="K")  # never a view of the input
 
 
 def _norm(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int], p: float) -> np.ndarray:
     """(sum |x|^p)^(1/p), divided by the largest before the power and multiplied after it: so no p overflows."""
-    away = np.abs(padded)
-    largest = _folded(np.maximum, away, size, stride)
+    absolute = np.abs(padded)
+    largest = _combined(np.maximum, absolute, size, stride)
     if np.isinf(p):
         return largest
     scale = np.where(largest > 0, largest, 1)
-    powers = sum((cell / scale) ** p for cell in _cells(away, size, stride))
+    powers = sum((cell / scale) ** p for cell in _cells(absolute, size, stride))
     return largest * powers ** (1 / p)
 
 
@@ -152,34 +152,34 @@ def pool2d_backward(
     """
     padded, size, stride, padding, how = _checked(x, size, stride, padding, how)
     grad = grad.astype(padded.dtype, copy=False)
-    back = padded, size, stride, padding, x.shape
+    geometry = padded, size, stride, padding, x.shape
     if how == "mean":
         share = grad / padded.dtype.type(size[0] * size[1])
-        return _add_back((share for _ in product(*map(range, size))), *back)
+        return _add_back((share for _ in product(*map(range, size))), *geometry)
     if how == "median":
-        return _add_back(iter(_median_shares(padded, size, stride) * grad), *back)
+        return _add_back(iter(_median_shares(padded, size, stride) * grad), *geometry)
     if y is None:
         y = pool2d(x, size, stride=stride, padding=padding, how=how)
     if how in ("max", "min"):
-        return _add_back(_to_the_first(grad, padded, y, size, stride), *back)
+        return _add_back(_to_the_first(grad, padded, y, size, stride), *geometry)
     if np.isinf(how):
         shares = _to_the_first(grad, np.abs(padded), y, size, stride)
         cells = _cells(np.sign(padded), size, stride)
-        return _add_back((sign * share for sign, share in zip(cells, shares, strict=True)), *back)
+        return _add_back((sign * share for sign, share in zip(cells, shares, strict=True)), *geometry)
     scale = np.where(y > 0, y, 1)
     cells = _cells(padded, size, stride)
-    return _add_back((grad * np.sign(cell) * (np.abs(cell) / scale) ** (how - 1) for cell in cells), *back)
+    return _add_back((grad * np.sign(cell) * (np.abs(cell) / scale) ** (how - 1) for cell in cells), *geometry)
 
 
 def _to_the_first(grad, padded, best, size, stride) -> Iterator[np.ndarray]:
     """The whole gradient for the first cell of each window that equals `best`, zero for the others."""
     *cells, _ = _cells(padded, size, stride)
-    free = np.ones_like(best, bool)  # the windows whose winner is yet to come
+    undecided = np.ones_like(best, bool)  # the windows whose winner is yet to come
     for cell in cells:
-        won = (cell == best) & free
-        free = free ^ won
+        won = (cell == best) & undecided
+        undecided = undecided ^ won
         yield grad * won
-    yield grad * free  # one cell of each window is the best: where no other was, the last is
+    yield grad * undecided  # one cell of each window is the best: where no other was, the last is
 
 
 def _median_shares(padded: np.ndarray, size: tuple[int, int], stride: tuple[int, int]) -> np.ndarray:

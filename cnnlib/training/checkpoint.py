@@ -21,28 +21,28 @@ def save_progress(path: str | Path, progress: Progress, notes: Any = None) -> No
     Written beside and then renamed: whatever happens, the path holds one whole file, the old one or the new.
     """
     path, state = Path(path), progress.optimizer
-    said = {name: getattr(progress, name) for name in NUMBERS} | {"step": state.step, "notes": notes}
+    numbers = {name: getattr(progress, name) for name in NUMBERS} | {"step": state.step, "notes": notes}
     arrays = {f"now/{name}": array for name, array in progress.params.items()}
-    for name, kept in (state.kept or {}).items():
-        arrays |= {f"kept{i}/{name}": array for i, array in enumerate(kept)}
-    beside = path.with_name(f"{path.stem}.new.npz")
-    np.savez(beside, said=np.array(json.dumps(said)), **arrays)
-    os.replace(beside, path)
+    for name, copies in (state.arrays or {}).items():
+        arrays |= {f"kept{i}/{name}": array for i, array in enumerate(copies)}
+    unfinished = path.with_name(f"{path.stem}.new.npz")
+    np.savez(unfinished, said=np.array(json.dumps(numbers)), **arrays)
+    os.replace(unfinished, path)
 
 
 def load_progress(path: str | Path) -> tuple[Progress, Any]:
     """(progress, notes). Raises InvalidSetting "progress-file" where the file is none of these."""
     try:
         with np.load(path, allow_pickle=False) as file:
-            said = json.loads(str(file["said"]))
-            params, kept = {}, {}
+            numbers = json.loads(str(file["said"]))
+            params, copies = {}, {}
             for key in file.files:
                 part, _, name = key.partition("/")
                 if part == "now":
-                    params[name], kept[name] = file[key], kept.get(name, ())
+                    params[name], copies[name] = file[key], copies.get(name, ())
                 elif part.startswith("kept"):  # in the order in which they were written
-                    kept[name] = (*kept.get(name, ()), file[key])
-        state = State(said["step"], kept if said["step"] else None)
-        return Progress(params, state, **{name: said[name] for name in NUMBERS}), said["notes"]
+                    copies[name] = (*copies.get(name, ()), file[key])
+        state = State(numbers["step"], copies if numbers["step"] else None)
+        return Progress(params, state, **{name: numbers[name] for name in NUMBERS}), numbers["notes"]
     except DAMAGE as error:
         raise InvalidSetting("progress-file", f"{path} is no progress of a training: {error}") from None

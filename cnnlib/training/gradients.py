@@ -1,6 +1,6 @@
-"""How far the gradient of a batch points away from that of all pictures, measured, and the law beside it.
+"""How far the gradient of a batch points away from that of all images, measured, and the law beside it.
 
-A batch of B pictures drawn without replacement from N is a sample mean. Its error across the full gradient g has, by
+A batch of B images drawn without replacement from N is a sample mean. Its error across the full gradient g has, by
 the variance of such a mean, the expected square s^2/B · (N - B)/(N - 1), so that with c = s/|g|
 tan(angle) = c sqrt((N - B)/(B (N - 1))): 0 at B = N, and falling as 1/sqrt(B) while B is far below N.
 """
@@ -11,16 +11,16 @@ from math import atan, degrees, sqrt
 
 import numpy as np
 
-from cnnlib.data.datasets import Pictures
+from cnnlib.data.datasets import LabelledImages
 from cnnlib.errors import InvalidSetting
-from cnnlib.network.network import Network
+from cnnlib.network.network import Arrays, Network
 from cnnlib.training.loop import EVALUATED, arrays
-from cnnlib.training.update import Arrays, gradient
+from cnnlib.training.update import gradient
 
 
 @dataclass(frozen=True)
 class Spread:
-    """Gradients of some batches of one size against the gradient g of all pictures."""
+    """Gradients of some batches of one size against the gradient g of all images."""
 
     batch_size: int
     along: np.ndarray  # for each batch, its part in the direction of g, in lengths of g: 1 on average
@@ -48,7 +48,7 @@ class Spread:
 
 
 def angle_law(N: int, B: int, c: float) -> float:
-    """tan(angle) = c sqrt((N - B)/(B (N - 1))) for batches of B out of N pictures."""
+    """tan(angle) = c sqrt((N - B)/(B (N - 1))) for batches of B out of N images."""
     return c * sqrt((N - B) / (B * (N - 1)))
 
 
@@ -67,8 +67,8 @@ def fit(spreads: Iterable[Spread], N: int) -> float:
     return sqrt(float(np.mean(np.concatenate(squares))))
 
 
-def full_gradient(network: Network, params: Arrays, data: Pictures | tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """Gradient of the mean loss of all pictures, all parameters in one row, added up in bounded memory."""
+def full_gradient(network: Network, params: Arrays, data: LabelledImages | tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Gradient of the mean loss of all images, all parameters in one row, added up in bounded memory."""
     x, y = arrays(data)
     total = 0.0
     for start in range(0, len(x), EVALUATED):
@@ -80,7 +80,7 @@ def full_gradient(network: Network, params: Arrays, data: Pictures | tuple[np.nd
 def measure(
     network: Network,
     params: Arrays,
-    data: Pictures | tuple[np.ndarray, np.ndarray],
+    data: LabelledImages | tuple[np.ndarray, np.ndarray],
     sizes: Iterable[int],
     *,
     draws: int = 20,

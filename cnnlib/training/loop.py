@@ -1,4 +1,4 @@
-"""Training as a generator: one record after each step, one after each epoch; stop whenever, go on from any record."""
+"""Training as a generator: one record after each step, one after each epoch; stop at any, go on from any."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -6,15 +6,15 @@ from time import perf_counter
 
 import numpy as np
 
-from cnnlib.data.datasets import Pictures
+from cnnlib.data.datasets import LabelledImages
 from cnnlib.network.layers import Dropout
-from cnnlib.network.network import Network, initial_parameters
+from cnnlib.network.network import Arrays, Network, initial_parameters
 from cnnlib.ops.losses import cross_entropy
 from cnnlib.training import optimisers
 from cnnlib.training.schedule import Schedule
-from cnnlib.training.update import Arrays, Update, one_update
+from cnnlib.training.update import Update, one_update
 
-EVALUATED = 256  # pictures at once when nothing is learned: bounded memory
+EVALUATED = 256  # images at once when nothing is learned: bounded memory
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Progress:
     params: Arrays
     optimizer: optimisers.State = field(default_factory=optimisers.State)
     seconds: float = 0.0
-    # of the epoch that has begun: pictures seen, and what was summed over them, or over its steps
+    # of the epoch that has begun: images seen, and what was summed over them, or over its steps
     seen: int = 0
     losses: float = 0.0
     correct: int = 0
@@ -42,12 +42,12 @@ class Record:
     kind: str  # "step" or "epoch"
     step: int  # updates made so far
     epoch: int  # the epoch that this step is in, or that is complete: 1, 2, ...
-    loss: float  # of the batch before its update; of an epoch, the mean over its pictures
-    accuracy: float  # part of the same pictures whose highest score was right
+    loss: float  # of the batch before its update; of an epoch, the mean over its images
+    accuracy: float  # part of the same images whose highest score was right
     gradient_norm: float  # of the batch; of an epoch, the mean over its steps
     seconds: float  # of work since the start; the reader's own time is not counted
     progress: Progress  # parameters and all: pass it to train(progress=...) to go on from here
-    held_out_loss: float | None = None  # with held_out, after each epoch: on pictures never trained on
+    held_out_loss: float | None = None  # with held_out, after each epoch: on images never trained on
     held_out_accuracy: float | None = None
 
     @property
@@ -58,10 +58,10 @@ class Record:
 
 def train(
     network: Network,
-    data: Pictures | tuple[np.ndarray, np.ndarray],
+    data: LabelledImages | tuple[np.ndarray, np.ndarray],
     *,
     batch_size: int = 16,
-    rate: float | Callable[[int], float] = 0.2,
+    learning_rate: float | Callable[[int], float] = 0.2,
     epochs: int = 8,
     seed: int = 0,
     optimizer: str = "sgd",
@@ -69,7 +69,7 @@ def train(
     shuffle: bool = True,
     smoothing: float = 0.0,
     augment: Callable[[np.ndarray, np.random.Generator], np.ndarray] | None = None,
-    held_out: Pictures | tuple[np.ndarray, np.ndarray] | None = None,
+    held_out: LabelledImages | tuple[np.ndarray, np.ndarray] | None = None,
     params: Arrays | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Record]:
@@ -78,16 +78,17 @@ def train(
     The seed draws the first weights, the order of each epoch, what `augment` draws and dropout's masks: the same seed
     gives the same numbers on the same machine, at whatever record the training was stopped and taken up again.
 
-    The defaults suit zoo.digits_net and the digits.
+    The defaults suit `zoo.digits_net` and the digits.
 
     Args:
-        data: Pictures, or (x, y) with x (N, D, H, W) and labels y (N,).
-        rate: a number, or a function that gives it for the updates made so far, 0, 1, ... (as optim.one_cycle).
+        data: LabelledImages, or (x, y) with x (N, D, H, W) and labels y (N,).
+        learning_rate: a number, or a function that gives it for the updates made so far, 0, 1, ... (see
+            `optimisers.one_cycle`).
         optimizer: "sgd", "momentum" or "adam".
         shuffle: deal each epoch anew; without it the samples come in their own order every time.
-        smoothing: of the labels, see losses.cross_entropy.
-        augment: makes of each batch (N, D, H, W) another of the same shape, see `augment`.
-        held_out: pictures to be tried after each epoch.
+        smoothing: of the labels, see `losses.cross_entropy`.
+        augment: makes of each batch (N, D, H, W) another of the same shape, see `augmentation`.
+        held_out: images never trained on, to be tried after each epoch.
         params: first weights, instead of those that the seed draws.
         progress: of an earlier record, to go on from there with the same settings (more epochs are fine).
 
@@ -95,7 +96,7 @@ def train(
         InvalidSetting: settings or data that do not fit, at the first record.
     """
     x, y = arrays(data)
-    how = None if callable(rate) else optimisers.optimizer(optimizer, rate)
+    constant = None if callable(learning_rate) else optimisers.optimizer(optimizer, learning_rate)
     schedule = Schedule(len(x), batch_size, epochs, drop_last)
     if progress is None:
         progress = Progress(params or initial_parameters(network, np.random.default_rng(seed)))
@@ -111,9 +112,9 @@ def train(
                 dealt, batches = epoch, schedule.batches(epoch, seed if shuffle else None)
             batch = batches[within]
             rng = np.random.default_rng([seed, epoch + 1, within + 1]) if random else None
-            pictures = augment(x[batch], rng) if augment else x[batch]
-            now = how or optimisers.optimizer(optimizer, rate(progress.step))
-            update = one_update(network, progress.params, pictures, y[batch], now, progress.optimizer, rng, smoothing)
+            images = augment(x[batch], rng) if augment else x[batch]
+            rule = constant or optimisers.optimizer(optimizer, learning_rate(progress.step))
+            update = one_update(network, progress.params, images, y[batch], rule, progress.optimizer, rng, smoothing)
             record, progress = _step_record(progress, update, epoch + 1, perf_counter() - begin)
         else:
             return
@@ -121,8 +122,10 @@ def train(
         begin = perf_counter()
 
 
-def evaluate(network: Network, params: Arrays, data: Pictures | tuple[np.ndarray, np.ndarray]) -> tuple[float, float]:
-    """(mean loss, part whose highest score is right) on pictures, without dropout and without learning."""
+def evaluate(
+    network: Network, params: Arrays, data: LabelledImages | tuple[np.ndarray, np.ndarray]
+) -> tuple[float, float]:
+    """(mean loss, part whose highest score is right) on images, without dropout and without learning."""
     x, y = arrays(data)
     losses, right = 0.0, 0
     with np.errstate(all="ignore"):
@@ -134,8 +137,8 @@ def evaluate(network: Network, params: Arrays, data: Pictures | tuple[np.ndarray
     return losses / len(x), right / len(x)
 
 
-def confusion(network: Network, params: Arrays, data: Pictures | tuple[np.ndarray, np.ndarray]) -> np.ndarray:
-    """(K, K) pictures counted: row the true class, column the class with the highest score.
+def confusion(network: Network, params: Arrays, data: LabelledImages | tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """(K, K) images counted: row the true class, column the class with the highest score.
 
     In float64, where rounding is far too small to let another class win: the counts are the same on any machine and
     with any number of threads.
@@ -150,9 +153,9 @@ def confusion(network: Network, params: Arrays, data: Pictures | tuple[np.ndarra
     return counts
 
 
-def arrays(data: Pictures | tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
-    """(x, y) of Pictures, or of such a pair: x as float32."""
-    x, y = (data.x, data.y) if isinstance(data, Pictures) else data
+def arrays(data: LabelledImages | tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """(x, y) of labelled images, or of such a pair: x as float32."""
+    x, y = (data.x, data.y) if isinstance(data, LabelledImages) else data
     return np.asarray(x, np.float32), np.asarray(y)
 
 
@@ -167,10 +170,7 @@ def _step_record(before: Progress, update: Update, epoch: int, seconds: float) -
         before.correct + correct,
         before.norms + norm,
     )
-    return (
-        Record("step", after.step, epoch, update.loss, correct / count, norm, after.seconds, after),
-        after,
-    )
+    return Record("step", after.step, epoch, update.loss, correct / count, norm, after.seconds, after), after
 
 
 def _epoch_record(network, before: Progress, epoch: int, iterations: int, held_out, begin: float):

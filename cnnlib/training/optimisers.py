@@ -1,4 +1,4 @@
-"""How weights follow their gradient: plain gradient descent, with momentum, and Adam; and rates that change on the way.
+"""How weights follow their gradient: gradient descent, with momentum, and Adam; and learning rates that change.
 
 Nothing is changed in place: each step gives new arrays, so that any earlier state can still be looked at.
 """
@@ -9,16 +9,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from cnnlib.errors import InvalidSetting
+from cnnlib.formulas.counts import STATE_COPIES
 
-Arrays = Mapping[str, np.ndarray]
+Arrays = Mapping[str, np.ndarray]  # by name: "C1.w", "C1.b", ...
 
 
 # ---- the rules, for numbers, arrays or symbols
 
 
-def descend(w, g, rate):
+def descend(w, g, learning_rate):
     """New weights: a step against the gradient."""
-    return w - rate * g
+    return w - learning_rate * g
 
 
 def push(v, g, momentum):
@@ -31,62 +32,64 @@ def push(v, g, momentum):
 
 @dataclass(frozen=True)
 class State:
-    """What an optimizer remembers: how many updates it made, and some arrays for each parameter."""
+    """What an optimizer remembers: how many updates it made, and `copies` arrays of each parameter's shape."""
 
     step: int = 0
-    kept: Mapping[str, tuple[np.ndarray, ...]] | None = None
+    arrays: Mapping[str, tuple[np.ndarray, ...]] | None = None
 
 
 @dataclass(frozen=True)
 class Sgd:
-    """w - rate · g."""
+    """w - learning_rate · g."""
 
-    rate: float
-    copies = 0  # numbers remembered for each parameter
+    learning_rate: float
+    copies = STATE_COPIES["sgd"]
 
-    def one(self, w, g, kept, step):
-        return descend(w, g, self.rate), ()
+    def update_one(self, w, g, arrays, step):
+        """One parameter's new values, and what to remember for it."""
+        return descend(w, g, self.learning_rate), ()
 
 
 @dataclass(frozen=True)
 class Momentum:
-    """v = momentum · v + g, then w - rate · v, as in PyTorch; the momentum of 0.9 is AlexNet's."""
+    """v = momentum · v + g, then w - learning_rate · v, as in PyTorch; the momentum of 0.9 is AlexNet's."""
 
-    rate: float
+    learning_rate: float
     momentum: float = 0.9
-    copies = 1
+    copies = STATE_COPIES["momentum"]
 
-    def one(self, w, g, kept, step):
-        v = push(kept[0], g, self.momentum)
-        return descend(w, v, self.rate), (v,)
+    def update_one(self, w, g, arrays, step):
+        v = push(arrays[0], g, self.momentum)
+        return descend(w, v, self.learning_rate), (v,)
 
 
 @dataclass(frozen=True)
 class Adam:
-    """Mean m and mean square v of the gradients, fading; w - rate · m / (sqrt(v) + epsilon), both unbiased.
+    """Mean m and mean square v of the gradients, fading; w - learning_rate · m / (sqrt(v) + epsilon), both unbiased.
 
     Kingma, Ba: Adam: A Method for Stochastic Optimization, ICLR 2015, algorithm 1.
     """
 
-    rate: float
+    learning_rate: float
     beta1: float = 0.9
     beta2: float = 0.999
     epsilon: float = 1e-8
-    copies = 2
+    copies = STATE_COPIES["adam"]
 
-    def one(self, w, g, kept, step):
-        m, v = kept
+    def update_one(self, w, g, arrays, step):
+        m, v = arrays
         m = self.beta1 * m + (1 - self.beta1) * g
         v = self.beta2 * v + (1 - self.beta2) * g * g
-        unbiased = m / (1 - self.beta1**step), v / (1 - self.beta2**step)
-        return descend(w, unbiased[0] / (np.sqrt(unbiased[1]) + self.epsilon), self.rate), (m, v)
+        unbiased_m, unbiased_v = m / (1 - self.beta1**step), v / (1 - self.beta2**step)
+        return descend(w, unbiased_m / (np.sqrt(unbiased_v) + self.epsilon), self.learning_rate), (m, v)
 
 
+Optimizer = Sgd | Momentum | Adam
 OPTIMIZERS = {"sgd": Sgd, "momentum": Momentum, "adam": Adam}
 
 
-def optimizer(name: str, rate: float) -> Sgd | Momentum | Adam:
-    """The optimizer of that name, with its usual settings. Raises InvalidSetting "optimizer" or "rate"."""
+def optimizer(name: str, learning_rate: float) -> Optimizer:
+    """The optimizer of that name, with its usual settings. Raises InvalidSetting "optimizer" or "learning-rate"."""
     if name not in OPTIMIZERS:
         raise InvalidSetting(
             "optimizer",
@@ -94,18 +97,19 @@ def optimizer(name: str, rate: float) -> Sgd | Momentum | Adam:
             tuple({"optimizer": other} for other in OPTIMIZERS),
             optimizer=name,
         )
-    if not 0 < rate < float("inf"):
-        raise InvalidSetting("rate", f"rate={rate}: needs a number > 0", ({"rate": 0.1},), rate=rate)
-    return OPTIMIZERS[name](rate)
+    if not 0 < learning_rate < float("inf"):
+        message = f"learning_rate={learning_rate}: needs a number > 0"
+        raise InvalidSetting("learning-rate", message, ({"learning_rate": 0.1},), learning_rate=learning_rate)
+    return OPTIMIZERS[name](learning_rate)
 
 
-def update(how: Sgd | Momentum | Adam, params: Arrays, grads: Arrays, state: State) -> tuple[dict, State]:
+def update(optimizer: Optimizer, params: Arrays, grads: Arrays, state: State) -> tuple[dict, State]:
     """(new parameters, new state) after one step of an optimizer; a fresh State() begins from zeros."""
-    kept = state.kept or {name: (np.zeros_like(w),) * how.copies for name, w in params.items()}
-    both = {name: how.one(w, grads[name], kept[name], state.step + 1) for name, w in params.items()}
+    before = state.arrays or {name: (np.zeros_like(w),) * optimizer.copies for name, w in params.items()}
+    both = {name: optimizer.update_one(w, grads[name], before[name], state.step + 1) for name, w in params.items()}
     return (
         {name: w for name, (w, _) in both.items()},
-        State(state.step + 1, {name: own for name, (_, own) in both.items()}),
+        State(state.step + 1, {name: arrays for name, (_, arrays) in both.items()}),
     )
 
 
@@ -113,7 +117,7 @@ def update(how: Sgd | Momentum | Adam, params: Arrays, grads: Arrays, state: Sta
 
 
 def one_cycle(step: int, steps: int, highest: float, warm: float = 0.2, first: float = 0.1) -> float:
-    """A rate for each step: from first · highest up in a straight line, then down in one to nearly nothing.
+    """A learning rate for each step: from first · highest up in a straight line, then down in one to nearly nothing.
 
     Small steps while the first weights are wild, large ones to get far, small ones to settle. After L. Smith, N. Topin:
     Super-Convergence, arXiv:1708.07120, 2017.

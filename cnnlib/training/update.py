@@ -1,4 +1,4 @@
-"""One update of the weights taken apart: forward, loss, gradients, new weights. Training is this, over and over."""
+"""One update of the weights, step by step: forward, loss, gradients, new weights. Training is this, over and over."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -8,18 +8,16 @@ import numpy as np
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.layers import Softmax
 from cnnlib.network.lenet_layers import Rbf
-from cnnlib.network.network import Network, Trace
+from cnnlib.network.network import Arrays, Network, Trace
 from cnnlib.ops.losses import cross_entropy
 from cnnlib.training import optimisers
-
-Arrays = dict[str, np.ndarray]  # by name: "C1.w", "C1.b", ...
 
 
 @dataclass(frozen=True)
 class Gradient:
     """What a batch says about the weights: the way forward, the loss, and the way back."""
 
-    trace: Trace  # every volume, from the pictures to the scores
+    trace: Trace  # every volume, from the images to the scores
     labels: np.ndarray  # (N,)
     loss: float  # mean over the batch
     by_scores: np.ndarray  # gradient of the loss by the scores (N, K)
@@ -27,19 +25,19 @@ class Gradient:
 
     @property
     def correct(self) -> int:
-        """How many pictures have their highest score at their label."""
+        """How many images have their highest score at their label."""
         scores = self.trace.scores.reshape(len(self.labels), -1)
         return int(np.count_nonzero(scores.argmax(axis=1) == self.labels))
 
     @property
     def norm(self) -> float:
-        """Length of the gradient, all parameters taken as one vector."""
+        """Length of the gradient, all parameters as one vector."""
         return sqrt(sum(float(np.vdot(g, g)) for g in self.grads.values()))
 
 
 @dataclass(frozen=True)
 class Update(Gradient):
-    """A gradient, the parameters it was taken at, and those it led to."""
+    """A gradient, the parameters it was computed at, and those it led to."""
 
     before: Arrays
     after: Arrays
@@ -54,8 +52,8 @@ def gradient(
     rng: np.random.Generator | None = None,
     smoothing: float = 0.0,
 ) -> Gradient:
-    """Loss and gradients of one batch: pictures x (N, D, H, W), labels y (N,). rng draws dropout's masks; `smoothing`
-    is the loss's.
+    """Loss and gradients of one batch: images x (N, D, H, W), labels y (N,). rng draws dropout's masks; `smoothing`
+    is that of the labels, see `losses.cross_entropy`.
 
     Raises InvalidSetting: the network ends in one number a position, in SOFTMAX (the loss contains it) or in RBF
     (its smallest output wins); labels that do not fit.
@@ -73,15 +71,15 @@ def one_update(
     params: Arrays,
     x: np.ndarray,
     y: np.ndarray,
-    how: optimisers.Sgd | optimisers.Momentum | optimisers.Adam,
+    optimizer: optimisers.Optimizer,
     state: optimisers.State | None = None,
     rng: np.random.Generator | None = None,
     smoothing: float = 0.0,
 ) -> Update:
-    """The update that one batch makes, every number of it kept; `params` themselves stay as they are."""
+    """The update that one batch makes, with every number of it; `params` themselves stay as they are."""
     found = gradient(network, params, x, y, rng, smoothing)
     with np.errstate(all="ignore"):
-        after, state = optimisers.update(how, params, found.grads, state or optimisers.State())
+        after, state = optimisers.update(optimizer, params, found.grads, state or optimisers.State())
     return Update(**vars(found), before=params, after=after, state=state)
 
 

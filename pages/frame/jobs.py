@@ -22,7 +22,7 @@ from pages.frame.lesson import Lesson, Work, belongs
 from pages.frame.state.link import key
 
 SLICES = (0.06, 0.15, 0.45)  # seconds: at once something to see, then soon more, then little lost between slices
-EVERY = 0.1  # seconds after which a page asks for its next slice; asked for while one is going on, it follows at once
+CLOCK = 0.1  # seconds after which a page asks for its next slice; asked for while one is going on, it follows at once
 SENDING = 0.003  # seconds in which the server's loop sends what the last run drew, before this one computes
 GONE = 4.0  # seconds after which somebody who no longer comes for a slice is taken to have left
 
@@ -72,7 +72,7 @@ SLOTS = Slots(LIMITS["works_at_once"])
 class Job:
     """One visitor's work under way: `state` is running, waiting (others have all places), stopped or done."""
 
-    depends: Hashable  # what of the settings it was begun with
+    depends_on: Hashable  # what of the settings it was begun with
     steps: Iterator[Any]
     total: int
     records: list[Any] = field(default_factory=list)
@@ -123,7 +123,7 @@ class Job:
 def find(address: str, work: Work, settings: Any) -> Job | None:
     """The visitor's job of this work, if it was begun with these settings."""
     job = st.session_state.get(key(address, f"work.{work.id}"))
-    return job if job is not None and job.depends == work.depends(settings) else None
+    return job if job is not None and job.depends_on == work.depends_on(settings) else None
 
 
 def start(address: str, work: Work, settings: Any, shared: Shared | None = None) -> None:
@@ -134,7 +134,7 @@ def start(address: str, work: Work, settings: Any, shared: Shared | None = None)
         if other in state and state[other].active:
             state[other].stop()
     steps = iter(shared) if shared else work.begin(settings)
-    state[name] = Job(work.depends(settings), steps, work.total(settings), came=time.monotonic(), shared=shared)
+    state[name] = Job(work.depends_on(settings), steps, work.total(settings), came=time.monotonic(), shared=shared)
     state["works"] = kept[-LIMITS["kept_works"] :]
     for other in kept[: -LIMITS["kept_works"]]:
         del state[other]
@@ -175,8 +175,8 @@ class Jobs:
         """Start what begins by itself, once for these settings, and let all that has just been started show something
         at once."""
         for work in self.works:
-            if work.auto and find(self.lesson.address, work, self.settings) is None:
-                start(self.lesson.address, work, self.settings, work.met and work.met(self.settings))
+            if work.automatic and find(self.lesson.address, work, self.settings) is None:
+                start(self.lesson.address, work, self.settings, work.shared and work.shared(self.settings))
             job = find(self.lesson.address, work, self.settings)
             if job and job.state == "running" and not job.slices:
                 job.advance()

@@ -15,11 +15,11 @@ import numpy as np
 from cnnlib.formulas.mistakes import draw_question
 from pages.frame.stage.scene import Scene
 from pages.frame.state.fields import Place
-from pages.frame.state.settings import controls as declared
+from pages.frame.state.settings import fields_of
 from pages.frame.text.texts import Say
 
 Changes = Mapping[str, Any]
-Brings = Callable[[str, Any], dict[str, Any]]  # a choice, and what is chosen -> what else is then set
+AlsoSets = Callable[[str, Any], dict[str, Any]]  # a choice, and what is chosen -> what else is then set
 Choices = list[tuple[str | None, Any]]  # (the mistake, or None where it is right; the answer)
 # The words that every stage says, and those of the view that slides windows over grids.
 STAGE_WORDS = (
@@ -65,7 +65,7 @@ class Picture:
 
     scene: Scene
     names: Mapping[str, Any]
-    held: Mapping[str, int] = field(default_factory=dict)  # controls that something else decides now
+    fixed: Mapping[str, int] = field(default_factory=dict)  # controls that something else decides now
     offers: tuple[Changes, ...] = ()  # changes worth a button in this state, behind the text `offers`
 
 
@@ -77,7 +77,7 @@ class Panel:
     controls: Callable[[Any], tuple[str, ...]]
     actions: Callable[[Any], Mapping[str, Changes]] = lambda settings: {}
     extra: Callable[[Any], None] | None = None  # draws what else is in it, from the `Run` of run.py
-    brings: Brings | None = None  # a choice made here -> what else is then set
+    also_sets: AlsoSets | None = None  # a choice made here -> what else is then set
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,8 @@ class Section:
     draw: Callable[[Any], None]
     folded: bool = False  # drawn only while its reader wants it
     parts: tuple[str, ...] = ()  # of a lesson in parts, those it belongs to; empty: all
-    near: bool = False  # more controls than anything else: stands right below those, above the words
-    own: tuple[str, ...] = ()  # its controls that change nothing else on the page: only the section follows them
+    above_words: bool = False  # more controls than anything else: stands right below those, above the words
+    own_controls: tuple[str, ...] = ()  # those that change nothing else on the page: only the section follows them
 
 
 @dataclass(frozen=True)
@@ -135,11 +135,11 @@ class Work:
 
     id: str
     begin: Callable[[Any], Iterator[Any]]  # settings -> the generator
-    depends: Callable[[Any], Hashable]  # what of the settings it depends on: other values, other work
+    depends_on: Callable[[Any], Hashable]  # what of the settings it depends on: other values, other work
     total: Callable[[Any], int]  # how many records there will be, for the bar
     parts: tuple[str, ...] = ()  # of a lesson in parts, those that show it; empty: all
-    auto: bool = False  # it begins by itself where it is shown
-    met: Callable[[Any], Iterable[Any]] | None = None  # how it then begins, shared with others who came to the same
+    automatic: bool = False  # it begins by itself where it is shown
+    shared: Callable[[Any], Iterable[Any]] | None = None  # how it then begins, shared with others who came to the same
 
 
 def belongs(thing: Section | Work, settings: Any) -> bool:
@@ -167,8 +167,8 @@ class Lesson:
     edits: Mapping[str, str] = field(default_factory=dict)  # grid id -> the setting that holds its edited cells
     mistakes: tuple[str, ...] = ()
     stage_words: tuple[str, ...] = ()  # beside STAGE_WORDS; the text of each is `stage_<word>`
-    hand: tuple[str, ...] = ()  # settings that the stage may move, beside places and the speed
-    brings: Brings | None = None  # a choice made below the stage -> what else is then set
+    moved_by_hand: tuple[str, ...] = ()  # settings that the stage may move, beside places and the speed
+    also_sets: AlsoSets | None = None  # a choice made below the stage -> what else is then set
     # the settings of now, and the part that is opened by its tab -> what else is then set
     enters: Callable[[Any, str], Changes] = lambda settings, part: {}
 
@@ -180,11 +180,11 @@ class Lesson:
         """The controls below the stage, of these settings."""
         return self.sliders(settings) if callable(self.sliders) else self.sliders
 
-    def moved_by_hand(self) -> tuple[str, ...]:
+    def hand_settings(self) -> tuple[str, ...]:
         """The settings that the stage itself moves."""
-        places = (name for name, control in declared(self.settings).items() if isinstance(control, Place))
-        return (*places, *(("speed",) if "speed" in declared(self.settings) else ()), *self.hand)
+        places = (name for name, control in fields_of(self.settings).items() if isinstance(control, Place))
+        return (*places, *(("speed",) if "speed" in fields_of(self.settings) else ()), *self.moved_by_hand)
 
-    def words(self, say: Say, names: Mapping[str, Any]) -> dict[str, str]:
-        """The words of the stage."""
-        return {word: say(f"stage_{word}", **names) for word in (*STAGE_WORDS, *self.stage_words)}
+    def labels(self, say: Say) -> dict[str, str]:
+        """The words of the stage, their places filled by `say`."""
+        return {word: say(f"stage_{word}") for word in (*STAGE_WORDS, *self.stage_words)}

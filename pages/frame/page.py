@@ -5,13 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from cnnlib.errors import InvalidSetting
-from pages.frame.jobs import EVERY, Jobs
+from pages.frame.jobs import CLOCK, Jobs
 from pages.frame.lesson import Lesson, Panel
 from pages.frame.run import Run, resolve
 from pages.frame.stage import component, gestures
 from pages.frame.state import link
 from pages.frame.state.session import session
-from pages.frame.state.settings import controls as declared
+from pages.frame.state.settings import fields_of
 from pages.frame.text.texts import Say
 from pages.frame.widgets import controls, questions, sections, share, suggestions, words, work_buttons
 
@@ -21,7 +21,7 @@ FEW = 2  # options of a choice that are shown side by side
 def show(lesson: Lesson) -> None:
     """Draw the lesson's page."""
     say = Say(lesson.topic, link.language())
-    settings = link.settle(lesson.address, lesson.settings)
+    settings = link.sync_page(lesson.address, lesson.settings)
     jobs = Jobs(lesson, settings)
     jobs.stop_abandoned()
     jobs.start_automatic()
@@ -29,13 +29,13 @@ def show(lesson: Lesson) -> None:
     session().ticking = jobs.active
     # The picture is made, and on its way, before what stands above it: that is seen as soon, and moves nothing.
     head = st.container(key="head")
-    if "part" in declared(lesson.settings):
+    if "part" in fields_of(lesson.settings):
         with st.container(key="parts"):
             controls.draw(
                 run,
                 "part",
                 side_by_side=True,
-                brings=lambda _, part: {"pos": None} | lesson.enters(session().kept[lesson.address], part),
+                also_sets=lambda _, part: {"pos": None} | lesson.enters(session().settings[lesson.address], part),
             )
     st.markdown(words.IDEA, unsafe_allow_html=True)
     _moving_part(run, say)
@@ -45,10 +45,10 @@ def show(lesson: Lesson) -> None:
         st.markdown(words.SEEN, unsafe_allow_html=True)  # where it can be, outside of what a slider reruns
     sections.switches(run)
     questions.show(lesson, say)
-    for text in words.standing(run):
-        words.box("card", text)
+    for text in words.constant(run):
+        words.html_box("card", text)
     share.state_file(lesson, say)
-    link.catch_up(lesson.address, lesson.settings)
+    link.rerun_if_browser_differs(lesson.address, lesson.settings)
     jobs.advance()  # while the browser draws the page
     if session().ticking and not jobs.active:
         st.rerun()  # it is done: nobody has to wait for the clock to tell
@@ -67,13 +67,13 @@ def _head(run: Run) -> None:
     with st.container(key="panels", horizontal=True):
         for panel in run.lesson.panels:
             _panel(run, panel)
-        share.button(run.say)
+        share.copy_button(run.say)
 
 
 def _panel(run: Run, panel: Panel) -> None:
     with st.popover(run.say(f"panel_{panel.id}")):
         for name in panel.controls(run.settings):
-            controls.draw(run, name, brings=panel.brings)
+            controls.draw(run, name, also_sets=panel.also_sets)
         for name, changes in panel.actions(run.settings).items():
             controls.action(run.address, name, dict(changes), run.say(f"do_{name}"), width="stretch")
         if panel.extra is not None:
@@ -83,24 +83,24 @@ def _panel(run: Run, panel: Panel) -> None:
 def _moving_part(made: Run | None, say: Say) -> None:
     """What changes with the sliders; a control moved here reruns this part of the page and no other. `made` is the run
     of the whole page: this part is first drawn from it, and later from runs of its own."""
-    lesson, around, ticking = made.lesson, _around(made), session().ticking
+    lesson, surroundings, ticking = made.lesson, _surroundings(made), session().ticking
 
-    @st.fragment(run_every=EVERY if ticking else None)
+    @st.fragment(run_every=CLOCK if ticking else None)
     def draw() -> None:
         nonlocal made
         if made is not None:
             run, made = made, None  # not kept: a scene may be large
-            asked = gestures.followed(lesson, run.settings)
+            asked = gestures.with_dragged_slider(lesson, run.settings)
             if asked is not run.settings:
                 run = resolve(run.jobs, say, asked)
         else:
-            jobs = Jobs(lesson, link.follow(lesson.address, lesson.settings))
+            jobs = Jobs(lesson, link.sync_fragment(lesson.address, lesson.settings))
             jobs.start_automatic()
             if jobs.active and not ticking:
                 st.rerun()  # only a run of the whole page starts the clock of this part, or stops it
             jobs.advance()
-            run = resolve(jobs, say, gestures.followed(lesson, jobs.settings))
-            if _around(run) != around:
+            run = resolve(jobs, say, gestures.with_dragged_slider(lesson, jobs.settings))
+            if _surroundings(run) != surroundings:
                 st.rerun()
         _stage(run)
         _below_stage(run)
@@ -115,22 +115,22 @@ def _stage(run: Run) -> None:
     component.draw(
         run.key("stage"),
         run.picture.scene,
-        on_hand=lambda: gestures.take(lesson),
+        on_hand=lambda: gestures.apply_gesture(lesson),
         working=state.ticking,
         lang=run.say.lang,
         epoch=state.epoch,
         page=lesson.address,
         sliders=lesson.controls(run.settings),
-        labels=lesson.words(run.say, run.picture.names),
-        said=words.said(run),
+        labels=lesson.labels(run.say),
+        said=words.around_stage(run),
         frame=" ".join(_beside_stage(run)),
-        hand={name: getattr(run.shown, name) for name in lesson.moved_by_hand()}
+        hand={name: getattr(run.shown, name) for name in lesson.hand_settings()}
         | {"edits": {grid: getattr(run.settings, name) for grid, name in lesson.edits.items()}},
         troubled=run.problem is not None,
         present=state.visit.present,
-        qr=share.code(run.settings, state.visit),
+        qr=share.qr_code(run),
     )
-    link.write(lesson.address)  # the browser has work with a new address: after the picture
+    link.write_link(lesson.address)  # the browser has work with a new address: after the picture
 
 
 def _below_stage(run: Run) -> None:
@@ -142,9 +142,9 @@ def _below_stage(run: Run) -> None:
         suggestions.offers(run)
     with st.container(key="controls", horizontal=True):
         for name in lesson.controls(run.settings):
-            few = len(getattr(declared(lesson.settings)[name], "options", ())) <= FEW
-            held_at = run.picture.held.get(name)
-            controls.draw(run, name, held_at=held_at, side_by_side=few, at_once=True, brings=lesson.brings)
+            few = len(getattr(fields_of(lesson.settings)[name], "options", ())) <= FEW
+            fixed_at = run.picture.fixed.get(name)
+            controls.draw(run, name, fixed_at=fixed_at, side_by_side=few, at_once=True, also_sets=lesson.also_sets)
     for work in run.jobs.works:
         work_buttons.draw(run, work)
     if link.too_long(run.settings):
@@ -155,17 +155,17 @@ def _below_stage(run: Run) -> None:
     sections.below_words(run)
 
 
-def _around(run: Run) -> tuple:
-    """What a run of the moving part leaves as it is: the part, the drawers and what they hold, the standing words."""
+def _surroundings(run: Run) -> tuple:
+    """What a run of the moving part leaves as it is: the part, the drawers and what they hold, the constant words."""
     drawers = [(panel.controls(run.settings), panel.actions(run.settings)) for panel in run.lesson.panels]
-    held = [getattr(run.settings, name, None) for name in ("part", *(name for shown, _ in drawers for name in shown))]
-    return drawers, held, words.standing(run)
+    values = [getattr(run.settings, name, None) for name in ("part", *(name for shown, _ in drawers for name in shown))]
+    return drawers, values, words.constant(run)
 
 
 def _beside_stage(run: Run) -> list[str]:
     """What stands beside the stage and takes of its height."""
     there = {
-        "parts": "part" in declared(run.lesson.settings),
+        "parts": "part" in fields_of(run.lesson.settings),
         "offers": bool(run.picture.offers),
         "works": bool(run.jobs.works),
     }

@@ -39,7 +39,7 @@ class Run:
 def resolve(jobs: Jobs, say: Say, asked: Any = None) -> Run:
     """The run of a page whose settings are those of `jobs`. The picture is that of `asked`, which are the same unless
     a slider is being dragged; where they cannot be, that of the last good ones, else of the defaults."""
-    lesson, last_good = jobs.lesson, session().good
+    lesson, last_good = jobs.lesson, session().last_good
     asked = jobs.settings if asked is None else asked
     try:
         run = _with_picture(asked, None, jobs, say)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.frame.stage import component as stage
-from pages.frame.state import link as address
+from pages.frame.stage import component
+from pages.frame.state import link
 from pages.frame.text.texts import Say
 from pages.layers import sliding_filter
 from pages.menu import MENU, PARTS
@@ -19,8 +19,8 @@ class Settings:
 
 
 def page() -> None:
-    address.settle("home", Settings)
-    say = Say("home", address.language())
+    link.sync_page("home", Settings)
+    say = Say("home", link.language())
     with st.container(key="head"):
         st.markdown(f"# {say('title')}")
     st.markdown(say.rich("about"))
@@ -39,7 +39,7 @@ def _moving(say: Say) -> None:
     settings = sliding_filter.Settings()
     words = Say("sliding_filter", say.lang)
     picture = sliding_filter.picture(settings, words)
-    stage.draw(
+    component.draw(
         "home.stage",
         picture.scene,
         on_hand=lambda: None,
@@ -48,19 +48,19 @@ def _moving(say: Say) -> None:
         frame="home",
         sliders=(),
         edits=False,
-        labels=sliding_filter.LESSON.words(words, picture.names),
+        labels=sliding_filter.LESSON.labels(words.with_names(picture.names)),
         hand={"pos": None, "speed": 4, "edits": {}},
         troubled=False,
         present=0,
         qr=None,
     )
-    address.write("home")
+    link.write_link("home")
 
 
 def _entry(entry, say: Say) -> None:
     if entry.open:
         page = st.Page(entry.page(), url_path=entry.address, title=say(f"{entry.topic}.title"))
-        st.page_link(page, label=f"**{say(f'{entry.topic}.title')}**", query_params=address.kept_link(entry.address))
+        st.page_link(page, label=f"**{say(f'{entry.topic}.title')}**", query_params=link.menu_query(entry.address))
         st.caption(say(f"{entry.topic}.short"))
     else:
         name = f"{say(f'coming_{entry.topic}')} · {say('coming')}"

@@ -44,7 +44,7 @@ class InputChoice:
         return Input(*edited(pattern(self.input, self.seed, self.D, self.W), self.x), False)
 
 
-def brings(name: str, value: str) -> dict[str, int]:
+def also_sets(name: str, value: str) -> dict[str, int]:
     """A photograph is shown without bias, which would tint the whole of its map, and at full resolution."""
     return {"b": 0, "S": 1} if name == "input" and value in PHOTOGRAPHS else {}
 

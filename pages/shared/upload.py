@@ -8,7 +8,7 @@ import streamlit as st
 from cnnlib.data import images
 from cnnlib.errors import InvalidSetting
 from pages.frame.assets import LIMITS
-from pages.frame.state.link import apply, key
+from pages.frame.state.link import key, set_and_refresh
 from pages.frame.text.texts import Say
 
 OWN = "own"  # the option of an input choice that stands for it
@@ -55,4 +55,4 @@ def _keep(address: str, widget: str) -> None:
         st.session_state[TROUBLE] = trouble
         return
     st.session_state[KEPT] = np.rint(image * 255).astype(np.int64)
-    apply(address, {"input": OWN})
+    set_and_refresh(address, {"input": OWN})

@@ -89,7 +89,7 @@ def bare(settings: Settings) -> float:
         training,
         held_out=held_out,
         batch_size=settings.B,
-        rate=settings.rate,
+        learning_rate=settings.rate,
         epochs=settings.epochs,
         seed=settings.seed,
         optimizer=settings.optimizer,

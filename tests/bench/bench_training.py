@@ -16,7 +16,7 @@ from cnnlib.training.loop import train
 from tests.bench.race import race
 
 THREADS = (1, 2)
-DIGITS = digits(Path(__file__).parents[2] / "assets/data/digits.npz").take(slice(0, 640))
+DIGITS = digits(Path(__file__).parents[2] / "assets/data/digits.npz").subset(slice(0, 640))
 FASTER = 1 / 2.5
 
 
@@ -39,7 +39,7 @@ def rows():
 
 
 def ours(network, x, y, batch: int):
-    for _ in train(network, (x, y), batch_size=batch, rate=0.01, epochs=1):
+    for _ in train(network, (x, y), batch_size=batch, learning_rate=0.01, epochs=1):
         pass
 
 

@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 from cnnlib.network.zoo import alexnet, lenet5, vgg16
 from pages.frame.lesson import Lesson
 from pages.frame.state.fields import Steps, Whole
-from pages.frame.state.settings import controls
+from pages.frame.state.settings import fields_of
 from pages.menu import open_entries
 from tests.browser import chromium
 from tests.browser.read import wait_settled
@@ -67,7 +67,7 @@ WIDTHS = {390: 844, 1280: 800, 1920: 1080}
 def states(lesson: Lesson) -> dict[str, dict[str, object]]:
     """Name -> settings of all that a lesson is photographed in."""
     found: dict[str, dict[str, object]] = {"defaults": {}, "present": {"present": 1}}
-    declared = controls(lesson.settings)
+    declared = fields_of(lesson.settings)
     parts = [{"part": option} for option in declared["part"].options] if "part" in declared else [{}]
     for part in parts:
         before = "-".join(part.values()) + "-" if part else ""

@@ -9,7 +9,7 @@ import pytest
 
 from cnnlib.data.images import open_square
 from cnnlib.network.cifar_net import load_trained, prepare
-from cnnlib.ops.losses import softmax
+from cnnlib.ops.activations import softmax
 from pages.frame.assets import ASSETS
 from pages.network.cifar10.forward_pass import WEIGHTS
 from tests.browser.read import shown

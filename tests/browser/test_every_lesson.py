@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from pages.frame.state.settings import controls
+from pages.frame.state.settings import fields_of
 from pages.frame.text.texts import LANGUAGES, plain
 from pages.menu import open_entries
 from tests.browser.axe import findings
@@ -61,7 +61,7 @@ def test_a_lesson_opens_in_both_languages_and_moves_by_itself_or_stands_where_th
     assert page.locator("h1").inner_text().strip() == plain(f"{lesson.topic}.title", "zh")
     assert page.evaluate("() => document.documentElement.lang") == "zh-CN"
     sound(page)
-    assert "pos" in controls(lesson.settings), "every picture has positions, and the link can hold one"
+    assert "pos" in fields_of(lesson.settings), "every picture has positions, and the link can hold one"
     page.evaluate(COME_TO, f"/{lesson.address}?lang=en&pos=1")
     page.wait_for_function("() => document.documentElement.lang === 'en'")
     wait_index(page, 1)
@@ -73,7 +73,7 @@ def test_a_lesson_opens_in_both_languages_and_moves_by_itself_or_stands_where_th
 
 def parts(lesson) -> list[dict[str, str]]:
     """The links to the parts of a lesson; one empty link where it has none."""
-    part = controls(lesson.settings).get("part")
+    part = fields_of(lesson.settings).get("part")
     return [{"part": option} for option in part.options] if part else [{}]
 
 
@@ -95,18 +95,18 @@ def test_every_slider_goes_to_both_ends_by_keyboard_and_back_returns(new_page, l
         for widget in page.evaluate(SLIDERS, lesson.address):
             if _name(lesson, widget) not in known:
                 for press, end in zip(("Home", "End"), _ends(lesson, _name(lesson, widget)), strict=True):
-                    if end != controls(lesson.settings)[_name(lesson, widget)].default:  # there it stands on arrival
+                    if end != fields_of(lesson.settings)[_name(lesson, widget)].default:  # there it stands on arrival
                         moved |= _to_the_end(page, lesson, widget, press, turn_back=not moved)
         known |= {_name(lesson, widget) for widget in page.evaluate(SLIDERS, lesson.address)}
 
 
 def _come_to(page, lesson, part: dict[str, str], ends: dict) -> None:
     if part:
-        ends = {name: controls(lesson.settings)[name].write(end) for name, end in ends.items()}
+        ends = {name: fields_of(lesson.settings)[name].write(end) for name, end in ends.items()}
         page.evaluate(COME_TO, f"/{lesson.address}?" + urlencode({**part, **ends, "lang": "en", "pos": 0}))
         wait_settled(page)
         chosen = page.locator(".st-key-parts input[type=radio]:checked").get_attribute("value")
-        assert chosen == str(controls(lesson.settings)["part"].options.index(part["part"]))
+        assert chosen == str(fields_of(lesson.settings)["part"].options.index(part["part"]))
         sound(page, (part, ends))
 
 
@@ -115,7 +115,7 @@ def _name(lesson, widget: str) -> str:
 
 
 def _ends(lesson, name: str) -> tuple:
-    control = controls(lesson.settings)[name]
+    control = fields_of(lesson.settings)[name]
     return (control.values[0], control.values[-1]) if hasattr(control, "values") else (control.low, control.high)
 
 
@@ -125,7 +125,7 @@ def _to_the_end(page, lesson, widget: str, press: str, turn_back: bool) -> bool:
     if not slider.count():
         return False  # what was moved before took it away
     name = _name(lesson, widget)
-    control, end = controls(lesson.settings)[name], _ends(lesson, name)[press == "End"]
+    control, end = fields_of(lesson.settings)[name], _ends(lesson, name)[press == "End"]
     before, stood = page.url, slider.input_value()
     slider.press(press)
     wait_link(page, **{name: None if end == control.default else control.write(end)})

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from cnnlib.network.zoo import digits_net
-from cnnlib.ops.losses import softmax
+from cnnlib.ops.activations import softmax
 from cnnlib.training.loop import train
 from pages.shared.digits import parts
 from tests.browser.read import wait_settled
@@ -124,7 +124,7 @@ def test_stopped_gone_on_scrubbed_back_and_the_stage_never_put_up_anew(new_page)
     page.get_by_role("button", name="Go on").click()
     page.locator('[class*="-work-train-on"]').wait_for(state="detached")
     done(page)
-    alone = run(batch_size=4, rate=0.1, epochs=20, seed=1)
+    alone = run(batch_size=4, learning_rate=0.1, epochs=20, seed=1)
     assert held_out(page)[1:] == accuracies(alone), "a stop changes no number"
     assert page.evaluate("() => document.querySelector('.stage').mine && document.querySelector('.stage svg').mine")
     seen = "() => [...document.querySelectorAll('.stage image')].map(image => image.getAttribute('href')).join()"
@@ -153,7 +153,7 @@ def test_a_digit_drawn_is_read_at_once_by_the_network_of_that_moment(new_page):
     for i, j, value in page.evaluate(cells):
         picture[int(i), int(j)] = float(value) / 16
     shown = page.evaluate("() => [...document.querySelectorAll('[data-map=chance]')].map(bar => Number(bar.dataset.v))")
-    *_, last = run(batch_size=4, rate=0.1, epochs=20, seed=0)
+    *_, last = run(batch_size=4, learning_rate=0.1, epochs=20, seed=0)
     params = last.params
     scores = digits_net().forward(params, picture[None, None]).reshape(1, -1)
     assert picture.any() and shown == pytest.approx(softmax(scores)[0].tolist(), abs=1e-5)

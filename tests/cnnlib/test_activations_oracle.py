@@ -48,9 +48,9 @@ def test_softmax(kind, rtol, seed, shape, scale):
     tensor = torch.tensor(x, requires_grad=True)
     expected = torch.softmax(tensor, dim=1)
     expected.backward(torch.tensor(grad))
-    y = softmax(x)
+    y = softmax(x, axis=1)
     np.testing.assert_allclose(y, expected.detach().numpy(), rtol=rtol, atol=rtol)
-    np.testing.assert_allclose(softmax_backward(grad, y), tensor.grad.numpy(), rtol=rtol, atol=rtol)
+    np.testing.assert_allclose(softmax_backward(grad, y, axis=1), tensor.grad.numpy(), rtol=rtol, atol=rtol)
 
 
 @KINDS

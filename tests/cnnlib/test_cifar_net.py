@@ -10,7 +10,7 @@ import pytest
 from cnnlib.data.cifar10 import CLASSES
 from cnnlib.data.images import open_square
 from cnnlib.errors import InvalidSetting
-from cnnlib.network.cifar_net import load_trained, normalise, picture_shown, prepare, record_path
+from cnnlib.network.cifar_net import image_shown, load_trained, normalise, prepare, record_path
 from cnnlib.network.zoo import cifar10_trained
 
 ASSETS = Path(__file__).parents[2] / "assets"
@@ -72,7 +72,7 @@ def test_values_are_turned_about_the_middle():
 def test_any_picture_becomes_what_the_network_takes():
     rng = np.random.default_rng(0)
     wide = rng.random((3, 64, 100), np.float32)
-    shown = picture_shown(wide)
+    shown = image_shown(wide)
     expected = wide[:, :, 18:82].reshape(3, 32, 2, 32, 2).mean(axis=(2, 4))
     np.testing.assert_allclose(shown, expected, rtol=1e-5)
     np.testing.assert_allclose(prepare(wide)[0], (expected - 0.5) / 0.25, rtol=1e-4, atol=1e-5)
@@ -81,7 +81,7 @@ def test_any_picture_becomes_what_the_network_takes():
 
 def test_a_grey_picture_fills_all_three_channels():
     grey = np.random.default_rng(0).random((1, 32, 32))
-    assert (picture_shown(grey) == grey.astype(np.float32)).all() and picture_shown(grey).shape == (3, 32, 32)
+    assert (image_shown(grey) == grey.astype(np.float32)).all() and image_shown(grey).shape == (3, 32, 32)
 
 
 # ---- damage

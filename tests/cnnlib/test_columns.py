@@ -3,7 +3,18 @@
 import numpy as np
 import pytest
 
-from cnnlib.ops.im2col import NARROW, add_back, apart, bundles, laid_out, pad, side_by_side, sliding, strips, windows
+from cnnlib.ops.im2col import (
+    NARROW,
+    batch_first,
+    batch_last,
+    col2im,
+    geometry_of,
+    im2col,
+    images_together,
+    pad,
+    pad_batch_last,
+    windows,
+)
 
 
 def test_a_window_is_the_part_of_the_picture_under_it():
@@ -15,12 +26,12 @@ def test_a_window_is_the_part_of_the_picture_under_it():
         assert np.array_equal(view[..., i, j], x[:, :, 2 * i : 2 * i + 4 : 3, j : j + 5 : 2])
 
 
-def test_a_padded_bundle_is_one_block_no_larger_than_needed():
-    bundle = np.ones((2, 3, 4, 5), np.float32)
-    laid = laid_out(bundle, sliding((3, 4), (3, 3), (1, 1), (1, 3), (1, 1)))
+def test_padded_images_are_one_block_no_larger_than_needed():
+    images = np.ones((2, 3, 4, 5), np.float32)
+    laid = pad_batch_last(images, (1, 3))
     assert laid.shape == (2, 3 + 2 * 1, 4 + 2 * 3, 5) and laid.flags.c_contiguous
-    assert np.array_equal(laid[:, 1:4, 3:7], bundle) and laid.sum() == bundle.sum()
-    assert laid_out(bundle, sliding((3, 4), (3, 3), (1, 1), (0, 0), (1, 1))) is bundle
+    assert np.array_equal(laid[:, 1:4, 3:7], images) and laid.sum() == images.sum()
+    assert pad_batch_last(images, (0, 0)) is images
 
 
 def test_padding_keeps_the_order_in_memory():
@@ -32,11 +43,11 @@ def test_padding_keeps_the_order_in_memory():
 
 @pytest.mark.parametrize("groups", [1, 2])
 def test_strips_are_as_large_as_allowed_and_cover_all_rows(monkeypatch, groups):
-    how = sliding((9, 6), (3, 2), (1, 1), (0, 0), (1, 1))  # 7 x 5 positions
+    geometry = geometry_of((9, 6), (3, 2), (1, 1), (0, 0), (1, 1))  # 7 x 5 positions
     padded = np.arange(4 * 9 * 6 * 3, dtype=np.float32).reshape(4, 9, 6, 3)
-    a_row = 4 // groups * 3 * 2 * 5 * 3 * 4  # slices · Fh · Fw · positions · lanes · bytes
+    a_row = 4 // groups * 3 * 2 * 5 * 3 * 4  # channels · Fh · Fw · positions · images · bytes
     monkeypatch.setattr("cnnlib.ops.im2col.STRIP_BYTES", 3 * a_row + 1)
-    found = list(strips(padded, how, groups))
+    found = list(im2col(padded, geometry, groups))
     assert [(g, top, columns.shape[3]) for g, top, columns in found] == [
         (g, top, min(3, 7 - top)) for g in range(groups) for top in (0, 3, 6)
     ]
@@ -50,25 +61,25 @@ def test_strips_are_as_large_as_allowed_and_cover_all_rows(monkeypatch, groups):
 def test_a_1x1_convolution_copies_nothing(monkeypatch):
     monkeypatch.setattr("cnnlib.ops.im2col.STRIP_BYTES", 1)
     padded = np.ones((2, 3, 4, 5), np.float32)
-    ((_, _, columns),) = strips(padded, sliding((3, 4), (1, 1), (1, 1), (0, 0), (1, 1)), 1)
+    ((_, _, columns),) = im2col(padded, geometry_of((3, 4), (1, 1), (1, 1), (0, 0), (1, 1)), 1)
     assert np.shares_memory(columns, padded)
-    assert len(list(strips(padded, sliding((3, 4), (1, 1), (2, 2), (0, 0), (1, 1)), 1))) == 2
+    assert len(list(im2col(padded, geometry_of((3, 4), (1, 1), (2, 2), (0, 0), (1, 1)), 1))) == 2
 
 
-@pytest.mark.parametrize("lanes", [1, 2, 6])
-def test_apart_undoes_bundles(lanes):
+@pytest.mark.parametrize("together", [1, 2, 6])
+def test_batch_first_undoes_batch_last(together):
     x = np.random.default_rng(0).random((6, 2, 3, 4))
-    assert bundles(x, lanes).shape == (6 // lanes, 2, 3, 4, lanes)
-    assert np.array_equal(apart(bundles(x, lanes)), x)
+    assert batch_last(x, together).shape == (6 // together, 2, 3, 4, together)
+    assert np.array_equal(batch_first(batch_last(x, together)), x)
 
 
-def test_narrow_pictures_lie_side_by_side():
-    assert (side_by_side(8, NARROW), side_by_side(8, NARROW + 1), side_by_side(0, 1)) == (8, 1, 1)
+def test_narrow_images_are_computed_together():
+    assert (images_together(8, NARROW), images_together(8, NARROW + 1), images_together(0, 1)) == (8, 1, 1)
 
 
 def test_adding_back_counts_how_often_each_cell_was_used():
-    how = sliding((6, 5), (2, 3), (2, 1), (0, 0), (1, 1))
+    geometry = geometry_of((6, 5), (2, 3), (2, 1), (0, 0), (1, 1))
     counts = np.zeros((1, 6, 5, 1))
-    for _, top, columns in strips(np.ones((1, 6, 5, 1)), how, 1):
-        add_back(columns, counts, top, how)
+    for _, top, columns in im2col(np.ones((1, 6, 5, 1)), geometry, 1):
+        col2im(columns, counts, top, geometry)
     assert counts[0, :, :, 0].tolist() == [[1, 2, 3, 2, 1]] * 6

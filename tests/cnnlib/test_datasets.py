@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from cnnlib.data.cifar10 import CLASSES, cifar10
-from cnnlib.data.datasets import Pictures, digits, split
+from cnnlib.data.datasets import LabelledImages, digits, split
 from cnnlib.data.images import class_folders
 from cnnlib.errors import InvalidSetting
 
@@ -49,7 +49,7 @@ def test_the_origin_and_terms_of_each_file_are_told():
 
 def test_held_out_pictures_are_never_in_training():
     data = digits(DIGITS)
-    numbered = Pictures(np.arange(len(data)), data.y, data.classes)
+    numbered = LabelledImages(np.arange(len(data)), data.y, data.classes)
     train, held_out = split(numbered, seed=3)
     assert (len(train), len(held_out)) == (1797 - 359, 359)  # a fifth of 1797 is 359.4
     assert np.array_equal(np.sort(np.concatenate([train.x, held_out.x])), np.arange(1797))
@@ -57,7 +57,7 @@ def test_held_out_pictures_are_never_in_training():
     again, other = split(numbered, seed=3)[0], split(numbered, seed=4)[0]
     assert np.array_equal(again.x, train.x) and not np.array_equal(other.x, train.x)
     assert len(split(numbered, 0, held_out=0.5)[1]) == 898
-    assert len(split(numbered.take(slice(0, 5)), 0)[1]) == 1
+    assert len(split(numbered.subset(slice(0, 5)), 0)[1]) == 1
 
 
 @pytest.mark.parametrize("part", [0, 1, 1.5, -0.1, 0.0001])

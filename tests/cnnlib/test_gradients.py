@@ -13,7 +13,7 @@ from cnnlib.network.network import initial_parameters, parse
 from cnnlib.training.gradients import Spread, angle_law, angles_of_law, fit, full_gradient, measure
 from cnnlib.training.update import gradient
 
-DIGITS = digits(Path(__file__).parents[2] / "assets/data/digits.npz").take(slice(0, 400))
+DIGITS = digits(Path(__file__).parents[2] / "assets/data/digits.npz").subset(slice(0, 400))
 NETWORK = parse("INPUT 8x8x1 - CONV 4 F3 - RELU - POOL 2 - FC 10")
 PARAMS = initial_parameters(NETWORK, np.random.default_rng(0))
 
@@ -46,7 +46,7 @@ def test_the_measured_angle_is_that_of_the_batch_drawn():
     (spread,) = measure(NETWORK, PARAMS, DIGITS, [8], draws=3, seed=5)
     rng, g = np.random.default_rng(5), row(DIGITS)
     for angle, length in zip(spread.angles, spread.lengths, strict=True):
-        own = row(DIGITS.take(rng.choice(400, 8, replace=False)))
+        own = row(DIGITS.subset(rng.choice(400, 8, replace=False)))
         cosine = own @ g / np.linalg.norm(own) / np.linalg.norm(g)
         assert angle == pytest.approx(degrees(np.arccos(cosine)), abs=0.01)
         assert length == pytest.approx(np.linalg.norm(own) / np.linalg.norm(g), rel=1e-4)

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.ops.losses import cross_entropy, log_softmax, softmax, softmax_worked
+from cnnlib.ops.activations import log_softmax, softmax, softmax_steps
+from cnnlib.ops.losses import cross_entropy
 from tests.cnnlib.naive import slope
 
 BATCHES = st.tuples(st.integers(1, 5), st.integers(1, 6), st.integers(0, 2**16))
@@ -118,9 +119,9 @@ def test_smoothing_is_a_part(smoothing, near):
     assert error.value.key == "smoothing" and error.value.repairs == ({"smoothing": near},)
 
 
-def test_softmax_worked_out_is_powers_of_e_over_their_sum():
-    powers, total, shares = softmax_worked(np.array([0, np.log(2), np.log(5)], np.float32))
+def test_softmax_steps_out_is_powers_of_e_over_their_sum():
+    powers, total, shares = softmax_steps(np.array([0, np.log(2), np.log(5)], np.float32))
     assert powers == pytest.approx([1, 2, 5], rel=1e-6) and total == pytest.approx(8, rel=1e-6)
     assert shares == pytest.approx([1 / 8, 2 / 8, 5 / 8], rel=1e-6)
     scores = np.random.default_rng(0).normal(size=10)
-    assert softmax_worked(scores)[2] == pytest.approx(softmax(scores))
+    assert softmax_steps(scores)[2] == pytest.approx(softmax(scores))

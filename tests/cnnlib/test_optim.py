@@ -12,10 +12,10 @@ from cnnlib.training.optimisers import OPTIMIZERS, Adam, Momentum, Sgd, State, o
 W, G = {"w": np.array([1.0, -2.0])}, {"w": np.array([0.5, 4.0])}
 
 
-def steps(how, count: int, params=W, grads=G):
+def steps(optimizer, count: int, params=W, grads=G):
     state = State()
     for _ in range(count):
-        params, state = update(how, params, grads, state)
+        params, state = update(optimizer, params, grads, state)
     return params, state
 
 
@@ -45,18 +45,18 @@ def test_adam_by_hand():
 
 def test_nothing_is_changed_in_place():
     params, state = steps(Adam(0.1), 1)
-    before = params["w"].copy(), tuple(part.copy() for part in state.kept["w"])
+    before = params["w"].copy(), tuple(part.copy() for part in state.arrays["w"])
     update(Adam(0.1), params, G, state)
     assert (params["w"] == before[0]).all() and W["w"].tolist() == [1, -2] and state.step == 1
-    assert all((now == then).all() for now, then in zip(state.kept["w"], before[1], strict=True))
+    assert all((now == then).all() for now, then in zip(state.arrays["w"], before[1], strict=True))
 
 
 @pytest.mark.parametrize("name", OPTIMIZERS)
-def test_what_is_kept_is_what_the_memory_counts(name):
-    how = optimizer(name, 0.1)
-    _, state = steps(how, 1, {"w": np.ones(3, np.float32)}, {"w": np.ones(3, np.float32)})
-    assert len(state.kept["w"]) == how.copies == STATE_COPIES[name]
-    assert all(part.dtype == np.float32 for part in state.kept["w"])
+def test_what_is_remembered_is_what_the_memory_counts(name):
+    rule = optimizer(name, 0.1)
+    _, state = steps(rule, 1, {"w": np.ones(3, np.float32)}, {"w": np.ones(3, np.float32)})
+    assert len(state.arrays["w"]) == rule.copies == STATE_COPIES[name]
+    assert all(part.dtype == np.float32 for part in state.arrays["w"])
 
 
 def test_what_cannot_be_is_explained():

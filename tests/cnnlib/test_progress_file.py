@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cnnlib.data.datasets import Pictures
+from cnnlib.data.datasets import LabelledImages
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.network import parse
 from cnnlib.training.checkpoint import load_progress, save_progress
@@ -11,8 +11,8 @@ from cnnlib.training.loop import train
 
 NETWORK = parse("INPUT 4x4x1 - CONV 2 F3 - RELU - FC 3")
 RNG = np.random.default_rng(0)
-DATA = Pictures(RNG.random((10, 1, 4, 4), np.float32), RNG.integers(0, 3, 10), ("a", "b", "c"))
-HOW = {"batch_size": 4, "rate": 0.1, "epochs": 3, "seed": 1}
+DATA = LabelledImages(RNG.random((10, 1, 4, 4), np.float32), RNG.integers(0, 3, 10), ("a", "b", "c"))
+HOW = {"batch_size": 4, "learning_rate": 0.1, "epochs": 3, "seed": 1}
 
 
 def numbers(records):

@@ -51,13 +51,13 @@ def test_without_padding_the_maps_agree_and_with_it_only_away_from_the_crop_s_bo
     network, params, picture = drawn()
     for step in race(network, params, picture):
         if step.kind == "crop":
-            assert step.apart.shape == (1, 1) and step.apart.max() < 1e-14
+            assert step.differences.shape == (1, 1) and step.differences.max() < 1e-14
     network, params, picture = drawn(" P1")
     middle = next(step for step in race(network, params, picture) if step.place == (1, 1))
-    assert middle.apart.shape == (3, 3)
-    assert middle.apart[1, 1] < 1e-14 and (np.delete(middle.apart.ravel(), 4) > 1e-3).all()
+    assert middle.differences.shape == (3, 3)
+    assert middle.differences[1, 1] < 1e-14 and (np.delete(middle.differences.ravel(), 4) > 1e-3).all()
     first = next(step for step in race(network, params, picture) if step.place == (0, 0))
-    assert first.apart[0, 0] < 1e-14, "two of its sides are the picture's own: the same zeros stand there"
+    assert first.differences[0, 0] < 1e-14, "two of its sides are the picture's own: the same zeros stand there"
     assert np.abs(dense_scores(network, params, picture) - crop_scores(network, params, picture)).max() > 1e-3
 
 
@@ -73,7 +73,7 @@ def test_four_shifts_fill_the_finer_grid_and_each_crop_is_compared_with_its_own_
         assert ends[index][0].size == (filled == index).sum()
     for step in steps:
         if step.kind == "crop":
-            assert step.apart.max() < 1e-14
+            assert step.differences.max() < 1e-14
             assert np.allclose(step.scores, stitched[:, *step.place], rtol=0, atol=1e-12)
 
 
@@ -81,7 +81,7 @@ def test_a_network_without_fc_is_run_all_the_same():
     network = parse("INPUT 4x4x1 - CONV 2 F4")
     params = initial_parameters(network, np.random.default_rng(0), np.float64)
     steps = list(race(network, params, np.ones((1, 6, 6))))
-    assert len(steps) == 1 + 9 and steps[-1].apart is None
+    assert len(steps) == 1 + 9 and steps[-1].differences is None
 
 
 def test_the_place_of_a_cell_in_a_row_is_that_of_ravel():

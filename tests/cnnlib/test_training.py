@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from cnnlib.data.datasets import Pictures, digits, split
+from cnnlib.data.datasets import LabelledImages, digits, split
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.network import initial_parameters, parse
 from cnnlib.network.zoo import digits_net
@@ -19,8 +19,8 @@ from cnnlib.training.update import one_update
 DIGITS = digits(Path(__file__).parents[2] / "assets/data/digits.npz")
 NETWORK = parse("INPUT 8x8x1 - CONV 8 F3 P1 - RELU - POOL 2 - FC 10")
 DROPOUT = parse("INPUT 8x8x1 - CONV 2 F3 - RELU - DROPOUT 0.5 - FC 10")
-FEW = DIGITS.take(slice(0, 50))
-HOW = {"batch_size": 16, "rate": 0.05, "epochs": 3, "seed": 7}
+FEW = DIGITS.subset(slice(0, 50))
+HOW = {"batch_size": 16, "learning_rate": 0.05, "epochs": 3, "seed": 7}
 
 
 def numbers(record):
@@ -71,7 +71,7 @@ def test_each_step_is_one_update_on_its_batch():
 
 
 def test_held_out_pictures_are_tried_after_each_epoch():
-    other = DIGITS.take(slice(60, 90))
+    other = DIGITS.subset(slice(60, 90))
     for record in train(NETWORK, FEW, held_out=other, **HOW):
         if record.kind == "epoch":
             assert (record.held_out_loss, record.held_out_accuracy) == evaluate(NETWORK, record.params, other)
@@ -135,7 +135,7 @@ def test_dropout_draws_new_masks_each_step_and_leaves_some_out():
     """Two epochs of one batch of all pictures: without new masks, plain training of the same weights."""
     plain = parse("INPUT 8x8x1 - CONV 2 F3 - RELU - FC 10")
     params = initial_parameters(plain, np.random.default_rng(0))
-    whole = dict(batch_size=50, rate=1e-9, epochs=2, seed=0)
+    whole = dict(batch_size=50, learning_rate=1e-9, epochs=2, seed=0)
     same = [r.loss for r in train(plain, FEW, params=params, **whole) if r.kind == "step"]
     masked = [r.loss for r in train(DROPOUT, FEW, params={**params}, **whole) if r.kind == "step"]
     assert same[0] == pytest.approx(same[1], rel=1e-5)
@@ -155,7 +155,7 @@ def test_the_digits_are_learnt_at_the_defaults(seed):
 
 def test_what_is_not_said_is_this():
     """A batch of 16 at a rate of 0.2, from seed 0, dealt anew, the last batch kept, nothing smoothed."""
-    said = {"batch_size": 16, "rate": 0.2, "epochs": 8, "seed": 0, "optimizer": "sgd", "drop_last": False}
+    said = {"batch_size": 16, "learning_rate": 0.2, "epochs": 8, "seed": 0, "optimizer": "sgd", "drop_last": False}
     said |= {"shuffle": True, "smoothing": 0.0}
     ours, theirs = (list(train(NETWORK, FEW, **how)) for how in ({}, said))
     assert [record.loss for record in ours] == [record.loss for record in theirs] and ours[-1].step == 8 * 4
@@ -164,15 +164,15 @@ def test_what_is_not_said_is_this():
 def test_batch_one_learns_at_a_fitting_rate_and_fails_at_another():
     """The rate is the cause, not the batch: CURRICULUM C2."""
     training, held_out = split(DIGITS, seed=0)
-    good = list(train(NETWORK, training, held_out=held_out, batch_size=1, rate=0.02, epochs=2, seed=0))[-1]
+    good = list(train(NETWORK, training, held_out=held_out, batch_size=1, learning_rate=0.02, epochs=2, seed=0))[-1]
     assert good.held_out_accuracy > 0.85
-    few = training.take(slice(0, 300))
-    bad = list(train(NETWORK, few, batch_size=1, rate=1.0, epochs=1, seed=0))[-1]
+    few = training.subset(slice(0, 300))
+    bad = list(train(NETWORK, few, batch_size=1, learning_rate=1.0, epochs=1, seed=0))[-1]
     assert not bad.accuracy > 0.5
 
 
 def test_a_rate_too_large_ends_in_numbers_that_show_it(recwarn):
-    last = list(train(NETWORK, FEW, **HOW | {"rate": 1e30}))[-1]
+    last = list(train(NETWORK, FEW, **HOW | {"learning_rate": 1e30}))[-1]
     assert not np.isfinite(last.loss) and not recwarn.list
 
 
@@ -185,8 +185,8 @@ def test_a_rate_too_large_ends_in_numbers_that_show_it(recwarn):
         ({"batch_size": 0}, "schedule"),
         ({"epochs": 0}, "schedule"),
         ({"batch_size": 51, "drop_last": True}, "schedule-empty"),
-        ({"rate": 0}, "rate"),
-        ({"rate": float("nan")}, "rate"),
+        ({"learning_rate": 0}, "learning-rate"),
+        ({"learning_rate": float("nan")}, "learning-rate"),
         ({"optimizer": "sgdm"}, "optimizer"),
     ],
 )
@@ -208,7 +208,7 @@ def test_data_that_do_not_fit():
 def test_progress_begins_at_nothing():
     progress = Progress({})
     assert (progress.step, progress.seen, progress.seconds) == (0, 0, 0)
-    assert isinstance(FEW, Pictures)
+    assert isinstance(FEW, LabelledImages)
 
 
 # ---- rates on the way, smoothed labels, drawn pictures
@@ -220,7 +220,7 @@ def test_rate_smoothing_and_augmentation_written_out():
     def augment(x, rng):
         return x + rng.standard_normal(x.shape).astype(np.float32)
 
-    settings = HOW | {"rate": lambda step: 0.1 / (step + 1)}
+    settings = HOW | {"learning_rate": lambda step: 0.1 / (step + 1)}
     records = list(train(NETWORK, FEW, optimizer="momentum", smoothing=0.2, augment=augment, **settings))
     params, state = initial_parameters(NETWORK, np.random.default_rng(7)), None
     for record in (record for record in records if record.kind == "step"):
@@ -239,7 +239,7 @@ def test_rate_smoothing_and_augmentation_written_out():
 
 
 def test_a_rate_that_cannot_be_is_refused_when_its_step_comes():
-    running = train(NETWORK, FEW, **HOW | {"rate": lambda step: 0.1 - 0.1 * step})
+    running = train(NETWORK, FEW, **HOW | {"learning_rate": lambda step: 0.1 - 0.1 * step})
     next(running)
     with pytest.raises(InvalidSetting, match="needs a number > 0"):
         next(running)

@@ -5,7 +5,7 @@ import pytest
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.network import initial_parameters, parse
-from cnnlib.ops.losses import softmax
+from cnnlib.ops.activations import softmax
 from cnnlib.training.optimisers import Sgd, State, optimizer
 from cnnlib.training.update import gradient, one_update
 

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 from pages.frame.state.fields import Amount, Cells, Choice, Flag, Line, Place, Steps, Whole
-from pages.frame.state.settings import controls
+from pages.frame.state.settings import fields_of
 
 NONSENSE = (
     "",
@@ -55,7 +55,7 @@ def drawn_links(kind: type, count: int, seed: int = 0) -> Iterator[dict[str, str
     chance = random.Random(seed)
     for _ in range(count):
         share = chance.choice((0.15, 0.5, 0.95))
-        query = {name: _asked(control, chance) for name, control in controls(kind).items() if chance.random() < share}
+        query = {name: _asked(control, chance) for name, control in fields_of(kind).items() if chance.random() < share}
         if chance.random() < 0.2:
             query[chance.choice(STRANGE)] = _nonsense(chance)
         yield query

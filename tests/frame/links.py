@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from pages.frame.state.fields import Cells, Choice, Flag, Line, Place, Steps, Whole
-from pages.frame.state.settings import controls
+from pages.frame.state.settings import fields_of
 
 _NONSENSE = st.one_of(
     st.text(max_size=30),
@@ -75,7 +75,7 @@ def asked(control) -> st.SearchStrategy[str]:
 
 def links(kind: type) -> st.SearchStrategy[dict[str, str]]:
     """Queries for a settings class: any of its fields, and some that it never heard of."""
-    known = st.fixed_dictionaries({}, optional={name: asked(control) for name, control in controls(kind).items()})
+    known = st.fixed_dictionaries({}, optional={name: asked(control) for name, control in fields_of(kind).items()})
     strange = st.dictionaries(st.text(max_size=8), _NONSENSE, max_size=2)
     return st.builds(lambda a, b: {**a, **b}, strange, known)
 
@@ -102,4 +102,4 @@ def settings(kind: type) -> st.SearchStrategy:
                 value = st.one_of(st.integers(-9, 9).map(float), st.integers(-9900, 9900).map(lambda n: n / 100))
                 return st.lists(st.tuples(index, value), max_size=4).map(control.nearest)
 
-    return st.builds(kind, **{name: held(control) for name, control in controls(kind).items()})
+    return st.builds(kind, **{name: held(control) for name, control in fields_of(kind).items()})

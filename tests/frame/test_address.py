@@ -70,7 +70,7 @@ def test_a_page_left_and_entered_again_is_as_it_was():
     app.run()
     assert plain("home.title", "en") in words(app)
     # The menu's own entry carries what was kept.
-    kept = app.session_state["course"].kept[PAGE]
+    kept = app.session_state["course"].settings[PAGE]
     assert (kept.W, kept.F) == (9, 5)
     go(app, PAGE)
     app.query_params.update({"W": "9", "F": "5"})
@@ -97,7 +97,7 @@ def test_after_a_restart_of_the_server_what_the_browser_has_counts_more_than_its
 
 def test_a_hand_edit_and_a_position_travel_in_the_link():
     app = visit(PAGE, pos=3, x="0.1.2~5", w="0.0.1.1~-2", lang="en")
-    kept = app.session_state["course"].kept[PAGE]
+    kept = app.session_state["course"].settings[PAGE]
     assert kept.pos == 3
     assert kept.x == (((0, 1, 2), 5.0),)
     assert kept.w == (((0, 0, 1, 1), -2.0),)
@@ -111,7 +111,7 @@ def test_edits_too_long_for_a_link_are_said_and_kept():
     assert [info.value for info in app.info] == [plain("frame.too_long_for_link", "en")]
     app.slider(key=f"{PAGE}.S").set_value(1).run()
     assert link(app) == {"W": "20", "S": "1", "lang": "en"}
-    assert len(app.session_state["course"].kept[PAGE].x) == 400
+    assert len(app.session_state["course"].settings[PAGE].x) == 400
 
 
 def test_every_state_has_its_own_epoch_and_a_widgets_move_keeps_it():

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pages.frame.state.settings import controls, decode
+from pages.frame.state.settings import decode, fields_of
 
 OLD = json.loads(Path(__file__).with_name("old_links.json").read_text(encoding="utf-8"))
 LESSONS = sorted({old["lesson"] for old in OLD})
@@ -33,6 +33,6 @@ def test_an_old_link_opens_the_state_that_it_opened_then(lesson):
 def test_there_are_two_hundred_over_all_lessons_and_their_parts():
     assert len(OLD) == 200 and len(LESSONS) == 11
     for lesson in LESSONS:
-        part = controls(settings_of(lesson)).get("part")
+        part = fields_of(settings_of(lesson)).get("part")
         opened = {old["settings"].get("part") for old in OLD if old["lesson"] == lesson}
         assert opened == (set(part.options) if part else {None}), lesson

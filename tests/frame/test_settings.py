@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import settings as pace
 
 from pages.frame.state.fields import Cells, Whole
-from pages.frame.state.link import LONGEST_LINK, link, too_long
+from pages.frame.state.link import LONGEST_LINK, query_of, too_long
 from pages.frame.state.session import Visit
-from pages.frame.state.settings import amount, cells, choice, controls, decode, encode, flag, line, place, steps, whole
+from pages.frame.state.settings import amount, cells, choice, decode, encode, fields_of, flag, line, place, steps, whole
 from pages.menu import open_entries
 from tests.frame.drawn import drawn_links
 from tests.frame.links import links, settings
@@ -42,7 +42,7 @@ KINDS = pytest.mark.parametrize("kind", [*LESSONS.values(), Visit, Every], ids=[
 def told_truly(kind, query):
     """A link is never an error, and what it shows is what a new link says."""
     shown = decode(kind, query)
-    for name, control in controls(kind).items():
+    for name, control in fields_of(kind).items():
         value = getattr(shown, name)
         assert control.nearest(value) == value, "a widget can hold it"
     written = encode(shown)
@@ -89,7 +89,7 @@ def test_every_state_of_the_widgets_survives_its_link(kind):
 def test_defaults_are_left_out_of_the_link(kind):
     assert encode(kind()) == {}
     assert decode(kind, {}) == kind()
-    assert [f.name for f in fields(kind)] == list(controls(kind))
+    assert [f.name for f in fields(kind)] == list(fields_of(kind))
 
 
 @pytest.mark.parametrize(
@@ -157,8 +157,8 @@ def test_hand_edits_too_long_for_a_link_stay_behind_and_nothing_else_does():
     edits = tuple(((0, i, j), 1.0) for i in range(30) for j in range(30))
     state = Small(W=9, pos=3, x=edits)
     assert too_long(state)
-    assert link(state, Visit("zh")) == {"W": "9", "pos": "3", "lang": "zh"}
+    assert query_of(state, Visit("zh")) == {"W": "9", "pos": "3", "lang": "zh"}
     short = Small(W=9, x=edits[:5])
     assert not too_long(short)
-    assert sum(map(len, link(short, Visit()).values())) <= LONGEST_LINK
-    assert decode(Small, link(short, Visit())) == short
+    assert sum(map(len, query_of(short, Visit()).values())) <= LONGEST_LINK
+    assert decode(Small, query_of(short, Visit())) == short

@@ -11,8 +11,8 @@ from cnnlib.formulas.mistakes import MISTAKES
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import STAGE_WORDS, Question, WordQuestion
 from pages.frame.state.fields import Cells, Choice, Place
-from pages.frame.state.settings import controls
-from pages.frame.text import formulas as formula
+from pages.frame.state.settings import fields_of
+from pages.frame.text import formulas
 from pages.frame.text.texts import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
 from pages.layers.fc_is_conv.runs import crop_network
 from pages.layers.output_size import Settings as OutputSize
@@ -119,7 +119,7 @@ def lessons():
 
 def spelled_out() -> dict[str, set[str]]:
     """For each key with a `*` in it, all that the `*` stands for."""
-    declared = [(n, c) for lesson in lessons() for n, c in controls(lesson.settings).items()]
+    declared = [(n, c) for lesson in lessons() for n, c in fields_of(lesson.settings).items()]
     shown = {n.rstrip("0123456789") for n, c in declared if not isinstance(c, (Place, Cells))}
     drawn = {name for lesson in lessons() for name in lesson.controls(lesson.settings())}
     parts = {option for name, control in declared if name == "part" for option in control.options}
@@ -188,7 +188,7 @@ def test_every_key_asked_for_is_there():
 def test_every_key_there_is_asked_for():
     families = spelled_out()
     asked = {key for key in said() if "*" not in key}
-    asked |= {"idea", "formula", "seen", "source"}  # asked for by `words.of_part`
+    asked |= {"idea", "formula", "seen", "source"}  # asked for by `words.part_key`
     whole = ("*_*", "choice_*_*")  # families whose names stand for the whole key, its first word included
     for pattern, names in families.items():
         asked |= {
@@ -222,7 +222,7 @@ def test_a_place_without_a_name_is_found_out():
 @pytest.mark.parametrize(("count", "word"), [(1, "map"), (2, "maps"), (0, "maps")])
 def test_the_form_that_goes_with_the_count(count, word):
     assert PLACE.search("[[K:map/maps]]").groups() == ("K", None, "map", "maps")
-    assert _fill("[[K:map/maps]]", {"K": Symbol("K", count)}, formula.as_text, str) == word
+    assert _fill("[[K:map/maps]]", {"K": Symbol("K", count)}, formulas.as_text, str) == word
 
 
 def test_a_topic_finds_its_own_words_before_the_frames():

@@ -27,7 +27,7 @@ class Clock:
 
 
 def counting(total: int):
-    return Job(depends=(), steps=iter(range(total)), total=total)
+    return Job(depends_on=(), steps=iter(range(total)), total=total)
 
 
 def test_places_are_counted_and_given_up_by_who_leaves_or_comes_no_more():

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from pages.frame.stage import component as stage
+from pages.frame.stage import component
 
-stage.ARRIVED = stage.MOVED = 0  # nobody is watching: a wait for the browser would only make the tests longer
+component.ARRIVED = component.MOVED = 0  # nobody is watching: a wait for the browser would only make the tests longer
 MAIN = Path(__file__).parents[2] / "pages/main.py"
 
 

@@ -8,7 +8,7 @@ import re
 import tomllib
 
 from cnnlib.data import images
-from pages.frame.state import link as address
+from pages.frame.state import link
 from tests.house.sources import HOUSE, ROOT, imported, name
 
 
@@ -45,7 +45,7 @@ def test_the_limits_are_those_that_hold():
     reader = inspect.signature(images.load).parameters
     assert reader["max_bytes"].default == limits["upload_megabytes"] * images.MEGABYTE
     assert reader["max_pixels"].default == limits["upload_pixels"]
-    assert address.LONGEST_LINK == limits["link_characters"]
+    assert link.LONGEST_LINK == limits["link_characters"]
     assert config["server"]["enableXsrfProtection"] is True
     assert config["client"]["showErrorDetails"] == "none"
     assert config["browser"]["gatherUsageStats"] is False

@@ -10,9 +10,9 @@ from hypothesis import settings as pace
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.mistakes import MISTAKES
 from pages.frame.lesson import Picture, Question
-from pages.frame.state.settings import controls, decode
+from pages.frame.state.settings import decode, fields_of
 from pages.frame.text.texts import LANGUAGES, Say, catalogue
-from pages.frame.widgets.words import of_part
+from pages.frame.widgets.words import part_key
 from pages.menu import open_entries
 from tests.frame.drawn import drawn_links
 from tests.frame.links import settings
@@ -37,7 +37,7 @@ def test_a_page_opens_in_both_languages(address, lang):
 @pytest.mark.parametrize("lang", LANGUAGES)
 @EACH
 def test_each_part_opens_in_both_languages(lesson, lang):
-    for option in getattr(controls(lesson.settings).get("part"), "options", ()):
+    for option in getattr(fields_of(lesson.settings).get("part"), "options", ()):
         app = visit(lesson.address, lang=lang, part=option)
         assert not app.exception and not app.error, option
         assert "[[" not in words(app), option
@@ -51,9 +51,9 @@ def test_every_preset_shows_a_picture_and_its_link_opens_the_same(lesson):
         press(app, f"{lesson.address}.do.{name}")
         assert not app.exception
         assert not [b for b in app.button if ".do.repair." in b.key], f"{name} is a setting that cannot be"
-        kept = app.session_state["course"].kept[lesson.address]
+        kept = app.session_state["course"].settings[lesson.address]
         again = visit(lesson.address, **link(app))
-        assert again.session_state["course"].kept[lesson.address] == kept
+        assert again.session_state["course"].settings[lesson.address] == kept
 
 
 @EACH
@@ -88,8 +88,8 @@ def _picture_or_sentence(lesson, state, say):
     assert isinstance(picture, Picture)
     say = say.with_names(picture.names)
     for word in ("idea", "formula", "seen", "source"):
-        assert say.rich(of_part(word, state, say))
-    assert lesson.words(say, picture.names) and set(lesson.controls(state)) <= set(controls(lesson.settings))
+        assert say.rich(part_key(word, state, say))
+    assert lesson.labels(say) and set(lesson.controls(state)) <= set(fields_of(lesson.settings))
 
 
 # ---- questions

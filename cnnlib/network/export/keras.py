@@ -1,6 +1,6 @@
 """A network as Keras 3 source: a text that runs by itself, with the same parameters in the same order.
 
-Pictures are (N, H, W, D) there, kernels (F, F, D / groups, K), and FC kernels (inputs, K): ours transposed.
+Images are (N, H, W, D) there, kernels (F, F, D / groups, K), and FC kernels (inputs, K): ours transposed.
 """
 
 from cnnlib.network.cost import summarize, total
@@ -159,10 +159,10 @@ def _calls(layer: Layer) -> list[str]:
             return [f"WindowPool2D({how!r}, {layer.F}, stride={layer.S}{_given('padding', layer.P, 0)})"]
         case Fc():
             return [f"layers.Dense({layer.K}{'' if layer.bias else ', use_bias=False'})"]
-        case Activation(how="scaledtanh"):
+        case Activation(function="scaledtanh"):
             return ["ScaledTanh()"]
-        case Activation(how=how):
-            return [f'layers.Activation("{how}")']
+        case Activation(function=function):
+            return [f'layers.Activation("{function}")']
         case Subsample():
             return [f"Subsample({layer.F})"]
         case Lrn():

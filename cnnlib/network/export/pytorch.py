@@ -85,7 +85,7 @@ class Distances(nn.Module):
 
 
 def to_pytorch(network: Network) -> str:
-    """Source that defines `model`, an nn.Sequential for pictures (N, D, H, W).
+    """Source that defines `model`, an nn.Sequential for images (N, D, H, W).
 
     model.parameters() gives the same arrays in the same order and shapes as network.parameter_shapes().
     """
@@ -124,13 +124,13 @@ def _call(layer: Layer, before: Shape) -> str:
         case Fc():
             inputs = before[0] if len(before) == 1 else before[0] * before[1] * before[2]
             return f"nn.Linear({inputs}, {layer.K}{'' if layer.bias else ', bias=False'})"
-        case Activation(how=how):
+        case Activation(function=function):
             return {
                 "relu": "nn.ReLU()",
                 "tanh": "nn.Tanh()",
                 "sigmoid": "nn.Sigmoid()",
                 "scaledtanh": "ScaledTanh()",
-            }[how]
+            }[function]
         case Subsample():
             return f"Subsample({before[0]}, {layer.F})"
         case Lrn():  # PyTorch divides alpha by the number of maps in a window

@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.layers import Layer, Pool
 from cnnlib.network.network import names_of, shapes_of
-from cnnlib.network.notation.reader import SAID, Reader, names_a_layer, split
+from cnnlib.network.notation.reader import SETTING_WORDS, Reader, names_a_layer, split
 from cnnlib.network.notation.tokens import Line, Token
 from cnnlib.network.notation.writer import write_layer
 
@@ -38,14 +38,14 @@ def pieces(text: str) -> list[Piece]:
 
 def _begins(token: Token) -> bool:
     """A layer's name, or a word that is none and belongs to no layer: most likely a name mistyped."""
-    return names_a_layer(token) or token.kind == "word" and len(token.text) > 1 and token.text not in SAID
+    return names_a_layer(token) or token.kind == "word" and len(token.text) > 1 and token.text not in SETTING_WORDS
 
 
 def _layer(line: Line, run: list[Token]) -> tuple[Layer | None, bool]:
     """The layer of a piece, and whether it is wrong by itself."""
     try:
         reader = Reader(line, run)
-        reader.read()
+        reader.read_settings()
     except InvalidSetting:
         return None, True
     try:

@@ -34,7 +34,7 @@ LAYERS = {
     "LRN": (Lrn, {}, "n", {"N": "n", "K": "k", "A": "alpha", "B": "beta", "ALPHA": "alpha", "BETA": "beta"}),
     "DROPOUT": (Dropout, {}, "p", {"P": "p"}),
     "SOFTMAX": (Softmax, {}, None, {}),
-} | {name.upper(): (Activation, {"how": name}, None, {}) for name in ACTIVATIONS}
+} | {name.upper(): (Activation, {"function": name}, None, {}) for name in ACTIVATIONS}
 FLAGS = {
     "CONV": {"NOBIAS": ("bias", False)},
     "FC": {"NOBIAS": ("bias", False)},
@@ -62,7 +62,7 @@ ALIASES = {
     "丢弃": "DROPOUT",
 }
 SKIPPED = ("FLATTEN", "展平")  # FC reads a volume in a row anyway
-SAID = {word for _, _, _, letters in LAYERS.values() for word in letters}.union(*FLAGS.values())  # inside of a layer
+SETTING_WORDS = {word for _, _, _, letters in LAYERS.values() for word in letters}.union(*FLAGS.values())
 NAMES = (*LAYERS, *ALIASES, *SKIPPED)
 
 
@@ -88,6 +88,7 @@ def split(line: Line, begins: Callable[[Token], bool] | None = None) -> list[lis
 
 
 def names_a_layer(token: Token) -> bool:
+    """Whether a new layer begins here."""
     return token.kind == "word" and token.text in NAMES
 
 
@@ -99,35 +100,35 @@ class Reader:
             near = get_close_matches(run[0].text, NAMES, n=1) or ["INPUT"]
             raise line.error("notation-word", run[0], f"{line.typed(run[0])} is no layer", near[0])
         self.line, self.run, self.rest = line, run, list(run[1:])
-        self.name, *said = ALIASES.get(run[0].text, run[0].text).split()
+        self.name, *flags = ALIASES.get(run[0].text, run[0].text).split()
         self.make, fixed, self.bare, self.letters = LAYERS[self.name]
         self.flags = FLAGS.get(self.name, {})
-        self.settings = fixed | dict(self.flags[flag] for flag in said)
-        self.said = set()
+        self.settings = fixed | dict(self.flags[flag] for flag in flags)
+        self.given = set()
 
     def layer(self) -> Layer:
-        self.read()
+        self.read_settings()
         try:
             return self.make(**self.settings)
         except InvalidSetting as error:
             place = self.run[0].start, self.run[-1].end
-            raise placed(error, self.line.text, place, self.name, self.make, self.settings) from None
+            raise with_place(error, self.line.text, place, self.name, self.make, self.settings) from None
 
-    def read(self) -> None:
+    def read_settings(self) -> None:
         """All settings of the layer, whether they make one or not."""
         while self.rest:
-            self.take(self.rest.pop(0))
+            self.read_setting(self.rest.pop(0))
         needed = {Input: "shape", Conv: "K", Fc: "K"}.get(self.make)
-        if needed and needed not in self.said:
+        if needed and needed not in self.given:
             example = {Input: "INPUT 32x32x3", Conv: "CONV 12", Fc: "FC 10"}[self.make]
             raise self.error("notation-missing", self.run[0], f"{self.name} does not say its {needed}", example)
 
-    def take(self, token: Token) -> None:
+    def read_setting(self, token: Token) -> None:
         """One setting of the layer, or the first piece of it."""
         word, number = token.text, token.kind in ("number", "size")
-        free = "F" in self.letters and "F" not in self.said
+        free = "F" in self.letters and "F" not in self.given
         if self.make is Input and number:
-            self.set("shape", self.picture(token), token)
+            self.set("shape", self.input_shape(token), token)
         elif self.make is Conv and token.kind == "table":
             rows = word[word.index("[") + 1 : -1].lower().split()
             self.set("table", tuple(tuple(BASE36.index(sign) for sign in row) for row in rows), token)
@@ -140,7 +141,7 @@ class Reader:
             value = self.rest.pop(0)
             both = Token("word", word, token.start, value.end)
             self.set(self.letters[word], self.value(value, word), both)
-        elif number and self.bare and self.bare not in self.said:
+        elif number and self.bare and self.bare not in self.given:
             self.set(self.bare, self.value(token, self.bare), token)
         elif token.kind == "size" and free:  # CONV 12 5x5
             self.set("F", self.value(token, "F"), token)
@@ -153,13 +154,13 @@ class Reader:
             raise self.error("notation-word", token, f"{self.line.typed(token)} {what}", near[0] if near else "")
 
     def set(self, setting: str, value, token: Token) -> None:
-        if setting in self.said:
+        if setting in self.given:
             raise self.error("notation-twice", token, f"{self.name}: {setting} is said twice", "")
-        self.said.add(setting)
+        self.given.add(setting)
         self.settings[setting] = value
 
-    def picture(self, token: Token) -> tuple[int, ...]:
-        """(D, H, W) from width x height x depth, or from width x height of one slice; or (n,)."""
+    def input_shape(self, token: Token) -> tuple[int, ...]:
+        """(D, H, W) from width x height x depth, or from width x height of one channel; or (n,)."""
         parts = token.text.split("X") if token.kind == "size" else [token.text]
         if len(parts) > 3:
             raise self.error("notation-input", token, "INPUT takes width x height x depth", "32x32x3")
@@ -184,7 +185,7 @@ class Reader:
         return self.line.error(key, token, message, instead, layer=self.name)
 
 
-def placed(
+def with_place(
     error: InvalidSetting,
     text: str,
     place: tuple[int, int],
@@ -205,7 +206,7 @@ def placed(
             layer = make(**settings | named)
             if before:
                 layer.output_shape(before)
-        except (InvalidSetting, TypeError):  # a repair of the picture, or of another side: not of this layer
+        except (InvalidSetting, TypeError):  # a repair of the input, or of another side: not of this layer
             continue
         repairs.append(repair | {"text": text[:start] + write_layer(layer) + text[end:]})
     if not repairs:  # nothing near fits: offer the line without the layer

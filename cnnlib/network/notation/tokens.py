@@ -70,17 +70,17 @@ class Line:
         """The number that a piece says: not negative, not absurd, and where asked whole."""
         digits = token.text.lstrip("-")
         value = float(token.text) if len(digits) <= 30 else float("inf")  # nobody needs more digits
-        said = f"{layer} {setting}={token.text[:12]}{'...' * (len(token.text) > 12)}"
+        given = f"{layer} {setting}={token.text[:12]}{'...' * (len(token.text) > 12)}"
         values = {"layer": layer, "setting": setting, "value": token.text[:30]}
         if abs(value) > LARGEST_NUMBER:
             most = str(LARGEST_NUMBER)
-            raise self.error("notation-large", token, f"{said}: needs at most {LARGEST_NUMBER:,}", most, **values)
+            raise self.error("notation-large", token, f"{given}: needs at most {LARGEST_NUMBER:,}", most, **values)
         if value < 0:
             least = "0" if setting == "P" else "1"
-            raise self.error("notation-negative", token, f"{said}: no negative number fits", least, **values)
+            raise self.error("notation-negative", token, f"{given}: no negative number fits", least, **values)
         if whole and not value.is_integer():
             nearest = str(max(1, round(value)))
-            raise self.error("notation-whole", token, f"{said}: needs a whole number", nearest, **values)
+            raise self.error("notation-whole", token, f"{given}: needs a whole number", nearest, **values)
         return int(value) if whole else value
 
 

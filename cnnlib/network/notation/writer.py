@@ -21,8 +21,8 @@ def write_layer(layer: Layer) -> str:
             return f"POOL {F}{_letters(layer, S=F, P=0)}{kind}"
         case Fc(K=K):
             return f"FC {K}" + ("" if layer.bias else " NOBIAS")
-        case Activation(how=how):
-            return how.upper()
+        case Activation(function=function):
+            return function.upper()
         case Lrn():
             return f"LRN{_letters(layer, n=5, k=2.0, alpha=1e-4, beta=0.75)}"
         case Dropout(p=p):
@@ -49,8 +49,8 @@ def write(layers: tuple[Layer, ...]) -> str:
 
 def _letters(layer: Layer, **defaults: float) -> str:
     """The settings that are not the default, each by its first letter: " S2 P1"."""
-    said = {setting: getattr(layer, setting) for setting in defaults}
-    return "".join(f" {s[0].upper()}{value}" for s, value in said.items() if value != defaults[s])
+    values = {setting: getattr(layer, setting) for setting in defaults}
+    return "".join(f" {name[0].upper()}{value}" for name, value in values.items() if value != defaults[name])
 
 
 def _table(table: tuple[tuple[int, ...], ...] | None) -> str:

@@ -59,6 +59,6 @@ def draw(key: str, scene: Scene, *, on_hand: Callable[[], None], working: bool =
     packet = pack(scene, **state)
     _stage(key=key, data=packet, on_hand_change=on_hand, on_live_change=lambda: None)
     visitor, now = session(), (state["page"], hash(packet))
-    last, visitor.pictured = visitor.pictured, now
+    last, visitor.last_sent = visitor.last_sent, now
     if now != last:  # a control of words and tables only need not wait for a picture
         time.sleep(WORKING if working else MOVED if now[0] == last[0] else ARRIVED)

@@ -182,4 +182,4 @@ class Cells:
         return "_".join(f"{'.'.join(map(str, index))}~{number:g}" for index, number in value)
 
 
-Control = Whole | Amount | Steps | Flag | Line | Choice | Place | Cells
+Field = Whole | Amount | Steps | Flag | Line | Choice | Place | Cells

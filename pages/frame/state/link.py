@@ -13,7 +13,7 @@ import streamlit as st
 
 from pages.frame.assets import LIMITS
 from pages.frame.state.session import Session, Visit, session
-from pages.frame.state.settings import controls, decode, encode
+from pages.frame.state.settings import decode, encode, fields_of
 
 LONGEST_LINK = LIMITS["link_characters"]
 STALE = 2.0  # seconds in which a page that asks for slices of its work may still send a value replaced here
@@ -30,14 +30,14 @@ def new_epoch() -> None:
     session().epoch = str(time.time_ns())
 
 
-def put(address: str, changes: dict[str, Any]) -> None:
+def set_values(address: str, changes: dict[str, Any]) -> None:
     """Set controls from outside their widgets (a preset, a repair, the stage); call it from callbacks.
 
     A widget that already holds the value is left alone: assigning it again makes the browser's thumb jump back.
     """
     state = session()
-    state.held.setdefault(address, {}).update(changes)
-    for name in state.drawn.get(address, set()) & changes.keys():
+    state.values.setdefault(address, {}).update(changes)
+    for name in state.bound.get(address, set()) & changes.keys():
         widget = key(address, name)
         before = st.session_state.get(widget, ...)
         if before != changes[name]:
@@ -45,40 +45,40 @@ def put(address: str, changes: dict[str, Any]) -> None:
             state.replaced[widget] = (before, time.monotonic(), state.ticking)
 
 
-def lend(address: str, name: str) -> Any:
+def bind_value(address: str, name: str) -> Any:
     """Give a widget about to be drawn its value: one that was not drawn before has none in the session."""
     state, widget = session(), key(address, name)
-    state.drawn.setdefault(address, set()).add(name)
+    state.bound.setdefault(address, set()).add(name)
     says = st.session_state.get(widget, ...)
     if says is ...:
-        says = st.session_state[widget] = state.held[address][name]
+        says = st.session_state[widget] = state.values[address][name]
     return says
 
 
-def lend_softly(address: str, name: str) -> Any:
-    """`lend`, but in a session's first run the value is not set: it is returned, to be the widget's default.
+def bind_default(address: str, name: str) -> Any:
+    """`bind_value`, but in a session's first run the value is not set: it is returned, to be the widget's default.
 
     So the browser's own word counts, if it has one: after a restart of the server its page is still there, and what
     it sends is a slider that was moved on it. Only for widgets that the browser draws at once: one in a closed
     drawer would take its default from a later run.
     """
     state = session()
-    if state.first:
-        state.drawn.setdefault(address, set()).add(name)
-        return state.held[address][name]
-    return lend(address, name)
+    if state.first_run:
+        state.bound.setdefault(address, set()).add(name)
+        return state.values[address][name]
+    return bind_value(address, name)
 
 
-def catch_up(address: str, kind: type) -> None:
+def rerun_if_browser_differs(address: str, kind: type) -> None:
     """Run once more if the browser knew better than the link; call it when the widgets are drawn."""
     state = session()
-    if state.first and _held(state, address, kind) != state.kept[address]:
+    if state.first_run and _read_widgets(state, address, kind) != state.settings[address]:
         st.rerun()
 
 
-def apply(address: str, changes: dict[str, Any]) -> None:
-    """`put`, and tell the stage to follow."""
-    put(address, changes)
+def set_and_refresh(address: str, changes: dict[str, Any]) -> None:
+    """`set_values`, and tell the stage to follow."""
+    set_values(address, changes)
     new_epoch()
 
 
@@ -91,7 +91,7 @@ def _too_long(written: dict[str, str]) -> bool:
     return sum(map(len, written.values())) > LONGEST_LINK
 
 
-def link(settings: Any, visit: Visit) -> dict[str, str]:
+def query_of(settings: Any, visit: Visit) -> dict[str, str]:
     """The query of the link to these settings; hand edits that are too long for a link stay behind."""
     written = encode(settings)
     if _too_long(written):
@@ -99,17 +99,17 @@ def link(settings: Any, visit: Visit) -> dict[str, str]:
     return written | encode(visit)
 
 
-def kept_link(address: str) -> dict[str, str]:
+def menu_query(address: str) -> dict[str, str]:
     """The query of a menu entry: what the visitor had set on that page, in the language of now."""
-    kept, lang = session().kept.get(address), session().visit.lang
-    return (link(kept, Visit()) if kept is not None else {}) | ({"lang": lang} if lang else {})
+    kept, lang = session().settings.get(address), session().visit.lang
+    return (query_of(kept, Visit()) if kept is not None else {}) | ({"lang": lang} if lang else {})
 
 
 def _query() -> dict[str, str]:
     return {name: st.query_params[name] for name in st.query_params}
 
 
-def visit() -> Visit:
+def read_visit() -> Visit:
     """The language and presentation of this run; reads the link when it is not the one last written."""
     state, query = session(), _query()
     if query != state.written:
@@ -126,75 +126,75 @@ def language() -> str:
     return "zh" if str(st.context.locale or "").lower().startswith("zh") else "en"
 
 
-def settle(address: str, kind: type[AnySettings]) -> AnySettings:
+def sync_page(address: str, kind: type[AnySettings]) -> AnySettings:
     """The settings of this run; call it before the page's widgets are drawn.
 
     The session is the working copy. The link is read on arrival at a page and after Back or Forward (the query
-    is not the one last written while no control has moved); `write` writes it.
+    is not the one last written while no control has moved); `write_link` writes it.
     """
     state, query = session(), _query()
-    state.first = state.at is None
-    kept = state.kept.get(address)
-    arrived = state.at != address
-    held = _held(state, address, kind)
+    state.first_run = state.page is None
+    kept = state.settings.get(address)
+    arrived = state.page != address
+    current = _read_widgets(state, address, kind)
     # A visitor who navigates by the menu comes with the link of what was kept, long edits left out of it.
-    if arrived and kept is not None and query == link(kept, state.visit):
+    if arrived and kept is not None and query == query_of(kept, state.visit):
         settings = kept
-    elif arrived or (held == kept and query != state.written):
+    elif arrived or (current == kept and query != state.written):
         settings = decode(kind, query)
     else:
-        settings = held
-    if arrived or settings != held:
+        settings = current
+    if arrived or settings != current:
         new_epoch()
-        put(address, {name: getattr(settings, name) for name in controls(kind)})
-    _keep(state, address, settings)
-    state.at, state.arriving, state.written = address, arrived, query
+        set_values(address, {name: getattr(settings, name) for name in fields_of(kind)})
+    _remember(state, address, settings)
+    state.page, state.arriving, state.written = address, arrived, query
     return settings
 
 
-def follow(address: str, kind: type[AnySettings]) -> AnySettings:
+def sync_fragment(address: str, kind: type[AnySettings]) -> AnySettings:
     """The settings of a run of a part of the page: what the widgets say, and never the link.
 
     Back and Forward run the whole page. What a slider sends may have left before the browser heard of the link last
     written: an old query beside it is nobody's wish.
     """
     state = session()
-    settings = _held(state, address, kind)
-    _keep(state, address, settings)
+    settings = _read_widgets(state, address, kind)
+    _remember(state, address, settings)
     state.arriving = False
     return settings
 
 
-def _keep(state: Session, address: str, settings: Any) -> None:
-    if settings != state.kept.get(address):
-        state.held[address] = {name: getattr(settings, name) for name in controls(type(settings))}
-        state.kept[address] = settings
+def _remember(state: Session, address: str, settings: Any) -> None:
+    if settings != state.settings.get(address):
+        state.values[address] = {name: getattr(settings, name) for name in fields_of(type(settings))}
+        state.settings[address] = settings
 
 
-def write(address: str) -> None:
-    """Write the link to what was settled, where it differs; call it once the picture is on its way.
+def write_link(address: str) -> None:
+    """Write the link to the page's settings, where it differs; call it once the picture is on its way.
 
     Not on the run that arrives by the menu, whose links are right already: the entry would get the old page's path.
     """
     state = session()
-    deserved = link(state.kept[address], state.visit)
+    deserved = query_of(state.settings[address], state.visit)
     if not state.arriving and deserved != state.written:
         st.query_params.from_dict(deserved)
         state.written = deserved
 
 
-def _held(state: Session, address: str, kind: type[AnySettings]) -> AnySettings:
-    """What was put from outside, and over it what the drawn widgets say; one no longer drawn says nothing."""
-    ranges, held = controls(kind), state.held.get(address, {})
-    found = {name: held.get(name, control.default) for name, control in ranges.items()}
-    for name in state.drawn.get(address, ()):
+def _read_widgets(state: Session, address: str, kind: type[AnySettings]) -> AnySettings:
+    """What was set from outside, and over it what the drawn widgets say; one no longer drawn says nothing."""
+    fields, values = fields_of(kind), state.values.get(address, {})
+    found = {name: values.get(name, field.default) for name, field in fields.items()}
+    for name in state.bound.get(address, ()):
         widget = key(address, name)
         says = st.session_state.get(widget, found[name])
         if says != found[name] and _stale(state, widget, says):
             st.session_state[widget] = found[name]
         else:
             found[name] = says
-    return kind(**{name: ranges[name].nearest(value) for name, value in found.items()})
+    return kind(**{name: fields[name].nearest(value) for name, value in found.items()})
 
 
 def _stale(state: Session, widget: str, says: Any) -> bool:
@@ -204,13 +204,13 @@ def _stale(state: Session, widget: str, says: Any) -> bool:
     return (ticking or state.ticking) and before == says and time.monotonic() - when < STALE
 
 
-def present(on: bool) -> None:
+def set_presenting(on: bool) -> None:
     """Turn presentation on or off, from the stage."""
     state = session()
     state.visit = replace(state.visit, present=int(on))
 
 
-def speak(lang: str) -> None:
+def set_language(lang: str) -> None:
     """Change the language; every setting stays."""
     state = session()
     state.visit = replace(state.visit, lang=lang)

@@ -30,18 +30,18 @@ class Session:
     """The frame's state of all pages; dictionaries are by the page's address, unless said otherwise."""
 
     visit: Visit = field(default_factory=Visit)
-    at: str | None = None  # the page that was settled last
+    page: str | None = None  # the page that was drawn last
     arriving: bool = False  # this run came to another page
-    first: bool = True  # no page was settled before this run's
+    first_run: bool = True  # no page was drawn before this run's
     written: Mapping[str, str] | None = None  # the link last written or read
     epoch: str = ""  # changes when the stage is to take position and cells from Python
-    kept: dict[str, Any] = field(default_factory=dict)  # the settings of each page
-    good: dict[str, Any] = field(default_factory=dict)  # the last of them that could be shown
-    held: dict[str, dict[str, Any]] = field(default_factory=dict)  # what was put from outside the widgets
-    drawn: dict[str, set[str]] = field(default_factory=dict)  # the controls that have had a widget
+    settings: dict[str, Any] = field(default_factory=dict)  # the settings of each page
+    last_good: dict[str, Any] = field(default_factory=dict)  # the last of them that could be shown
+    values: dict[str, dict[str, Any]] = field(default_factory=dict)  # of each control, as set from outside its widget
+    bound: dict[str, set[str]] = field(default_factory=dict)  # the controls that have had a widget
     replaced: dict[str, tuple] = field(default_factory=dict)  # by widget: what it said, when it was replaced, ticking?
     ticking: bool = False  # the page's clock asks for slices of work
-    pictured: tuple = (None, None)  # page and packet that the stage was given last
+    last_sent: tuple = (None, None)  # page and packet that the stage was given last
 
 
 def session() -> Session:

@@ -6,20 +6,20 @@ here imports streamlit, so that ten thousand hostile links are tried in seconds.
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import field, fields
 from functools import cache
 from typing import Any, TypeVar
 
-from pages.frame.state.fields import Amount, Cells, Choice, Control, Flag, Line, Place, Steps, Whole
+from pages.frame.state.fields import Amount, Cells, Choice, Field, Flag, Line, Place, Steps, Whole
 
 LONGEST_VALUE = 20_000  # characters of one value that are looked at; a link or a state file has no longer ones
 AnySettings = TypeVar("AnySettings")
 
 
-def declare(control: Control) -> Any:
-    """The field of a settings dataclass that `control` governs."""
-    return field(default=control.default, metadata={"control": control})
+def declare(kind: Field) -> Any:
+    """The field of a settings dataclass that `kind` governs."""
+    return dataclasses.field(default=kind.default, metadata={"field": kind})
 
 
 def whole(low: int, high: int, default: int) -> Any:
@@ -55,27 +55,27 @@ def cells(axes: int) -> Any:
 
 
 @cache
-def controls(kind: type) -> dict[str, Control]:
-    """Every field of the settings class with its control, in the order of declaration."""
-    return {f.name: f.metadata["control"] for f in fields(kind)}
+def fields_of(kind: type) -> dict[str, Field]:
+    """Every field of the settings class with its kind, in the order of declaration."""
+    return {f.name: f.metadata["field"] for f in dataclasses.fields(kind)}
 
 
 def decode(kind: type[AnySettings], query: Mapping[str, str]) -> AnySettings:
     """The settings that a link asks for: what cannot be read falls back to the default, what is out of range
     to the nearest end; never an error."""
     found = {}
-    for name, control in controls(kind).items():
+    for name, field in fields_of(kind).items():
         raw = query.get(name)
         if isinstance(raw, str) and len(raw) <= LONGEST_VALUE:
-            found[name] = control.read(raw)
+            found[name] = field.read(raw)
     return kind(**found)
 
 
 def encode(settings: Any) -> dict[str, str]:
     """The link that settings deserve: the fields that differ from their defaults, as text."""
     written = {}
-    for name, control in controls(type(settings)).items():
+    for name, field in fields_of(type(settings)).items():
         value = getattr(settings, name)
-        if value != control.default:
-            written[name] = control.write(value)
+        if value != field.default:
+            written[name] = field.write(value)
     return written

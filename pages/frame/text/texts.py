@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from pages.frame.assets import ASSETS, PAGES
-from pages.frame.text import formulas as formula
+from pages.frame.text import formulas
 from pages.frame.text.numbers import number, plural
 
 TEXT_FOLDER = ASSETS / "text"
@@ -51,12 +51,12 @@ def raw(key: str, lang: str) -> str:
 
 def plain(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
     """The text without HTML, for labels, titles and what a screen reader says."""
-    return _fill(raw(key, lang), values or {}, formula.as_text, str)
+    return _fill(raw(key, lang), values or {}, formulas.as_text, str)
 
 
 def rich(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
     """The text as Markdown with coloured handles; what comes from outside is escaped."""
-    return _fill(raw(key, lang), values or {}, formula.as_html, html.escape)
+    return _fill(raw(key, lang), values or {}, formulas.as_html, html.escape)
 
 
 def _fill(text: str, values: Mapping[str, Any], write, escape) -> str:
@@ -66,7 +66,7 @@ def _fill(text: str, values: Mapping[str, Any], write, escape) -> str:
             raise MissingText(f"[[{name}]] in {text!r}")
         value = values[name]
         if one is not None:
-            return plural(formula.value_of(value), one, many)
+            return plural(formulas.value_of(value), one, many)
         if isinstance(value, str):
             return escape(value)
         if isinstance(value, (int, float)) and form is None:

@@ -7,11 +7,11 @@ from typing import Any
 
 import streamlit as st
 
-from pages.frame.lesson import Brings
+from pages.frame.lesson import AlsoSets
 from pages.frame.run import Run
 from pages.frame.state.fields import Amount, Choice, Flag, Line, Steps, Whole
-from pages.frame.state.link import apply, key, lend, lend_softly
-from pages.frame.state.settings import controls
+from pages.frame.state.link import bind_default, bind_value, key, set_and_refresh
+from pages.frame.state.settings import fields_of
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
 
@@ -20,32 +20,32 @@ def draw(
     run: Run,
     name: str,
     *,
-    held_at: Any = None,
-    brings: Brings | None = None,
+    fixed_at: Any = None,
+    also_sets: AlsoSets | None = None,
     side_by_side: bool = False,
     at_once: bool = False,
 ) -> None:
-    """The widget of one control. `held_at` is a number that something else decides: shown, and not movable.
-    `brings` tells what else is set when this choice is made; `side_by_side` shows all options of a choice at once;
+    """The widget of one control. `fixed_at` is a number that something else decides: shown, and not movable.
+    `also_sets` tells what else is set when this choice is made; `side_by_side` shows all options of a choice at once;
     `at_once` says that the browser draws it with the page, not when a drawer opens."""
     address, say = run.address, run.say
-    control, widget = controls(run.lesson.settings)[name], run.key(name)
+    field, widget = fields_of(run.lesson.settings)[name], run.key(name)
     letter = name.rstrip("0123456789")  # `kind2` is the kind of the second filter, and is called the same
-    if held_at is not None:
-        st.slider(say(f"control_{name}_held"), 0, held_at, held_at, disabled=True, key=f"{widget}.held")
+    if fixed_at is not None:
+        st.slider(say(f"control_{name}_held"), 0, fixed_at, fixed_at, disabled=True, key=f"{widget}.held")
         return
     # Every widget is told its value twice: what the session holds wins, but a browser shows the `value=` of a new
     # widget first, and a page whose clock asks for slices of work would send that as if a hand had chosen it.
-    if at_once and isinstance(control, (Whole, Steps)) and not isinstance(control, Amount):
-        start = lend_softly(address, name)
+    if at_once and isinstance(field, (Whole, Steps)) and not isinstance(field, Amount):
+        start = bind_default(address, name)
     else:
-        start = lend(address, name)
+        start = bind_value(address, name)
     label, hint = say(f"control_{letter}"), _help(say, name)
-    match control:
+    match field:
         case Amount(low=low, high=high):
             with st.container(key=f"{widget}.amount", gap=None):
                 st.number_input(label, low, high, start, key=widget, help=hint)
-                _powers(address, name, control, label)
+                _powers(address, name, field, label)
         case Whole(low=low, high=high):
             # With no value Streamlit copies the whole session to look for its kind. (Its warning about a value and the
             # session's is off in config.toml.)
@@ -68,14 +68,14 @@ def draw(
                 options.index(start),
                 key=widget,
                 format_func=lambda option: say(f"option_{option}"),
-                on_change=brings and (lambda: apply(address, brings(name, st.session_state[widget]))),
+                on_change=also_sets and (lambda: set_and_refresh(address, also_sets(name, st.session_state[widget]))),
                 **({"horizontal": True} if side_by_side else {}),
             )
 
 
-def _powers(address: str, name: str, control: Amount, label: str) -> None:
+def _powers(address: str, name: str, field: Amount, label: str) -> None:
     """The slider under the box of an amount: 1, 2, 5, 10, 20 ... up to its end."""
-    widget, steps = key(address, name), _nice(control.low, control.high)
+    widget, steps = key(address, name), _nice(field.low, field.high)
     scale, value = f"{widget}.scale", st.session_state[widget]
     nearest = min(steps, key=lambda step: abs(step - value))
     if st.session_state.get(scale) != nearest:
@@ -84,7 +84,7 @@ def _powers(address: str, name: str, control: Amount, label: str) -> None:
     def moved() -> None:
         # Streamlit calls it too where the slider is drawn no more and its last word is still on the way: not a move.
         if st.session_state[scale] != nearest:
-            apply(address, {name: st.session_state[scale]})
+            set_and_refresh(address, {name: st.session_state[scale]})
 
     st.select_slider(
         label, steps, nearest, key=scale, format_func=number, label_visibility="collapsed", on_change=moved
@@ -99,7 +99,7 @@ def _nice(low: int, high: int) -> tuple[int, ...]:
 
 def action(address: str, name: str, changes: dict[str, Any], label: str, **look: Any) -> None:
     """A button that sets controls: a preset, a repair, a new draw."""
-    st.button(label, key=f"{address}.do.{name}", on_click=apply, args=(address, changes), **look)
+    st.button(label, key=f"{address}.do.{name}", on_click=set_and_refresh, args=(address, changes), **look)
 
 
 def _help(say: Say, name: str) -> str | None:

@@ -22,7 +22,7 @@ def show(lesson: Lesson, say: Say) -> None:
     """The questions of a lesson, side by side."""
 
     def now() -> Any:  # asked when a question is drawn: by then the stage may have moved on
-        return session().kept.get(lesson.address, lesson.settings())
+        return session().settings.get(lesson.address, lesson.settings())
 
     with st.container(key="questions", horizontal=True):
         for question in lesson.questions:

@@ -29,14 +29,14 @@ def any_open(run: Run) -> bool:
 def above_words(run: Run) -> None:
     """Those that stand right below the controls."""
     for section in run.lesson.sections:
-        if section.near:
+        if section.above_words:
             _draw(run, section)
 
 
 def below_words(run: Run) -> None:
     """The others that belong to the part of these settings."""
     for section in run.lesson.sections:
-        if not section.near and belongs(section, run.settings):
+        if not section.above_words and belongs(section, run.settings):
             _draw(run, section)
 
 
@@ -46,8 +46,8 @@ def _draw(run: Run, section: Section) -> None:
     say = run.say
     about = say.rich(f"section_{section.id}_about") if say.knows(f"section_{section.id}_about") else ""
     title = "" if section.folded else f"### {say(f'section_{section.id}')}\n\n"
-    words.box("section", title + about)
-    if section.own:
+    words.html_box("section", title + about)
+    if section.own_controls:
         _draw_alone(run, section)
     else:
         section.draw(run)
@@ -60,10 +60,11 @@ def _draw_alone(run: Run, section: Section) -> None:
     @st.fragment
     def draw() -> None:
         nonlocal moved
-        now = link.follow(run.address, run.lesson.settings) if moved else run.shown
-        section.draw(replace(run, shown=replace(run.shown, **{name: getattr(now, name) for name in section.own})))
+        now = link.sync_fragment(run.address, run.lesson.settings) if moved else run.shown
+        values = {name: getattr(now, name) for name in section.own_controls}
+        section.draw(replace(run, shown=replace(run.shown, **values)))
         if moved:
-            link.write(run.address)
+            link.write_link(run.address)
         moved = True
 
     draw()

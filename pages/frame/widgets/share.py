@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 from urllib.parse import urlencode
 
 import segno
 import streamlit as st
 
 from pages.frame.lesson import Lesson
-from pages.frame.state.link import apply, language, link
+from pages.frame.run import Run
+from pages.frame.state.link import language, query_of, set_and_refresh
 from pages.frame.state.session import Visit, session
-from pages.frame.state.settings import controls, decode, encode
+from pages.frame.state.settings import decode, encode, fields_of
 from pages.frame.text.texts import Say
 
 LARGEST_FILE = 200_000  # bytes of a state file that are looked at
 
 
-def button(say: Say) -> None:
+def copy_button(say: Say) -> None:
     """The button that copies the link; the script does it, and shows the link where there is no clipboard."""
     st.markdown(
         f'<button class="copy-link" data-copied="{say("copied")}" data-copy="{say("copy_by_hand")}">'
@@ -27,11 +27,11 @@ def button(say: Say) -> None:
     )
 
 
-def code(settings: Any, visit: Visit) -> list[str] | None:
+def qr_code(run: Run) -> list[str] | None:
     """While projected: the modules of a QR code to the very same state, a row a string of 0 and 1."""
-    if not visit.present:
+    if not session().visit.present:
         return None
-    query = urlencode(link(settings, Visit(language())))
+    query = urlencode(query_of(run.settings, Visit(language())))
     rows = segno.make_qr(f"{st.context.url}?{query}".replace("??", "?"), error="l").matrix
     return ["".join(map(str, row)) for row in rows]
 
@@ -41,7 +41,7 @@ def state_file(lesson: Lesson, say: Say) -> None:
     address = lesson.address
     # Drawn when it is wanted: what uploads and downloads would cost every visitor's arrival a tenth of a second.
     if st.toggle(say("file_title"), key=f"{address}.file"):
-        kept = session().kept
+        kept = session().settings
 
         def text() -> str:  # asked for at the click: the stage has moved on since this part of the page was drawn
             return json.dumps({"page": address, "settings": encode(kept[address])}, indent=1)
@@ -70,6 +70,6 @@ def _open(address: str, kind: type) -> None:
         if content["page"] != address:
             raise ValueError("a file of another page")
         settings = decode(kind, content["settings"])
-        apply(address, {name: getattr(settings, name) for name in controls(kind)})
+        set_and_refresh(address, {name: getattr(settings, name) for name in fields_of(kind)})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         st.session_state[f"{address}.unreadable"] = True

@@ -9,21 +9,21 @@ import streamlit as st
 from pages.frame.lesson import Changes
 from pages.frame.run import Run
 from pages.frame.state.fields import Line
-from pages.frame.state.settings import controls as declared
+from pages.frame.state.settings import fields_of
 from pages.frame.widgets import controls
 
 
 def repairs(run: Run) -> None:
-    """Why the settings cannot be, and the nearest that can, as buttons; what is held cannot be set."""
+    """Why the settings cannot be, and the nearest that can, as buttons; what is fixed cannot be set."""
     problem, say = run.problem, run.say
     with st.container(key="problem", horizontal=True):
         where = say.rich("at_place", **problem.values) if problem.values.get("typed") else ""
         st.markdown(where + say.rich(f"errors.{problem.key}", **problem.values), unsafe_allow_html=True)
-        ranges = declared(run.lesson.settings)
-        settable = ranges.keys() - run.picture.held.keys()
+        fields = fields_of(run.lesson.settings)
+        settable = fields.keys() - run.picture.fixed.keys()
         for i, changes in enumerate(problem.repairs):
             if changes.keys() <= settable and all(
-                ranges[name].nearest(value) == value for name, value in changes.items()
+                fields[name].nearest(value) == value for name, value in changes.items()
             ):
                 controls.action(run.address, f"repair.{i}", dict(changes), _label(run, changes))
 
@@ -38,12 +38,12 @@ def offers(run: Run) -> None:
 
 def _label(run: Run, changes: Changes) -> str:
     """What a button would set: `F = 3`, an option's name, or of a line of text what would be other in it."""
-    ranges, say = declared(run.lesson.settings), run.say
+    fields, say = fields_of(run.lesson.settings), run.say
 
     def one(name: str, value: Any) -> str:
         if isinstance(value, int):
             return f"{name} = {value}"
-        if not isinstance(ranges[name], Line):
+        if not isinstance(fields[name], Line):
             return say(f"option_{value}")
         gone, comes = (text[:40] for text in difference(getattr(run.settings, name), value))
         return f"{gone} → {comes}" if gone and comes else (f"+ {comes}" if comes else say("leave_out", what=gone))

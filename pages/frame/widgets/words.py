@@ -14,10 +14,10 @@ from pages.frame.text.texts import Say
 IDEA, SEEN = '<div class="idea" data-said="idea"></div>', '<div class="seen card" data-said="seen"></div>'
 
 
-def said(run: Run) -> dict[str, str]:
+def around_stage(run: Run) -> dict[str, str]:
     """The words around the stage, as HTML; while the settings cannot be, no formula stands under the old picture."""
     say = run.say
-    idea, formula, seen = (say.rich(of_part(word, run.settings, say)) for word in ("idea", "formula", "seen"))
+    idea, formula, seen = (say.rich(part_key(word, run.settings, say)) for word in ("idea", "formula", "seen"))
     return {
         "idea": f"<p>{idea}</p>",
         "formula": f"<p>{formula}</p>" if run.problem is None else "",
@@ -25,22 +25,22 @@ def said(run: Run) -> dict[str, str]:
     }
 
 
-def of_part(word: str, settings: Any, say: Say) -> str:
+def part_key(word: str, settings: Any, say: Say) -> str:
     """The key of this word in the part that is shown, where it has one of its own."""
     own = f"{word}_{getattr(settings, 'part', '')}"
     return own if say.knows(own) else word
 
 
-def standing(run: Run) -> tuple[str, str]:
+def constant(run: Run) -> tuple[str, str]:
     """The words that no slider changes: the mistakes that are made with it, and the article's own words."""
     say = run.say
     lines = [f"- {say.rich(f'mistakes.{name}')}" for name in run.lesson.mistakes]
     return (
         f"### {say('mistakes_title')}\n\n" + "\n".join(lines),
-        f"### {say('source_title')}\n\n{say.rich(of_part('source', run.settings, say))}",
+        f"### {say('source_title')}\n\n{say.rich(part_key('source', run.settings, say))}",
     )
 
 
-def box(look: str, text: str) -> None:
+def html_box(look: str, text: str) -> None:
     """Markdown in a box of this look. A box of HTML, since every container of Streamlit's costs a class's server."""
     st.markdown(f'<div class="{look}">\n\n{text}\n\n</div>', unsafe_allow_html=True)

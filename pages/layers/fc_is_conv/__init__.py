@@ -97,7 +97,7 @@ LESSON = Lesson(
         Section("dearer", sections.dearer, parts=("shifts",)),
     ),
     works=WORKS,
-    hand=("score", "front"),
+    moved_by_hand=("score", "front"),
     stage_words=(
         "input",
         "input_size",

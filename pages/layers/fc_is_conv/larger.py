@@ -34,9 +34,9 @@ def picture(settings: Any, say: Say, records: Any = None) -> Picture:
     shape = (*used.network.output_shape, rows, rows)
     dense = runs.pass_scores(steps).get(0)
     of_pass, of_crops = np.zeros(shape) if dense is None else dense, runs.crop_scores(steps, shape)
-    differences = np.zeros((rows * rows, *(crops[0].apart.shape if crops else (1, 1))))
+    differences = np.zeros((rows * rows, *(crops[0].differences.shape if crops else (1, 1))))
     for n, step in enumerate(crops):
-        differences[n] = step.apart
+        differences[n] = step.differences
     cost = runs.cost_here(settings.net, settings.padded)
     seconds = [runs.seconds_of(steps, "layer") / runs.passes_run(steps, used), runs.seconds_of(steps, "crop")]
     starts, cells = map(np.array, places(rows, used.crop, used.stride))

@@ -103,17 +103,17 @@ WORKS = (
         "crops",
         begin=lambda s: run(s, UNSHIFTED, TIMES),
         total=lambda s: _total(s, UNSHIFTED, TIMES),
-        depends=lambda s: (s.net, s.padded and s.net == "drawn", s.photo),
+        depends_on=lambda s: (s.net, s.padded and s.net == "drawn", s.photo),
         parts=("larger",),
-        auto=True,
+        automatic=True,
     ),
     Work(
         "shifts",
         begin=lambda s: run(s, SHIFTS["four"]),
         total=lambda s: _total(s, SHIFTS["four"]),
-        depends=lambda s: (s.padded, s.photo),
+        depends_on=lambda s: (s.padded, s.photo),
         parts=("shifts",),
-        auto=True,
+        automatic=True,
     ),
 )
 

@@ -91,7 +91,7 @@ LESSON = Lesson(
     sliders=lambda settings: SLIDERS[settings.part],
     panels=(Panel("presets", controls=lambda s: ("b",), actions=lambda s: PRESETS),),
     edits={"input": "x", "filter": "w"},
-    hand=("F", "S"),
+    moved_by_hand=("F", "S"),
     enters=enters,
     questions=QUESTIONS,
     sections=(Section("rules", rules, parts=("rounding",)),),

@@ -176,7 +176,7 @@ LESSON = Lesson(
             controls=lambda s: ("input", "D"),
             actions=lambda s: {"roll": {"seed": s.seed + 1, "x": ()}, "clear_x": {"x": ()}},
             extra=lambda run: upload.widgets(run.address, run.say),
-            brings=lambda *_: {"pos": None, "x": ()},
+            also_sets=lambda *_: {"pos": None, "x": ()},
         ),
         Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS),
     ),

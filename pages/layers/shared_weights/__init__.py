@@ -87,7 +87,7 @@ LESSON = Lesson(
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
     panels=(Panel("picture", controls=lambda s: ("input",), actions=lambda s: PRESETS),),
-    hand=("share",),
+    moved_by_hand=("share",),
     questions=QUESTIONS,
     sections=(Section("bars", bars, parts=("sharing",)),),
     stage_words=(

@@ -25,7 +25,7 @@ from pages.layers.sliding_filter.filter_bank import FilterBank
 from pages.layers.sliding_filter.questions import QUESTIONS
 from pages.layers.sliding_filter.scene import window_scene
 from pages.shared import upload
-from pages.shared.inputs import InputChoice, brings
+from pages.shared.inputs import InputChoice, also_sets
 from pages.shared.symbols import symbols, symbols_of
 
 ADDRESS = "sliding-filter"
@@ -127,7 +127,7 @@ LESSON = Lesson(
             controls=lambda s: ("input",),
             actions=input_actions,
             extra=lambda run: upload.widgets(run.address, run.say),
-            brings=brings,
+            also_sets=also_sets,
         ),
         Panel(
             "filter",

@@ -16,7 +16,7 @@ from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Layer, L
 from cnnlib.network.lenet_layers import Rbf, Subsample
 from cnnlib.ops.activations import ACTIVATIONS
 from pages.frame.run import Run
-from pages.frame.state.link import apply, key
+from pages.frame.state.link import key, set_and_refresh
 from pages.frame.text.texts import Say
 from pages.network.builder import typed_line
 
@@ -30,7 +30,7 @@ WHOLE = {
     Subsample: ("F",),
     Rbf: ("K",),
 }
-CHOICES = {Pool: ("max", "mean", "min", "median", "l2"), Activation: tuple(ACTIVATIONS)}
+CHOICES = {Pool: ("how", ("max", "mean", "min", "median", "l2")), Activation: ("function", tuple(ACTIVATIONS))}
 SIDES = {3: "DHW", 1: "n"}
 
 
@@ -96,7 +96,7 @@ def _choose(address: str, i: int) -> None:
 
 def _rewrite(address: str, line: str, then: int) -> None:
     """The line says something else now, and this card is chosen."""
-    apply(address, {"line": line, "pos": None})
+    set_and_refresh(address, {"line": line, "pos": None})
     _choose(address, max(then, 0))
 
 
@@ -161,10 +161,11 @@ def _number(card: Card, label: str, letter: str, value: int, made: Callable[[int
 
 
 def _choice(card: Card, label: str, layer: Layer) -> None:
-    options = CHOICES[type(layer)]
-    options = options if layer.how in options else (*options, layer.how)
-    widget = _bind(card, "how", layer.how)
-    st.selectbox(label, options, key=widget, on_change=_edit, args=(card, widget, lambda how: {"how": how}))
+    setting, options = CHOICES[type(layer)]
+    value = getattr(layer, setting)
+    options = options if value in options else (*options, value)
+    widget = _bind(card, "how", value)
+    st.selectbox(label, options, key=widget, on_change=_edit, args=(card, widget, lambda now: {setting: now}))
 
 
 def _edit(card: Card, widget: str, made: Callable[[Any], dict[str, Any]]) -> None:

@@ -75,8 +75,8 @@ LESSON = Lesson(
     edits={"filter": "w"},
     questions=QUESTIONS,
     sections=(Section("record", sections.record, folded=True),),
-    hand=("part", "layer", "filled"),
-    brings=lambda name, value: {"front": 0, "slice": 0, "pos": None} if name == "layer" else {},
+    moved_by_hand=("part", "layer", "filled"),
+    also_sets=lambda name, value: {"front": 0, "slice": 0, "pos": None} if name == "layer" else {},
     stage_words=(
         "map_of",
         "score_of",

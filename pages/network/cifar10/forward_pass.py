@@ -8,9 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.network.cifar_net import Trained, load_trained, normalise, picture_shown
+from cnnlib.network.cifar_net import Trained, image_shown, load_trained, normalise
 from cnnlib.network.layers import Activation, Conv, Fc
-from cnnlib.ops.losses import softmax
+from cnnlib.ops.activations import softmax
 from pages.frame.assets import ASSETS
 from pages.frame.state.fields import Cell
 from pages.frame.text.texts import Say
@@ -52,13 +52,13 @@ def trained() -> Trained:
 @cache
 def _photograph(name: str) -> np.ndarray:
     """(3, 32, 32) of a shipped photograph, as the network is shown it."""
-    return picture_shown(opened(name))
+    return image_shown(opened(name))
 
 
 def pass_of(settings: Any, *, edited: bool = True) -> ForwardPass:
     """The chosen image through the network, with the edits of the settings or without."""
     own = settings.input == upload.OWN
-    image = picture_shown(upload.kept() / LEVELS) if own else _photograph(settings.input)
+    image = image_shown(upload.kept() / LEVELS) if own else _photograph(settings.input)
     return _pass(image.tobytes(), settings.w if edited else ())
 
 

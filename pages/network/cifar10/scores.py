@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib.formulas.counts import percent
-from cnnlib.ops.losses import softmax_worked
+from cnnlib.ops.activations import softmax_steps
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.texts import Say
 from pages.network.cifar10.forward_pass import ForwardPass, class_names, pass_of, photograph_pass, trained
@@ -21,7 +21,7 @@ ANIMALS = ("bird", "cat", "deer", "dog", "frog", "horse")
 def softmax_scene(settings: Any, say: Say) -> Scene:
     """Position n works out the chance of class n."""
     scores = pass_of(settings).scores.astype(np.float64)
-    powers, total, chances = softmax_worked(scores)
+    powers, total, chances = softmax_steps(scores)
     return Scene(
         "softmax",
         arrays={"scores": scores, "powers": powers, "chances": chances},

@@ -68,18 +68,18 @@ LESSON = Lesson(
         Work(
             "direction",
             begin=spreads,
-            depends=lambda s: (s.before, s.draws, s.seed),
+            depends_on=lambda s: (s.before, s.draws, s.seed),
             total=lambda s: len(sizes()),
             parts=("direction",),
-            auto=True,
+            automatic=True,
         ),
         Work(
             "runs",
             begin=runs,
-            depends=lambda s: (s.rate, s.epochs, s.seed),
+            depends_on=lambda s: (s.rate, s.epochs, s.seed),
             total=total,
             parts=("runs",),
-            auto=True,
+            automatic=True,
         ),
     ),
     stage_words=(

@@ -28,8 +28,14 @@ def spreads(settings) -> Iterator[Spread]:
     """Weights trained for some epochs, then one Spread a batch size."""
     params = initial_parameters(digits_net(), np.random.default_rng(settings.seed))
     if settings.before:
-        made = train(digits_net(), parts()[0], batch_size=BATCH, rate=RATE, epochs=settings.before, seed=settings.seed)
-        for record in made:
+        for record in train(
+            digits_net(),
+            parts()[0],
+            batch_size=BATCH,
+            learning_rate=RATE,
+            epochs=settings.before,
+            seed=settings.seed,
+        ):
             params = record.params
     yield from measure(digits_net(), params, parts()[0], sizes(), draws=settings.draws, seed=settings.seed)
 

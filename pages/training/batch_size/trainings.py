@@ -63,7 +63,8 @@ def total(settings) -> int:
 def _run(kind: str, size: int, updates: int, rate: float, seed: int) -> Iterator[Ran | None]:
     training, held_out = parts()
     iterations = Schedule(len(training), size).iterations_per_epoch
-    steps = train(digits_net(), training, batch_size=size, rate=rate, epochs=-(-updates // iterations), seed=seed)
+    epochs = -(-updates // iterations)
+    steps = train(digits_net(), training, batch_size=size, learning_rate=rate, epochs=epochs, seed=seed)
     for record in steps:
         if record.kind == "step":
             yield None

@@ -71,19 +71,19 @@ WORKS = (
     Work(
         "train",
         begin=lambda s: runs.run(s, s.B),
-        depends=same,
+        depends_on=same,
         total=lambda s: runs.total(s, s.B),
         parts=("train", "mistakes", "draw"),
-        auto=True,
-        met=lambda s: runs.met(**dict(zip(RUN, same(s), strict=True))),
+        automatic=True,
+        shared=lambda s: runs.met(**dict(zip(RUN, same(s), strict=True))),
     ),
     Work(
         "pair",
         begin=runs.both,
-        depends=lambda s: (*same(s), s.B2),
+        depends_on=lambda s: (*same(s), s.B2),
         total=lambda s: sum(runs.total(s, batch) for batch in (s.B, s.B2)),
         parts=("pair",),
-        auto=True,
+        automatic=True,
     ),
 )
 
@@ -105,7 +105,7 @@ LESSON = Lesson(
     works=WORKS,
     questions=QUESTIONS,
     sections=(Section("record", record, folded=True),),
-    hand=("drawn",),
+    moved_by_hand=("drawn",),
     stage_words=(
         "loss",
         "held_out",

@@ -11,11 +11,11 @@ from typing import Any
 import numpy as np
 
 from cnnlib.network import cost
-from cnnlib.network.network import Network, initial_parameters, parse
+from cnnlib.network.network import Arrays, Network, initial_parameters, parse
 from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import evaluate, train
 from cnnlib.training.schedule import Schedule
-from cnnlib.training.update import Arrays, gradient
+from cnnlib.training.update import gradient
 from pages.frame.assets import LIMITS
 from pages.frame.jobs import Shared
 from pages.shared.digits import UNKNOWN, parts
@@ -75,7 +75,7 @@ def run(settings, batch: int) -> Iterator[Kept]:
         model,
         training,
         batch_size=batch,
-        rate=settings.rate,
+        learning_rate=settings.rate,
         epochs=settings.epochs,
         seed=settings.seed,
         optimizer=settings.optimizer,

@@ -6,10 +6,9 @@ from functools import partial
 
 import numpy as np
 
-from cnnlib.network.network import Network
-from cnnlib.ops.losses import softmax
+from cnnlib.network.network import Arrays, Network
+from cnnlib.ops.activations import softmax
 from cnnlib.training.loop import confusion
-from cnnlib.training.update import Arrays
 from pages.frame.stage.scene import Grid, Scene
 from pages.shared.digits import LEVELS, parts
 from pages.training.live_training.runs import Kept, network, total

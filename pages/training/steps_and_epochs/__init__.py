@@ -112,10 +112,10 @@ LESSON = Lesson(
         Work(
             name,
             begin=begin,
-            depends=lambda s: (s.batch, s.rounds, s.seed),
+            depends_on=lambda s: (s.batch, s.rounds, s.seed),
             parts=(part,),
             total=lambda s: runs.schedule(s).updates,
-            auto=True,
+            automatic=True,
         )
         for name, begin, part in (("run", runs.run, "axes"), ("both", runs.both, "sorted"))
     ),

@@ -8,7 +8,7 @@ from functools import cache
 
 import numpy as np
 
-from cnnlib.data.datasets import Pictures
+from cnnlib.data.datasets import LabelledImages
 from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import train
 from cnnlib.training.schedule import Schedule
@@ -20,16 +20,16 @@ BATCHES_A_TOOTH = 2  # of one digit at least, for its tooth to be seen
 MOST_POINTS = 900  # of a curve that is drawn
 
 
-def training_digits() -> Pictures:
+def training_digits() -> LabelledImages:
     """The digits that are trained on."""
     return parts()[0]
 
 
 @cache
-def sorted_digits() -> Pictures:
+def sorted_digits() -> LabelledImages:
     """The same, all noughts first, then all ones, to all nines."""
     pictures = training_digits()
-    return pictures.take(np.argsort(pictures.y, kind="stable"))
+    return pictures.subset(np.argsort(pictures.y, kind="stable"))
 
 
 def run(settings) -> Iterator[tuple[float]]:
@@ -45,12 +45,12 @@ def both(settings) -> Iterator[tuple[float, float]]:
         yield shuffled.loss, in_order.loss
 
 
-def _steps(settings, pictures: Pictures, shuffle: bool):
+def _steps(settings, pictures: LabelledImages, shuffle: bool):
     records = train(
         digits_net(),
         pictures,
         batch_size=settings.batch,
-        rate=RATE,
+        learning_rate=RATE,
         epochs=settings.rounds,
         seed=settings.seed,
         shuffle=shuffle,

@@ -8,7 +8,7 @@ import numpy as np
 
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.network import parse
-from cnnlib.ops.losses import softmax
+from cnnlib.ops.activations import softmax
 from cnnlib.training.optimisers import Sgd, descend
 from cnnlib.training.update import Update, gradient, one_update
 from pages.frame.stage.scene import Grid, Scene

@@ -13,7 +13,7 @@ from cnnlib.network.cost import summarize, total
 from cnnlib.network.layers import Conv, Fc
 from cnnlib.network.network import parse
 from cnnlib.network.zoo import PRESETS, alexnet
-from pages.frame.state.settings import controls
+from pages.frame.state.settings import fields_of
 from pages.frame.text.texts import Say
 from pages.frame.widgets.suggestions import difference
 from pages.network import builder
@@ -149,7 +149,7 @@ def test_cards_say_what_the_line_says_and_no_button_of_theirs_raises(seed):
 @settings(max_examples=400, deadline=None)
 @given(plausible)
 def test_any_line_is_a_picture_or_a_sentence_with_repairs_of_the_line(text):
-    field = controls(builder.Settings)["line"]
+    field = fields_of(builder.Settings)["line"]
     for part in ("flow", "field"):
         asked = builder.Settings(line=field.nearest(text), part=part)
         try:

@@ -26,7 +26,7 @@ def default_run():
 
 def test_the_run_of_the_page_is_that_of_the_generator(default_run):
     training, held_out = parts()
-    own = train(digits_net(), training, held_out=held_out, batch_size=4, rate=0.1, epochs=20, seed=0)
+    own = train(digits_net(), training, held_out=held_out, batch_size=4, learning_rate=0.1, epochs=20, seed=0)
     shown = [kept for kept in default_run if kept.step]
     assert len(shown) == runs.total(Settings(), 4) - 1 == 20 * (360 + 1)
     for kept, record in zip(shown[:1500], own, strict=False):

@@ -42,11 +42,11 @@ def test_every_repair_works_and_changes_what_it_says(query):
         app = press(visit(PAGE, lang="en", **query), key)
         assert not app.exception and not repairs(app), f"{label} does not repair {query}"
         promised = dict(part.split(" = ") for part in label.split(", "))
-        shown = {name: str(getattr(app.session_state["course"].kept[PAGE], name)) for name in promised}
+        shown = {name: str(getattr(app.session_state["course"].settings[PAGE], name)) for name in promised}
         assert shown == promised
         # Nothing else was changed.
         for name in set(query) - set(promised):
-            assert getattr(app.session_state["course"].kept[PAGE], name) == query[name]
+            assert getattr(app.session_state["course"].settings[PAGE], name) == query[name]
 
 
 def test_the_last_good_picture_stays_behind_the_sentence():
