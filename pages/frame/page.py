@@ -11,7 +11,7 @@ from cnnlib.errors import InvalidSetting
 from pages.frame.jobs import CLOCK, Jobs
 from pages.frame.lesson import Lesson, Panel
 from pages.frame.run import Run, resolve
-from pages.frame.stage import component, gestures, labels
+from pages.frame.stage import component, gestures
 from pages.frame.state import link
 from pages.frame.state.session import session
 from pages.frame.state.settings import fields_of
@@ -134,7 +134,7 @@ def _stage(run: Run) -> None:
         page=lesson.address,
         sliders=lesson.controls(run.settings),
         topic=lesson.topic,
-        labels=labels.computed(run.say),
+        labels=words.on_stage(run.say),
         said=words.around_stage(run),
         frame=" ".join(_beside_stage(run)),
         hand={name: getattr(run.shown, name) for name in lesson.hand_settings()}

@@ -8,9 +8,10 @@ import streamlit as st
 
 from pages.frame.lesson import Lesson
 from pages.frame.page import navigation_page
-from pages.frame.stage import component, labels
+from pages.frame.stage import component
 from pages.frame.state import link
 from pages.frame.text.texts import Say
+from pages.frame.widgets import words
 from pages.layers import sliding_filter
 from pages.menu import COURSE
 
@@ -38,8 +39,8 @@ def show() -> None:
 def _moving(say: Say) -> None:
     """The first lesson's picture, playing: what the course is, before a word of it is read."""
     settings = sliding_filter.Settings()
-    words = Say(sliding_filter.LESSON.topic, say.lang)
-    picture = sliding_filter.picture(settings, words)
+    lesson_say = Say(sliding_filter.LESSON.topic, say.lang)
+    picture = sliding_filter.picture(settings, lesson_say)
     component.draw(
         "home.stage",
         picture.scene,
@@ -50,8 +51,8 @@ def _moving(say: Say) -> None:
         sliders=(),
         edits=False,
         lang=say.lang,
-        topic=words.topic,
-        labels=labels.computed(words.with_names(picture.names)),
+        topic=lesson_say.topic,
+        labels=words.on_stage(lesson_say.with_names(picture.names)),
         hand={"pos": None, "speed": 4, "edits": {}},
         troubled=False,
         present=0,

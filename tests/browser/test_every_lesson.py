@@ -9,7 +9,8 @@ import pytest
 
 from pages import menu
 from pages.frame.state.settings import fields_of
-from pages.frame.text.texts import LANGUAGES, plain
+from pages.frame.text.catalogue import LANGUAGES
+from pages.frame.text.texts import plain
 from tests.browser.axe import findings
 from tests.browser.read import wait_settled
 from tests.browser.stage import COME_TO, NOTE_MOTION, index, playing, ready, wait_index, wait_link

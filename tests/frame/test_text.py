@@ -12,8 +12,9 @@ from pages.frame.lesson import Question, WordQuestion
 from pages.frame.state.fields import Cells, Choice, Place
 from pages.frame.state.settings import fields_of
 from pages.frame.text import formulas
-from pages.frame.text.texts import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
-from pages.layers.fc_is_conv.runs import machine
+from pages.frame.text.catalogue import LANGUAGES, PLACE, SHARED, MissingText, catalogue
+from pages.frame.text.texts import Say, _fill, plain, rich
+from pages.layers.fc_is_conv.runs import crop_network
 from pages.layers.output_size import Settings as OutputSize
 from pages.layers.output_size.scenes import by_rule
 from pages.menu import COURSE, LESSONS
@@ -25,7 +26,7 @@ KEYS = sorted(catalogue())
 ERRORS_OF = (
     "cnnlib/training/schedule.py",
     "cnnlib/ops/pool.py",
-    "pages/shared/own_picture.py",
+    "pages/shared/upload.py",
     "cnnlib/formulas/sizes.py",
     "cnnlib/formulas/counts.py",
     "cnnlib/data/images.py",
@@ -148,7 +149,7 @@ def spelled_out() -> dict[str, set[str]]:
         "work_again_*": {"train"},  # the others begin anew without a word of their own
         "work_*": {"running", "waiting", "stopped", "done"},
         "*_*": {f"{word}_{part}" for word in ("idea", "formula", "seen", "source") for part in parts},
-        "class_*": set(machine("trained", True).classes),
+        "class_*": set(crop_network("trained", True).classes),
         "larger_*": {"running", "trained", "padded", "unpadded"},
         "shifts_*": {"running", "padded", "unpadded"},
         "average_of_*": {"drawn", "trained"},

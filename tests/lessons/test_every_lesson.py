@@ -9,10 +9,10 @@ from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.mistakes import MISTAKES
 from pages import menu
 from pages.frame.lesson import Picture, Question
-from pages.frame.stage import labels
 from pages.frame.state.settings import decode, fields_of
-from pages.frame.text.texts import LANGUAGES, Say, catalogue
-from pages.frame.widgets.words import part_key
+from pages.frame.text.catalogue import LANGUAGES, catalogue
+from pages.frame.text.texts import Say
+from pages.frame.widgets.words import on_stage, part_key
 from tests.frame.drawn import drawn_links
 from tests.frame.links import settings
 from tests.frame.visitor import link, press, visit, words
@@ -88,7 +88,7 @@ def _picture_or_sentence(lesson, state, say):
     say = say.with_names(picture.names)
     for word in ("idea", "formula", "seen", "source"):
         assert say.rich(part_key(word, state, say))
-    assert all(labels.computed(say).values()) and set(lesson.controls(state)) <= set(fields_of(lesson.settings))
+    assert all(on_stage(say).values()) and set(lesson.controls(state)) <= set(fields_of(lesson.settings))
 
 
 # ---- questions

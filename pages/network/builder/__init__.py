@@ -1,4 +1,12 @@
-"""Lesson A3: build a network of one's own, as a line of text and as cards, and see what each neuron sees."""
+"""Build your own: a network as one line of text and as cards, and what each of its neurons sees of the image.
+
+Two parts. `flow`: the volumes of the network that is typed. `field`: one neuron of a chosen layer, and what it sees
+of each layer before it, back to the image. Below: the layers as cards to choose, move and edit, the table with
+receptive fields, the same network as PyTorch or Keras code, a known network beside it.
+
+What moves: the line, the cards and their fields, the chosen neuron. Covers statements 15 and 18 of docs/article.md;
+here all the others come together.
+"""
 
 from __future__ import annotations
 
@@ -37,8 +45,8 @@ def picture(settings: Settings, say) -> Picture:
         "work": total.macs,
         "layers": len(network.layers[1:]),
         "weighted": cost.weighted(rows),
-        "memory": float(sections.counting(network).memory(total.parameters).value),
-        "unit": sections.counting(network).unit,
+        "memory": float(scenes.counting(network).memory(total.parameters).value),
+        "unit": scenes.counting(network).unit,
         **scenes.field_names(network, settings, say),
     }
     return Picture(scenes.scene(network, settings, say), names)

@@ -1,4 +1,12 @@
-"""Lesson C2: what a batch size costs in memory, what it does to the gradient's direction, and to a training."""
+"""Choosing a batch size: what it costs in memory, what it does to the gradient's direction, and to a training.
+
+Three parts. `memory`: bytes over the batch size, up to the first batch that no machine holds. `direction`: how far
+the gradient of a batch points away from that of all samples, measured on the digits. `runs`: real trainings over the
+batch size, at equal epochs and at equal updates.
+
+What moves: the network, the batch size, the optimizer and the numbers' type; how long the measured network was
+trained; the learning rate and the epochs of the runs. Covers statements 53 to 56 of docs/article.md.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +17,7 @@ from pages.frame.state.settings import choice, place, steps, whole
 from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
 from pages.training.batch_size.memory import NETWORKS, memory_names, memory_scene
 from pages.training.batch_size.questions import QUESTIONS
-from pages.training.batch_size.trainings import runs, total
-from pages.training.batch_size.trainings_scene import runs_names, runs_scene
+from pages.training.batch_size.trainings import runs, runs_names, runs_scene, total
 
 SLIDERS = {
     "memory": ("network", "B", "optimizer", "dtype"),

@@ -1,4 +1,12 @@
-"""Lesson C3: a network trained in front of the reader, looked into at any moment, and asked to read a digit."""
+"""Train it live: a network trained in front of the reader, looked into at any moment, and asked to read a digit.
+
+Four parts. `train`: the loss as it falls, with the first layer's filters, gradients and maps. `mistakes`: which digit
+is taken for which. `draw`: a digit drawn by hand, and what the network reads in it at each moment of its training.
+`pair`: two batch sizes side by side.
+
+What moves: network, batch size, learning rate, optimizer and epochs; the moment that is looked at; the drawn digit.
+Covers statement 26 of docs/article.md; here the others on training come together.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +15,9 @@ from dataclasses import dataclass
 from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, steps, whole
-from pages.training.live_training import reading, runs, scenes
+from pages.training.live_training import runs, scenes
 from pages.training.live_training.questions import QUESTIONS
-from pages.training.live_training.record import names_of, record
+from pages.training.live_training.record import record
 
 RUN = ("network", "B", "rate", "optimizer", "epochs", "seed")
 SLIDERS = {
@@ -42,13 +50,13 @@ def picture(settings: Settings, say, records=None) -> Picture:
     """The scene of the part that is shown, from what the work has given so far."""
     given = dict(records or {})
     found, pair = tuple(given.get("train", ())), tuple(given.get("pair", ()))
-    names = names_of(settings, found, pair, say)
+    names = runs.names(settings, found, pair, say)
     if settings.part == "pair":
         return Picture(scenes.pair_scene(settings, pair), names)
     if settings.part == "mistakes":
-        return Picture(reading.mistakes_scene(settings, found, say), names)
+        return Picture(scenes.mistakes_scene(settings, found, say), names)
     if settings.part == "draw":
-        return Picture(reading.pad_scene(settings, found), names)
+        return Picture(scenes.pad_scene(settings, found), names)
     return Picture(scenes.training_scene(settings, found), names)
 
 
