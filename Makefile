@@ -20,7 +20,7 @@ help:
 	@echo "make bench   speed, as ratios with their limits"
 	@echo "make load    a whole class of scripted students (STUDENTS=200)"
 	@echo "make shots   screenshots of every page into screenshots/"
-	@echo "make lint    ruff; for the scripts ESLint and prettier, where Node is"
+	@echo "make lint    ruff, and who may import whom; for the scripts ESLint and prettier, where Node is"
 	@echo "make clean   forget the environment and every cache"
 
 run: $(READY)-run
@@ -45,6 +45,7 @@ shots: $(READY)-test
 lint: $(READY)-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache --no-logo
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-scripts; \
 	  else echo "!!! There is no Node here: the stage's scripts are NOT LINTED."; fi
 

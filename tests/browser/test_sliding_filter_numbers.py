@@ -26,7 +26,7 @@ def expected(**asked) -> np.ndarray:
     """The output (K, H, W) of the settings, computed here with cnnlib."""
     state = Settings(**{k: v for k, v in asked.items() if k != "speed"})
     given = state.make_input()
-    bank = state.make_bank(len(given.values), given.picture)
+    bank = state.make_bank(len(given.values), given.is_photograph)
     return conv2d(
         given.values[None] / given.divisor,
         bank.cells / np.array(bank.divisors)[:, None, None, None],

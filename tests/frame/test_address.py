@@ -2,7 +2,8 @@
 
 import pytest
 
-from pages.frame.text.texts import LANGUAGES, plain
+from pages.frame.text.catalogue import LANGUAGES
+from pages.frame.text.texts import plain
 from tests.frame.visitor import come_back, go, link, press, visit, words
 
 PAGE = "sliding-filter"

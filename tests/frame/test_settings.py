@@ -1,21 +1,20 @@
 """The link codec: nothing in a link is an error, and what is shown is what a new link says."""
 
 from dataclasses import dataclass, fields
-from importlib import import_module
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as pace
 
+from pages import menu
 from pages.frame.state.fields import Cells, Whole
 from pages.frame.state.link import LONGEST_LINK, query_of, too_long
 from pages.frame.state.session import Visit
 from pages.frame.state.settings import amount, cells, choice, decode, encode, fields_of, flag, line, place, steps, whole
-from pages.menu import open_entries
 from tests.frame.drawn import drawn_links
 from tests.frame.links import links, settings
 
-LESSONS = {entry.address: import_module(f"pages.{entry.part}.{entry.topic}").Settings for entry in open_entries()}
+LESSONS = {lesson.address: lesson.settings for lesson in menu.LESSONS}
 
 
 @dataclass(frozen=True)

@@ -2,22 +2,22 @@
 
 import ast
 import re
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from cnnlib.formulas.mistakes import MISTAKES
 from cnnlib.formulas.symbols import Symbol
-from pages.frame.lesson import STAGE_WORDS, Question, WordQuestion
+from pages.frame.lesson import Question, WordQuestion
 from pages.frame.state.fields import Cells, Choice, Place
 from pages.frame.state.settings import fields_of
 from pages.frame.text import formulas
-from pages.frame.text.texts import LANGUAGES, PLACE, SHARED, MissingText, Say, _fill, catalogue, plain, rich
-from pages.layers.fc_is_conv.runs import machine
+from pages.frame.text.catalogue import LANGUAGES, PLACE, SHARED, MissingText, catalogue
+from pages.frame.text.texts import Say, _fill, plain, rich
+from pages.layers.fc_is_conv.runs import crop_network
 from pages.layers.output_size import Settings as OutputSize
 from pages.layers.output_size.scenes import by_rule
-from pages.menu import MENU, PARTS, open_entries
+from pages.menu import COURSE, LESSONS
 
 ROOT = Path(__file__).parents[2]
 BRACES = re.compile(r"\{(\w+)\}")
@@ -26,7 +26,7 @@ KEYS = sorted(catalogue())
 ERRORS_OF = (
     "cnnlib/training/schedule.py",
     "cnnlib/ops/pool.py",
-    "pages/shared/own_picture.py",
+    "pages/shared/upload.py",
     "cnnlib/formulas/sizes.py",
     "cnnlib/formulas/counts.py",
     "cnnlib/data/images.py",
@@ -113,50 +113,57 @@ def _spelled(node: ast.expr) -> list[str]:
     return []
 
 
-def lessons():
-    return [import_module(f"pages.{entry.part}.{entry.topic}").LESSON for entry in open_entries()]
+SCRIPTS = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.js"))
+SCENES = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "pages").rglob("*.py"))
+
+
+def named_by_scripts(word: str) -> bool:
+    """Whether a view writes this word of the stage: `labels.word`, a name quoted there or in a scene, or the beginning
+    of one to which a view adds the rest."""
+    if re.search(rf"\blabels\.{word}\b|'{word}'", SCRIPTS) or f'"{word}"' in SCENES:
+        return True
+    return any(word.startswith(start) for start in re.findall(r"labels\[`(\w+)\$\{", SCRIPTS))
 
 
 def spelled_out() -> dict[str, set[str]]:
     """For each key with a `*` in it, all that the `*` stands for."""
-    declared = [(n, c) for lesson in lessons() for n, c in fields_of(lesson.settings).items()]
+    declared = [(n, c) for lesson in LESSONS for n, c in fields_of(lesson.settings).items()]
     shown = {n.rstrip("0123456789") for n, c in declared if not isinstance(c, (Place, Cells))}
-    drawn = {name for lesson in lessons() for name in lesson.controls(lesson.settings())}
+    drawn = {name for lesson in LESSONS for name in lesson.controls(lesson.settings())}
     parts = {option for name, control in declared if name == "part" for option in control.options}
-    asked = [question for lesson in lessons() for question in lesson.questions]
+    asked = [question for lesson in LESSONS for question in lesson.questions]
     said_by_word = {f"{q.id}_{m}" for q in asked if isinstance(q, WordQuestion) for m in ("right", *q.mistakes)}
-    panels = [panel for lesson in lessons() for panel in lesson.panels]
+    panels = [panel for lesson in LESSONS for panel in lesson.panels]
     questions = {question.id for question in asked}
-    wrong = {name for lesson in lessons() for question in lesson.questions for name in question.mistakes}
+    wrong = {name for lesson in LESSONS for question in lesson.questions for name in question.mistakes}
     return {
         "control_*": shown - (WITHOUT_A_WIDGET - drawn),
         "control_*_held": {"W", "D"},
         "option_*": {o for _, c in declared if isinstance(c, Choice) for o in c.options},
         "panel_*": {panel.id for panel in panels},
-        "do_*": {name for lesson in lessons() for p in lesson.panels for name in p.actions(lesson.settings())},
-        "stage_*": {*STAGE_WORDS, *(word for lesson in lessons() for word in lesson.stage_words)},
-        "section_*": {section.id for lesson in lessons() for section in lesson.sections},
-        "section_*_about": {section.id for lesson in lessons() for section in lesson.sections},
-        "work_start_*": {work.id for lesson in lessons() for work in lesson.works},
+        "do_*": {name for lesson in LESSONS for p in lesson.panels for name in p.actions(lesson.settings())},
+        "stage_*": {word for key in KEYS if ".stage_" in key and named_by_scripts(word := key.split(".stage_")[1])},
+        "section_*": {section.id for lesson in LESSONS for section in lesson.sections},
+        "section_*_about": {section.id for lesson in LESSONS for section in lesson.sections},
+        "work_start_*": {work.id for lesson in LESSONS for work in lesson.works},
         "work_again_*": {"train"},  # the others begin anew without a word of their own
         "work_*": {"running", "waiting", "stopped", "done"},
         "*_*": {f"{word}_{part}" for word in ("idea", "formula", "seen", "source") for part in parts},
-        "class_*": set(machine("trained", True).classes),
+        "class_*": set(crop_network("trained", True).classes),
         "larger_*": {"running", "trained", "padded", "unpadded"},
         "shifts_*": {"running", "padded", "unpadded"},
         "average_of_*": {"drawn", "trained"},
-        "part_*": set(PARTS),
-        "about_*": set(PARTS),
-        "coming_*": {entry.topic for entry in MENU if not entry.open},
-        "*.title": {entry.topic for entry in open_entries()},
-        "*.short": {entry.topic for entry in open_entries()},
+        "part_*": set(COURSE),
+        "about_*": set(COURSE),
+        "*.title": {lesson.topic for lesson in LESSONS},
+        "*.short": {lesson.topic for lesson in LESSONS},
         "ask_*": questions,
         "choice_*": {question.id for question in asked if isinstance(question, Question)},
         "choice_*_*": said_by_word,
         "answer_*": questions,
         "rule_*": set(by_rule(OutputSize())),
         "rule_*_who": set(by_rule(OutputSize())),
-        "mistakes.*": wrong | {name for lesson in lessons() for name in lesson.mistakes},
+        "mistakes.*": wrong | {name for lesson in LESSONS for name in lesson.mistakes},
         "errors.*": error_keys(),
     }
 
@@ -172,7 +179,7 @@ def error_keys() -> set[str]:
 
 
 def test_every_key_asked_for_is_there():
-    topics = [lesson.topic for lesson in lessons()] + ["home", *SHARED]
+    topics = [lesson.topic for lesson in LESSONS] + ["home", *SHARED]
     families = spelled_out()
     for key in sorted(said()):
         if key in ("help_*", "section_*_about", "work_again_*", "*_*"):  # asked whether it is there
@@ -202,6 +209,15 @@ def test_every_key_there_is_asked_for():
         if topic == "mistakes" and name in MISTAKES:
             continue  # a mistake of the library, for the lesson that will ask about it
         assert name in asked or key in asked, f"{key} is never said"
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").rglob("*.js")), ids=lambda path: path.name)
+def test_every_word_that_a_script_writes_is_there(path):
+    """Of a view in a lesson's folder the lesson has it, or all share it; of a shared view some lesson has it."""
+    topics = [lesson.topic for lesson in LESSONS]
+    mine = [path.parent.name] if path.parent.name in topics else topics
+    for word in re.findall(r"\blabels\.(\w+)", path.read_text(encoding="utf-8")):
+        assert any(f"{topic}.stage_{word}" in catalogue() for topic in (*mine, *SHARED)), word
 
 
 # ---- filling the places

@@ -33,8 +33,8 @@ STAGE = (
     UNFOLDED
     + """export default async ({ parentElement, ...component }) => {
   parentElement.newest = { parentElement, ...component };
-  const { mountStage, default: views } = await unfolded();
-  mountStage(parentElement.newest, views);
+  const { mountStage, labels, default: views } = await unfolded();
+  mountStage(parentElement.newest, { views, labels });
 };
 """
 )

@@ -8,7 +8,7 @@ import numpy as np
 
 from cnnlib.training.schedule import updates
 from pages.frame.lesson import Question, WordQuestion
-from pages.training.steps_and_epochs.questions import update_names
+from pages.shared.questions import update_names
 
 
 def _large(rng: np.random.Generator, _settings: Any) -> dict[str, int]:

@@ -6,10 +6,9 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.formulas.symbols import Symbol
 from cnnlib.training.schedule import updates
 from pages.frame.lesson import Question, WordQuestion
-from pages.frame.text.colours import role_of
+from pages.shared.questions import update_names
 
 KEPT = (
     "updates_one_always_added",
@@ -32,16 +31,6 @@ def _even(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
     """Or one that divides them, where "+ 1" shows itself."""
     B = int(rng.choice([20, 25, 50, 100]))
     return {"N": B * int(rng.integers(4, 40)), "B": B, "E": int(rng.integers(2, 6))}
-
-
-def update_names(drop: bool) -> Any:
-    """What the words of a question about the count of updates need, of its numbers N, B and E."""
-
-    def names(**numbers: int) -> dict[str, Any]:
-        N, B, E = (Symbol(name, numbers[name], role_of(name)) for name in "NBE")
-        return {"N": N, "B": B, "E": E, "updates": updates(N, B, E, drop)}
-
-    return names
 
 
 QUESTIONS = (
