@@ -228,10 +228,12 @@ class DenseCost:
 
     @property
     def ratio(self) -> float:
+        """How many times dearer all the crops are than the passes."""
         return self.crops_macs / self.dense_macs
 
     @property
     def fc_ratio(self) -> float:
+        """The same for the FC layers alone: 1, they save nothing."""
         return self.crops * self.crop_fc / self.fc
 
 

@@ -160,6 +160,7 @@ def arrays(data: LabelledImages | tuple[np.ndarray, np.ndarray]) -> tuple[np.nda
 
 
 def _step_record(before: Progress, update: Update, epoch: int, seconds: float) -> tuple[Record, Progress]:
+    """The record of one update, and the progress after it."""
     count, correct, norm = len(update.labels), update.correct, update.norm
     after = Progress(
         update.after,
@@ -174,6 +175,7 @@ def _step_record(before: Progress, update: Update, epoch: int, seconds: float) -
 
 
 def _epoch_record(network, before: Progress, epoch: int, iterations: int, held_out, begin: float):
+    """The record of a whole epoch, and the progress with its sums at nothing again."""
     tried = evaluate(network, before.params, held_out) if held_out is not None else (None, None)
     after = Progress(before.params, before.optimizer, before.seconds + perf_counter() - begin)
     means = before.losses / before.seen, before.correct / before.seen, before.norms / iterations
