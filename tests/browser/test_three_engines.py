@@ -8,10 +8,11 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 
-from pages.frame.state.settings import decode
+from pages.frame.lesson import belongs
+from pages.frame.state.settings import controls, decode
 from pages.layers.sliding_filter import Settings as FirstSettings
 from pages.menu import open_entries
-from tests.browser.lesson_numbers import HOLDS, maps
+from tests.browser.lesson_numbers import HOLDS, maps, text
 from tests.browser.read import wait_settled
 from tests.browser.stage import link, middle, ready, wait_index, wait_link
 
@@ -20,6 +21,20 @@ EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 # A training that is soon over; windows of which there are several at the next size too.
 ASKED = {"live-training": {"epochs": 2}, "pooling": {"input": "integers"}}
 
+PARTS = [
+    (lesson, {"part": part} if part else {})
+    for lesson in LESSONS.values()
+    for part in getattr(controls(lesson.settings).get("part"), "options", (None,))
+]
+
+SAID = (".stage .written", ".stage .count", ".formula")
+MEASURED = ("seconds", "time")
+
+STAND = """position => {
+    const scrub = document.querySelector('.stage .scrub');
+    scrub.value = position;
+    scrub.dispatchEvent(new Event('input'));
+}"""
 FOCUS = "where => document.querySelector(where).focus()"
 THERE = "where => document.querySelector(where) !== null"
 SHOW = "where => document.querySelector(where).scrollIntoView({ block: 'nearest' })"
@@ -63,6 +78,20 @@ def press(engine, where: str, *keys: str) -> None:
     engine.press(*keys)
 
 
+def moved(engine, where: str) -> None:
+    """A slider by one step, or a switch; and all that comes of it."""
+    before = engine.url
+    press(engine, where, "ArrowRight" if where == SLIDER else " ")
+    engine.wait_for_function("before => location.href !== before", before)
+    settled(engine)
+
+
+def reading(page, words: bool) -> dict:
+    """All numbers that are seen, and what is said of them where it is not of measured seconds."""
+    shown = {name: values for name, values in maps(page).items() if name not in MEASURED}
+    return shown | ({where: text(page, where) for where in SAID} if words else {})
+
+
 def plays(engine) -> None:
     """The button starts it, and it goes on by itself."""
     was, button = engine.evaluate(INDEX), ".stage [data-do=toggle]"
@@ -87,11 +116,37 @@ def test_a_lesson_shows_the_library_s_numbers_follows_a_control_and_plays(engine
     wait_link(engine, pos=position)
     found = [where for where in (SLIDER, SWITCH) if engine.evaluate(THERE, where)]
     if found:
-        before = engine.url
-        press(engine, found[0], "ArrowRight" if found[0] == SLIDER else " ")
-        engine.wait_for_function("before => location.href !== before", before)
-        settled(engine)
+        moved(engine, found[0])
         holds()
+    plays(engine)
+    assert offences(engine) == []
+
+
+@pytest.mark.engines
+@pytest.mark.parametrize(
+    ("lesson", "part"), PARTS, ids=["-".join([lesson.address, *part.values()]) for lesson, part in PARTS]
+)
+def test_every_part_shows_what_chromium_shows_at_three_positions_and_after_a_slider(
+    engine, server, new_page, lesson, part
+):
+    works = any(belongs(work, lesson.settings(**part)) for work in lesson.works)
+
+    def shows_as_chromium(link: str) -> None:
+        page = new_page(link)
+        settled(page)
+        last = engine.evaluate(LAST)
+        for position in dict.fromkeys((engine.evaluate(INDEX), last, 0)):
+            for each in (engine, page):
+                each.evaluate(STAND, position)
+                wait_index(each, position)
+            assert reading(engine, words=not works) == reading(page, words=not works), (link, position)
+
+    address = f"/{lesson.address}?{urlencode({'lang': 'en', 'pos': 1} | part | ASKED.get(lesson.address, {}))}"
+    opened(engine, server.url + address)
+    shows_as_chromium(address)
+    if not works and engine.evaluate(THERE, SLIDER):
+        moved(engine, SLIDER)
+        shows_as_chromium(engine.url.removeprefix(server.url))
     plays(engine)
     assert offences(engine) == []
 
