@@ -12,11 +12,12 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
-.PHONY: help run test bench load shots lint lint-scripts clean
+.PHONY: help run test engines bench load shots lint lint-scripts clean
 
 help:
 	@echo "make run     show the course at http://localhost:8501 (HOST=0.0.0.0 for a classroom, PORT=8501)"
 	@echo "make test    all tests, in Chromium too (JOBS=2, ARGS='-k sliding')"
+	@echo "make engines every part of every lesson in Firefox and WebKit, held against Chromium"
 	@echo "make bench   speed, as ratios with their limits"
 	@echo "make load    a whole class of scripted students (STUDENTS=200)"
 	@echo "make shots   screenshots of every page into screenshots/"
@@ -30,6 +31,10 @@ run: $(READY)-run
 test: $(READY)-test
 	@$(BIN)/python -m tests.prepare
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+
+engines: $(READY)-test
+	@$(BIN)/python -m tests.prepare
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m engines tests/browser $(ARGS)
 
 bench: $(READY)-test
 	@$(BIN)/python -m tests.prepare
