@@ -21,8 +21,8 @@ from cnnlib.network import cost
 from cnnlib.network.cifar_net import load_trained, prepare
 from cnnlib.network.network import initial_parameters
 from cnnlib.network.zoo import alexnet, digits_net
+from cnnlib.ops.activations import softmax
 from cnnlib.ops.conv import conv2d
-from cnnlib.ops.losses import softmax
 from cnnlib.ops.pool import pool2d
 from cnnlib.training.loop import train
 from cnnlib.training.schedule import Schedule
