@@ -27,6 +27,12 @@ def test_every_link_leads_to_a_file(path):
 
 
 @EACH
+def test_every_file_that_is_named_is_there(path):
+    for named in re.findall(r"\b(?:pages|cnnlib|tests|assets|docs|deploy)/[\w/.-]*\w", path.read_text(encoding="utf-8")):
+        assert (ROOT / named).exists(), named
+
+
+@EACH
 def test_every_state_opens_and_is_the_shortest_link_to_itself(path):
     for written in re.findall(r"`/sliding-filter\?([^`]+)`", path.read_text(encoding="utf-8")):
         query = dict(parse_qsl(written))
