@@ -1,6 +1,8 @@
 """The package as a whole: its names, what importing it costs, how its rooms stand on one another."""
 
 import ast
+import doctest
+import importlib
 import subprocess
 import sys
 from pathlib import Path
@@ -79,6 +81,11 @@ def test_importing_it_brings_numpy_and_no_pillow():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, timeout=60)
     loaded = set(done.stdout.split())
     assert {"cnnlib", "numpy"} <= loaded and not loaded & {"PIL", "streamlit", "plotly", "torch"}, done.stderr
+
+
+@pytest.mark.parametrize("module", sorted(LIBRARY))
+def test_the_examples_in_the_docstrings_hold(module):
+    assert doctest.testmod(importlib.import_module(module)).failed == 0
 
 
 # ---- the rooms

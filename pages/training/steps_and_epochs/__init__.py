@@ -21,10 +21,17 @@ from pages.shared.symbols import symbols_of
 from pages.training.steps_and_epochs import runs
 from pages.training.steps_and_epochs.deal import deal_scene
 from pages.training.steps_and_epochs.figure import curves, schedules_figure
-from pages.training.steps_and_epochs.presets import CASES, OTHERS
 from pages.training.steps_and_epochs.questions import QUESTIONS
 from pages.training.steps_and_epochs.worked_update import RATES, worked_names, worked_scene
 
+FRESH = {"part": "deal", "pos": None, "last": "keep", "E": 1}
+CASES = {
+    "case_2000": FRESH | {"N": 2000, "B": 500},
+    "case_20000": FRESH | {"N": 20_000, "B": 200},
+    "case_cifar": FRESH | {"N": 50_000, "B": 256},
+    "case_cifar_ten": FRESH | {"N": 50_000, "B": 256, "E": 10},
+}
+OTHERS = {"case_divides": FRESH | {"N": 50_000, "B": 250}, "case_small": FRESH | {"N": 20, "B": 6, "E": 2}}
 SLIDERS = {
     "deal": ("N", "B", "E", "last"),
     "update": ("rate",),

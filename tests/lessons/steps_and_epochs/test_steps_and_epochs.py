@@ -9,10 +9,9 @@ import pytest
 
 from cnnlib.errors import InvalidSetting
 from pages.frame.text.texts import Say
-from pages.training.steps_and_epochs import LESSON, Settings, picture, runs
+from pages.training.steps_and_epochs import CASES, LESSON, OTHERS, Settings, picture, runs
 from pages.training.steps_and_epochs.deal import MOST_STOPS
 from pages.training.steps_and_epochs.figure import curves
-from pages.training.steps_and_epochs.presets import CASES, OTHERS
 from pages.training.steps_and_epochs.worked_update import RATES, worked, worked_names
 
 SAY = Say(LESSON.topic, "en")
