@@ -12,7 +12,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
-.PHONY: help run test bench load shots lint clean
+.PHONY: help run test bench load shots lint lint-scripts clean
 
 help:
 	@echo "make run     show the course at http://localhost:8501 (HOST=0.0.0.0 for a classroom, PORT=8501)"
@@ -20,7 +20,7 @@ help:
 	@echo "make bench   speed, as ratios with their limits"
 	@echo "make load    a whole class of scripted students (STUDENTS=200)"
 	@echo "make shots   screenshots of every page into screenshots/"
-	@echo "make lint    ruff, and who may import whom"
+	@echo "make lint    ruff, and who may import whom; for the scripts ESLint and prettier, where Node is"
 	@echo "make clean   forget the environment and every cache"
 
 run: $(READY)-run
@@ -46,9 +46,14 @@ lint: $(READY)-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports --no-cache --no-logo
+	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-scripts; \
+	  else echo "!!! There is no Node here: the stage's scripts are NOT LINTED."; fi
+
+lint-scripts: node_modules/.ready
+	npm run --silent lint
 
 clean:
-	rm -rf .venv .pytest_cache .ruff_cache .hypothesis screenshots
+	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis screenshots
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- the environment: made when absent, brought up to date when a list of packages changes
@@ -62,6 +67,11 @@ $(BIN)/python:
 $(READY)-run: requirements.txt | $(BIN)/python
 	@echo "Installing what the app needs ..."
 	@$(PIP) -r requirements.txt
+	@touch $@
+
+node_modules/.ready: package.json
+	@echo "Installing what lints the scripts ..."
+	@npm install --no-package-lock --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 $(READY)-test: requirements.txt requirements-dev.txt requirements-oracle.txt | $(BIN)/python

@@ -9,10 +9,11 @@ import pytest
 
 from cnnlib.ops.conv import conv2d
 from pages.frame.assets import PAGES
+from pages.frame.stage import modules
 from pages.layers.sliding_filter import Settings
 from tests.browser.read import shown
 from tests.browser.stage import exact, open_lesson, output_cells, playing, wait_index, wait_seen
-from tests.frame.number_table import TABLE
+from tests.frame.text.number_table import TABLE
 
 MAPS = [
     {"speed": 30},
@@ -136,7 +137,7 @@ def test_a_photograph_is_shown_and_each_number_of_its_map_is_exact(new_page, ask
 def test_the_stage_writes_numbers_as_the_words_do(new_page):
     """Python's `number` is held to the same table in tests/frame."""
     page = new_page()
-    source = (PAGES / "frame/stage/number.js").read_text(encoding="utf-8")
+    source = modules.read(PAGES / "frame/stage/number.js").text
     values = [value for value, _ in TABLE]
     written = page.evaluate(f"values => {{ {source}; return values.map(formatNumber); }}", values)
     assert written == [text for _, text in TABLE]

@@ -19,7 +19,7 @@ from pages.frame.widgets.suggestions import difference
 from pages.network import builder
 from pages.network.builder import typed_line
 from pages.network.builder.cards import NEW
-from tests.cnnlib.test_notation import PIECES, plausible
+from tests.cnnlib.lines import PIECES, plausible
 from tests.frame.visitor import link, press, visit, words
 
 SAY = Say("builder", "en")

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cnnlib.errors import InvalidSetting
 from pages.layers.sliding_filter import Settings
 from pages.layers.sliding_filter.scene import MOST_NUMBERS, window_scene
-from tests.frame.links import settings as drawn
+from tests.frame.state.links import settings as drawn
 
 
 def small(state: Settings) -> Settings:
