@@ -1,4 +1,4 @@
-"""What the questions of several lessons share: the mistakes about an output's size, and the words on updates."""
+"""What the questions of several lessons share: the mistakes about an output's size, the question about updates."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from cnnlib.training.schedule import updates
+from pages.frame.lesson import Question
 from pages.shared.symbols import symbols
 
 SIZE_MISTAKES = (
@@ -19,11 +20,16 @@ SIZE_MISTAKES = (
 )
 
 
-def update_names(drop: bool) -> Callable[..., dict[str, Any]]:
-    """What the words of a question about the count of updates need, of its numbers N, B and E."""
+def updates_question(
+    id: str, vary: Callable[..., dict[str, int]], mistakes: tuple[str, ...], drop_last: bool = False
+) -> Question:
+    """How many updates N samples make in batches of B over E epochs, the last batch kept or dropped."""
+
+    def right(N: int, B: int, E: int) -> int:
+        return updates(N, B, E, drop_last)
 
     def names(**numbers: int) -> dict[str, Any]:
         s = symbols(**numbers)
-        return s | {"updates": updates(s["N"], s["B"], s["E"], drop)}
+        return s | {"updates": updates(s["N"], s["B"], s["E"], drop_last)}
 
-    return names
+    return Question(id, vary, right, mistakes, names)

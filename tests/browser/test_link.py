@@ -27,7 +27,7 @@ from tests.browser.stage import (
     slider,
     wait_link,
 )
-from tests.frame.drawn import drawn_links
+from tests.frame.state.drawn import drawn_links
 from tests.load.student import Student
 
 DRAWN, CHUNKS = 200, 4

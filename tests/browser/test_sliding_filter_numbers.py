@@ -13,7 +13,7 @@ from pages.frame.stage import modules
 from pages.layers.sliding_filter import Settings
 from tests.browser.read import shown
 from tests.browser.stage import exact, open_lesson, output_cells, playing, wait_index, wait_seen
-from tests.frame.number_table import TABLE
+from tests.frame.text.number_table import TABLE
 
 MAPS = [
     {"speed": 30},

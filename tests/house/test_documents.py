@@ -27,6 +27,23 @@ def test_every_link_leads_to_a_file(path):
 
 
 @EACH
+def test_every_file_that_is_named_is_there(path):
+    text = path.read_text(encoding="utf-8")
+    for named in re.findall(r"\b(?:pages|cnnlib|tests|assets|docs|deploy)/[\w/.-]*\w", text):
+        assert (ROOT / named).exists(), named
+
+
+def test_the_walk_through_the_house_finds_every_function_in_its_file():
+    walk = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    steps = re.findall(r"`(\w+)`\s+in\s+`([\w/.]+)`", walk)
+    assert len(steps) > 12
+    for function, file in steps:
+        defined = rf"\b(def|function) {function}\(|^  {function}\([^)]*\) {{"  # or a method, in a script
+        source = (ROOT / file).read_text(encoding="utf-8")
+        assert re.search(defined, source, re.MULTILINE), f"{function} in {file}"
+
+
+@EACH
 def test_every_state_opens_and_is_the_shortest_link_to_itself(path):
     for written in re.findall(r"`/sliding-filter\?([^`]+)`", path.read_text(encoding="utf-8")):
         query = dict(parse_qsl(written))

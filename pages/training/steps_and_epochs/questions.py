@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.training.schedule import updates
-from pages.frame.lesson import Question, WordQuestion
-from pages.shared.questions import update_names
+from pages.frame.lesson import WordQuestion
+from pages.shared.questions import updates_question
 
 KEPT = (
     "updates_one_always_added",
@@ -34,8 +33,8 @@ def _even(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
 
 
 QUESTIONS = (
-    Question("updates", _even, lambda N, B, E: updates(N, B, E), KEPT, update_names(False)),
-    Question("dropped", _uneven, lambda N, B, E: updates(N, B, E, True), DROPPED, update_names(True)),
+    updates_question("updates", _even, KEPT),
+    updates_question("dropped", _uneven, DROPPED, drop_last=True),
     WordQuestion("dropped_which", ("drops_the_same", "updates_last_batch_kept", "batch_changes_model")),
     WordQuestion("batch_means", ("batch_changes_model", "bigger_is_better", "updates_iteration_is_epoch")),
 )

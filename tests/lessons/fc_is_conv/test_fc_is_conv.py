@@ -16,7 +16,7 @@ from pages.layers.fc_is_conv.convs import eighth, vgg_layers
 from pages.layers.fc_is_conv.matrix import known_layers
 from pages.layers.fc_is_conv.runs import WORKS, crop_network, photograph
 from tests.cnnlib.naive import conv_loop
-from tests.frame.links import settings as drawn
+from tests.frame.state.links import settings as drawn
 from tests.frame.visitor import visit, words
 
 PAGE = LESSON.address

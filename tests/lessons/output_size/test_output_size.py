@@ -9,7 +9,7 @@ from hypothesis import settings as pace
 from pages.frame.text.catalogue import LANGUAGES, catalogue
 from pages.frame.text.texts import Say
 from pages.layers.output_size import LESSON, PRESETS, Settings, picture
-from tests.frame.links import settings as drawn
+from tests.frame.state.links import settings as drawn
 from tests.frame.visitor import link, press, visit, words
 
 PAGE = LESSON.address

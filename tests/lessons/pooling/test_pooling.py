@@ -14,7 +14,7 @@ from hypothesis import settings as pace
 from pages.frame.text.texts import Say
 from pages.layers.pooling import LESSON, PRESETS, Settings, picture
 from pages.layers.pooling.scenes import MOST_BACK, changed
-from tests.frame.links import settings as drawn
+from tests.frame.state.links import settings as drawn
 from tests.frame.visitor import visit
 
 SAY = Say(LESSON.topic, "en")

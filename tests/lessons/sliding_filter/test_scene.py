@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from cnnlib.errors import InvalidSetting
 from pages.layers.sliding_filter import Settings
 from pages.layers.sliding_filter.scene import MOST_NUMBERS, window_scene
-from tests.frame.links import settings as drawn
+from tests.frame.state.links import settings as drawn
 
 
 def small(state: Settings) -> Settings:
@@ -35,6 +35,13 @@ def made(state: Settings):
     return given_input, bank, scene
 
 
+def made_if_possible(state: Settings):
+    try:
+        return made(state)
+    except InvalidSetting:
+        assume(False)
+
+
 def grids(scene):
     return {grid.id: grid for grid in scene.grids}
 
@@ -42,15 +49,15 @@ def grids(scene):
 def naive(state: Settings, given_input, bank, k: int):
     """Filter k at every stop: (sum of each slice) and the output, as fractions, by counting cells one by one."""
     depth, side = given_input.values.shape[:2]
-    slices = depth // state.g
-    first = (k // (state.K // state.g)) * slices
+    channels = depth // state.g
+    first = (k // (state.K // state.g)) * channels
     room = side + 2 * state.P - (state.d * (state.F - 1) + 1)
     places = range(0, room + 1, state.S)
     sums, output = {}, {}
     for row, top in enumerate(places):
         for column, left in enumerate(places):
             total = Fraction(0)
-            for s in range(slices):
+            for s in range(channels):
                 part = Fraction(0)
                 for a in range(state.F):
                     for b in range(state.F):
@@ -68,22 +75,19 @@ def naive(state: Settings, given_input, bank, k: int):
 @given(drawn(Settings))
 def test_every_number_of_the_scene_is_that_of_a_loop(state):
     state = small(state)
-    try:
-        given_input, bank, scene = made(state)
-    except InvalidSetting:
-        assume(False)
+    given_input, bank, scene = made_if_possible(state)
     shown = grids(scene)
     output, partial = shown["output"], shown["partial"]
-    slices = len(given_input.values) // state.g
+    channels = len(given_input.values) // state.g
     sent = range(state.K) if scene.facts["only"] is None else [scene.facts["only"]]
-    assert len(output.values) == len(sent) and len(partial.values) == len(sent) * slices
+    assert len(output.values) == len(sent) and len(partial.values) == len(sent) * channels
     for at, k in enumerate(sent):
         sums, expected = naive(state, given_input, bank, k)
         assert output.values[at].shape == (max(r for r, _ in expected) + 1, max(c for _, c in expected) + 1)
         for (row, column), value in expected.items():
             assert Fraction(int(output.values[at, row, column]), int(output.divisors[at])) == value
         for (s, row, column), value in sums.items():
-            plane = at * slices + s
+            plane = at * channels + s
             assert Fraction(int(partial.values[plane, row, column]), int(partial.divisors[plane])) == value
 
 
@@ -91,10 +95,7 @@ def test_every_number_of_the_scene_is_that_of_a_loop(state):
 @given(drawn(Settings))
 def test_the_taps_say_where_each_output_looked(state):
     state = small(state)
-    try:
-        _, _, scene = made(state)
-    except InvalidSetting:
-        assume(False)
+    _, _, scene = made_if_possible(state)
     side, field = state.W, state.d * (state.F - 1) + 1
     tops = list(range(-state.P, side + state.P - field + 1, state.S))
     assert scene.arrays["rows"].tolist() == [[top + a * state.d for a in range(state.F)] for top in tops]
@@ -166,7 +167,7 @@ def grouped(draw):
 
 
 @given(grouped())
-def test_each_group_of_filters_looks_at_its_own_slices(state):
+def test_each_group_of_filters_looks_at_its_own_channels(state):
     _, _, scene = made(state)
     each = state.D // state.g
     assert scene.facts["firstSlices"] == list((k // (state.K // state.g)) * each for k in range(state.K))

@@ -66,7 +66,7 @@ def test_the_page_speaks_of_the_very_numbers_it_shows():
     assert names["weights_each"].value == 9
     deep = Settings(W=9, D=4, K=6, g=2, F=3, P=0, S=3, d=2)
     names = picture(deep, Say(LESSON.topic, "en")).names
-    # field 2*(3-1)+1 = 5; (9-5)/3 + 1 = 2.33 -> 2; each filter sees 4/2 = 2 slices: 6*(3*3*2 + 1) = 114
+    # field 2*(3-1)+1 = 5; (9-5)/3 + 1 = 2.33 -> 2; each filter sees 4/2 = 2 channels: 6*(3*3*2 + 1) = 114
     assert (names["size"].value, names["parameters"].value, names["macs"].value) == (2, 114, 2 * 2 * 6 * 18)
     assert names["dropped"] == 1
 

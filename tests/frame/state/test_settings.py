@@ -11,8 +11,8 @@ from pages.frame.state.fields import Cells, Whole
 from pages.frame.state.link import LONGEST_LINK, query_of, too_long
 from pages.frame.state.session import Visit
 from pages.frame.state.settings import amount, cells, choice, decode, encode, fields_of, flag, line, place, steps, whole
-from tests.frame.drawn import drawn_links
-from tests.frame.links import links, settings
+from tests.frame.state.drawn import drawn_links
+from tests.frame.state.links import links, settings
 
 LESSONS = {lesson.address: lesson.settings for lesson in menu.LESSONS}
 

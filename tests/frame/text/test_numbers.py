@@ -5,7 +5,7 @@ from fractions import Fraction
 import pytest
 
 from pages.frame.text.numbers import approximate, number, plural, rounded, small
-from tests.frame.number_table import SMALL, TABLE
+from tests.frame.text.number_table import SMALL, TABLE
 
 
 @pytest.mark.parametrize(("value", "text"), TABLE)

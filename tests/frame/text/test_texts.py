@@ -19,7 +19,7 @@ from pages.layers.output_size import Settings as OutputSize
 from pages.layers.output_size.scenes import by_rule
 from pages.menu import COURSE, LESSONS
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 BRACES = re.compile(r"\{(\w+)\}")
 KEYS = sorted(catalogue())
 # Files that raise what a visitor's settings and pictures can run into.
