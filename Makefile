@@ -12,15 +12,16 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
-.PHONY: help run test bench load shots lint lint-scripts clean
+.PHONY: help run test engines bench load shots lint lint-scripts clean
 
 help:
 	@echo "make run     show the course at http://localhost:8501 (HOST=0.0.0.0 for a classroom, PORT=8501)"
 	@echo "make test    all tests, in Chromium too (JOBS=2, ARGS='-k sliding')"
+	@echo "make engines every part of every lesson in Firefox and WebKit, held against Chromium"
 	@echo "make bench   speed, as ratios with their limits"
 	@echo "make load    a whole class of scripted students (STUDENTS=200)"
 	@echo "make shots   screenshots of every page into screenshots/"
-	@echo "make lint    ruff; for the scripts ESLint and prettier, where Node is"
+	@echo "make lint    ruff, and who may import whom; for the scripts ESLint and prettier, where Node is"
 	@echo "make clean   forget the environment and every cache"
 
 run: $(READY)-run
@@ -30,6 +31,10 @@ run: $(READY)-run
 test: $(READY)-test
 	@$(BIN)/python -m tests.prepare
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+
+engines: $(READY)-test
+	@$(BIN)/python -m tests.prepare
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m engines tests/browser $(ARGS)
 
 bench: $(READY)-test
 	@$(BIN)/python -m tests.prepare
@@ -45,6 +50,7 @@ shots: $(READY)-test
 lint: $(READY)-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports --no-cache --no-logo
 	@if command -v npm >/dev/null; then $(MAKE) --no-print-directory lint-scripts; \
 	  else echo "!!! There is no Node here: the stage's scripts are NOT LINTED."; fi
 

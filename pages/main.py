@@ -9,10 +9,11 @@ import streamlit as st
 
 from pages import home
 from pages.frame.assets import ASSETS
+from pages.frame.page import navigation_page
 from pages.frame.stage import component
 from pages.frame.state import link
 from pages.frame.text.texts import Say
-from pages.menu import MENU, PARTS, open_entries
+from pages.menu import COURSE, LESSONS
 
 ICON = ASSETS / "icon.png"
 
@@ -22,11 +23,8 @@ def main() -> None:
     say = Say("frame", link.language())
     st.set_page_config(page_title=say("course"), page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     component.load_scripts(say.lang, say("course"))
-    front = st.Page(home.page, title=say("home"), default=True)
-    pages = {
-        entry.address: st.Page(entry.page(), title=say(f"{entry.topic}.title"), url_path=entry.address)
-        for entry in open_entries()
-    }
+    front = st.Page(home.show, title=say("home"), default=True)
+    pages = {lesson.address: navigation_page(lesson, say) for lesson in LESSONS}
     chosen = st.navigation([front, *pages.values()], position="hidden")
     chosen.run()
     with st.sidebar:  # after the page: its picture is what a visitor waits for
@@ -43,13 +41,10 @@ def _icon() -> str:
 def _menu(front, pages: dict, say: Say) -> None:
     """Our own links: the built-in menu drops the query, and with it every setting and the language."""
     st.page_link(front, label=f"**{say('course')}**", query_params=link.menu_query("home"))
-    for part in PARTS:
+    for part, lessons in COURSE.items():
         st.caption(say(f"part_{part}"))
-        for entry in MENU:
-            if entry.part == part and entry.open:
-                st.page_link(pages[entry.address], query_params=link.menu_query(entry.address))
-            elif entry.part == part:
-                st.markdown(f"<span class='coming'>{say(f'coming_{entry.topic}')}</span>", unsafe_allow_html=True)
+        for lesson in lessons:
+            st.page_link(pages[lesson.address], query_params=link.menu_query(lesson.address))
     with st.container(key="languages", horizontal=True):
         for lang, label in (("zh", "中文"), ("en", "English")):
             look = "primary" if say.lang == lang else "secondary"

@@ -1,7 +1,10 @@
 """Do the tests notice? Small faults are put into cnnlib, one at a time, and its tests are run against each.
 
-    python -m tests.mutation                   some faults in every file, and the share that was caught
-    python -m tests.mutation conv pool --each 40 --seed 3
+    python -m tests.mutation                           some faults in every file, and the share that was caught
+    python -m tests.mutation ops/conv training --each 40 --seed 3
+
+A file is named by its path in cnnlib, without the ending; a room stands for all its files. The tests of a file lie
+where it lies: those of cnnlib/ops/conv.py are tests/cnnlib/ops/test_conv.py, and all test_conv_*.py beside it.
 
 A fault swaps an operator or a comparison, moves a number, turns a condition round, leaves out a statement, or gives
 back nothing. Sentences of errors, docstrings and annotations are left alone, and so is what cannot change a result:
@@ -25,35 +28,18 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+LIBRARY = ROOT / "cnnlib"
 SPEED_ONLY = {"STRIP_BYTES", "NARROW", "EVALUATED"}
 PATIENCE = 6  # times the processor time of the tests without a fault, and a minute: who needs more, runs for ever
 ASLEEP = 3600  # seconds by the clock for those who wait for ever, without work
-TESTS = {  # of files that have none of their own name
-    "as_conv": "equivalence sliding_steps",
-    "cifar": "datasets",
-    "code_keras": "keras",
-    "code_pytorch": "network",
-    "columns": "columns conv pool",
-    "cost": "zoo_cost",
-    "dense": "activations",
-    "filters": "filters_patterns",
-    "images": "images images_hostile",
-    "latex": "symbols",
-    "layer": "network notation zoo_cost receptive",
-    "layers": "network notation zoo_cost receptive",
-    "lenet_layers": "lenet_layers network notation zoo_cost",
-    "lrn": "network",
-    "network_shapes": "network notation",
-    "notation_tokens": "notation",
-    "notation_write": "notation",
-    "passes": "network",
-    "patterns": "filters_patterns",
-    "receptive": "receptive volumes",
-    "sliding": "equivalence sliding_steps",
-    "sliding_cost": "equivalence sliding_steps",
-    "sparse": "equivalence",
-    "update": "update training",
-    "zoo": "zoo_cost receptive training",
+TESTS = {  # tests besides those that lie where the file lies
+    "network/layers": "network/notation/reader network/network formulas/receptive_fields",
+    "network/lenet_layers": "network/layers network/passes network/notation/reader",
+    "network/notation/tokens": "network/notation/reader",
+    "network/passes": "network/network network/export/pytorch",
+    "network/zoo": "network/cost",
+    "explain/class_score": "explain/occlusion explain/grad_cam",
+    "ops/im2col": "ops/conv ops/pool",
 }
 SWAPS = {
     ast.Add: ast.Sub,
@@ -176,15 +162,25 @@ class Faulty(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         exec(compile(self.source, f"<faulty {self.name}>", "exec"), module.__dict__)
 
 
-def tests_of(module: str) -> list[str]:
-    """The test files of a module: those of its name and of its oracle, or those named in TESTS."""
-    names = TESTS.get(module, module).split()
-    files = [ROOT / f"tests/cnnlib/test_{name}{end}.py" for name in names for end in ("", "_oracle")]
-    return [str(path) for path in files if path.exists()]
+def files_of(asked: list[str]) -> list[str]:
+    """The files that are asked for, by themselves ("ops/conv") or by their room ("ops"); all, if none is."""
+    every = sorted(p.relative_to(LIBRARY).with_suffix("").as_posix() for p in LIBRARY.rglob("*.py"))
+    every = [file for file in every if not file.endswith("__init__")]
+    meant = {one: [file for file in every if file == one or file.startswith(f"{one}/")] for one in asked}
+    if unknown := [one for one, files in meant.items() if not files]:
+        raise SystemExit(f"cnnlib has no {', '.join(unknown)}")
+    return sum(meant.values(), []) or every
 
 
-def survives(module: str, source: str, tests: list[str], patience: float = 600) -> bool:
-    """Whether all tests pass with the faulty source in the module's place, within so many seconds of processor time."""
+def tests_of(file: str) -> list[str]:
+    """The test files of a file of cnnlib: those that lie where it lies, and those that TESTS adds."""
+    homes = [ROOT / "tests/cnnlib" / name for name in (file, *TESTS.get(file, "").split())]
+    names = ("test_{}.py", "test_{}_*.py")
+    return [str(path) for home in homes for name in names for path in sorted(home.parent.glob(name.format(home.name)))]
+
+
+def survives(file: str, source: str, tests: list[str], patience: float = 600) -> bool:
+    """Whether all tests pass with the faulty source in the file's place, within so many seconds of processor time."""
     child = os.fork()
     if not child:
         signal.signal(signal.SIGALRM, signal.SIG_DFL)
@@ -195,7 +191,7 @@ def survives(module: str, source: str, tests: list[str], patience: float = 600) 
         os.dup2(nowhere, 1)
         os.dup2(nowhere, 2)
         try:
-            sys.meta_path.insert(0, Faulty(f"cnnlib.{module}", source))
+            sys.meta_path.insert(0, Faulty(f"cnnlib.{file.replace('/', '.')}", source))
             import pytest
 
             found_is_enough()
@@ -225,17 +221,16 @@ def found_is_enough() -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("modules", nargs="*", help="names of files in cnnlib; all, if none is given")
+    parser.add_argument("files", nargs="*", help="files or rooms of cnnlib, as ops/conv; all, if none is given")
     parser.add_argument("--each", type=int, default=8, help="faults tried in each file")
     parser.add_argument("--seed", type=int, default=0)
     chosen = parser.parse_args()
     for heavy in ("numpy", "hypothesis", "pytest", "PIL.Image", "torch"):
         if importlib.util.find_spec(heavy.partition(".")[0]):
             importlib.import_module(heavy)
-    names = chosen.modules or sorted(p.stem for p in (ROOT / "cnnlib").glob("*.py") if p.stem != "__init__")
     tried, survivors, begin = 0, [], time.monotonic()
-    for name in names:
-        source = (ROOT / f"cnnlib/{name}.py").read_text(encoding="utf-8")
+    for name in files_of(chosen.files):
+        source = (LIBRARY / f"{name}.py").read_text(encoding="utf-8")
         possible, tests = list(faults(source)), tests_of(name)
         if not possible:
             continue  # a file of names only
@@ -246,7 +241,7 @@ def main() -> int:
         patience = 60 + PATIENCE * (processor_time() - started)
         left = [(name, line, what) for line, what, faulty in drawn if survives(name, faulty, tests, patience)]
         tried, survivors = tried + len(drawn), survivors + left
-        print(f"{name:18}{len(drawn) - len(left):4} of {len(drawn)} caught ({len(possible)} possible)", flush=True)
+        print(f"{name:26}{len(drawn) - len(left):4} of {len(drawn)} caught ({len(possible)} possible)", flush=True)
         for _, line, what in left:
             print(f"    {name}.py:{line}: {what}", flush=True)
     caught = tried - len(survivors)

@@ -1,4 +1,4 @@
-"""Gets the machine ready for the tests: a browser with Chinese type, PyTorch in CI, nginx where possible.
+"""Gets the machine ready for the tests: a browser with Chinese type; in CI PyTorch, two more browsers, nginx.
 
 Run as `python -m tests.prepare` by `make test`. Whatever is missing afterwards is said loudly here and again
 at the end of the tests; in CI a missing browser or oracle is a failure.
@@ -11,9 +11,16 @@ import subprocess
 import sys
 
 from tests.browser import chromium
+from tests.browser.engines import firefox, webkit
 
 NEEDED_IN_CI = ("Chromium", "PyTorch", "Keras")
 ORACLES = {"PyTorch": "torch", "Keras": "keras"}
+# What else CI has from the distribution: Debian's packages, whether it is there, what is tested with it.
+MORE = {
+    "Firefox": (("firefox-esr",), firefox.find, "the lessons in Firefox"),
+    "WebKit": (("webkit2gtk-driver", "xvfb"), webkit.find, "the lessons in Safari's engine"),
+    "nginx": (("nginx-light",), lambda: shutil.which("nginx"), "several processes behind a proxy"),
+}
 
 
 def in_ci() -> bool:
@@ -29,8 +36,9 @@ def missing() -> dict[str, str]:
     for name, package in ORACLES.items():
         if importlib.util.find_spec(package) is None:
             lacks[name] = ".venv/bin/pip install -r requirements-oracle.txt (may be gigabytes)"
-    if shutil.which("nginx") is None:
-        lacks["nginx"] = "apt-get install nginx-light (the hosting test needs it)"
+    for name, (packages, find, tested) in MORE.items():
+        if find() is None:
+            lacks[name] = f"apt-get install {' '.join(packages)} (tested with it: {tested})"
     return lacks
 
 
@@ -67,10 +75,11 @@ def _debian_packages() -> None:
         for package, needed in (
             ("chromium", chromium.find() is None),
             ("fonts-noto-cjk", not _has_chinese_type()),
-            ("nginx-light", in_ci() and shutil.which("nginx") is None),
         )
         if needed
     ]
+    if in_ci():
+        wanted += [package for packages, find, _ in MORE.values() if find() is None for package in packages]
     if not wanted or os.name != "posix" or os.geteuid() != 0 or not shutil.which("apt-get"):
         return
     print("Installing", ", ".join(wanted), "...", flush=True)

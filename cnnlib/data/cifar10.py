@@ -39,6 +39,7 @@ def cifar10(folder: str | Path) -> tuple[LabelledImages, LabelledImages]:
 
 
 def _join(parts: list[tuple[np.ndarray, np.ndarray]]) -> LabelledImages:
+    """The values and labels of several files as one data set."""
     values, labels = (np.concatenate(arrays) for arrays in zip(*parts, strict=True))
     x = values.reshape(-1, 3, 32, 32).astype(np.float32)
     x /= 255
@@ -64,6 +65,7 @@ def _binary(path: Path) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _python(path: Path) -> tuple[np.ndarray, np.ndarray]:
+    """A batch of the python version: a pickle, read without its power."""
     with path.open("rb") as file:
         batch = _Unpickler(file, encoding="bytes").load()
     data, labels = batch[b"data"], np.asarray(batch[b"labels"])
@@ -71,6 +73,7 @@ def _python(path: Path) -> tuple[np.ndarray, np.ndarray]:
 
 
 def _checked(values: np.ndarray, labels: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Values and labels as they came, if they fit each other."""
     if values.shape != (len(labels), VALUES) or labels.ndim != 1 or not np.isin(labels, range(10)).all():
         raise ValueError(f"needs (N, {VALUES:,}) values and N labels from 0 to 9")
     return values, labels

@@ -200,11 +200,13 @@ def _png_pieces(data: bytes) -> tuple[int, int]:
 
 
 def _check_pixels(width: int, height: int, max_pixels: int) -> None:
+    """InvalidSetting where an image would take too much memory."""
     if width * height > max_pixels:
         raise _too_many(width, height, max_pixels)
 
 
 def _too_many(width, height, max_pixels: int) -> InvalidSetting:
+    """The refusal, with the size where it is known."""
     found = f"the picture has {width} x {height} pixels" if width else "the picture has very many pixels"
     return InvalidSetting(
         "image-too-many-pixels",
@@ -219,6 +221,7 @@ def _too_many(width, height, max_pixels: int) -> InvalidSetting:
 
 
 def _square(image: Image.Image, size: int) -> np.ndarray:
+    """The image upright, square about its centre and small, as (3, size, size) or (1, size, size)."""
     turn = _turn(image)
     image.draft(None, (2 * size, 2 * size))  # a large JPEG is decoded at 1/2, 1/4 or 1/8
     width, height = image.size
@@ -262,6 +265,7 @@ def _eight_bits(image: Image.Image) -> Image.Image:
 
 
 def _turn(image: Image.Image):
+    """What undoes the turn that the camera noted; None where it noted none."""
     try:
         return TURNS.get(image.getexif().get(0x0112))
     except Exception:  # EXIF is often broken; the image then stands as it is stored

@@ -7,7 +7,7 @@ import numpy as np
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.layers import Conv, Fc
 from cnnlib.network.lenet_layers import Rbf
-from cnnlib.network.network import Network
+from cnnlib.network.network import Arrays, Network
 
 
 def fc_to_conv(w: np.ndarray, b: np.ndarray | None, C: int, H: int, W: int) -> tuple[np.ndarray, np.ndarray | None]:
@@ -59,6 +59,6 @@ def convolutional(network: Network) -> Network:
     return Network(tuple(layers), network.names)
 
 
-def convolutional_parameters(network: Network, params: dict[str, np.ndarray]) -> dict[str, np.ndarray]:
+def convolutional_parameters(network: Network, params: Arrays) -> Arrays:
     """The same numbers for `convolutional(network)`: FC weights in four dimensions."""
     return {name: params[name].reshape(shape) for name, shape in convolutional(network).parameter_shapes().items()}

@@ -17,7 +17,7 @@ from cnnlib.explain.as_conv import convolutional, convolutional_parameters
 from cnnlib.formulas.receptive_fields import receptive_field
 from cnnlib.network.cost import summarize, total
 from cnnlib.network.layers import Fc
-from cnnlib.network.network import Network
+from cnnlib.network.network import Arrays, Network
 
 Shifts = Sequence[tuple[int, int]]
 
@@ -103,7 +103,7 @@ def coverage(H: int, W: int, crop: int, stride: int, shifts: Shifts = ((0, 0),),
 # ---- passes over the whole image
 
 
-def dense_scores(network: Network, params: dict, picture: np.ndarray, crop: int | None = None) -> np.ndarray:
+def dense_scores(network: Network, params: Arrays, picture: np.ndarray, crop: int | None = None) -> np.ndarray:
     """Scores (K, rows, columns) of an image (D, H, W) in one pass: one for each crop, a stride apart.
 
     `crop` is the network's own input size, and need not be said.
@@ -117,7 +117,7 @@ def dense_scores(network: Network, params: dict, picture: np.ndarray, crop: int 
 
 def shift_and_stitch(
     network: Network,
-    params: dict,
+    params: Arrays,
     picture: np.ndarray,
     crop: int | None = None,
     shifts: Shifts = ((0, 0),),
@@ -156,7 +156,7 @@ def steps_of_race(network: Network, H: int, W: int, shifts: Shifts = ((0, 0),), 
 
 
 def race(
-    network: Network, params: dict, image: np.ndarray, shifts: Shifts = ((0, 0),), times: int = 1
+    network: Network, params: Arrays, image: np.ndarray, shifts: Shifts = ((0, 0),), times: int = 1
 ) -> Iterator[Step]:
     """First the passes over an image (D, H, W), one a shift, then every crop for which they gave a score.
 
@@ -228,10 +228,12 @@ class DenseCost:
 
     @property
     def ratio(self) -> float:
+        """How many times dearer all the crops are than the passes."""
         return self.crops_macs / self.dense_macs
 
     @property
     def fc_ratio(self) -> float:
+        """The same for the FC layers alone: 1, they save nothing."""
         return self.crops * self.crop_fc / self.fc
 
 

@@ -64,6 +64,7 @@ def stops(volume: Volume) -> list[tuple[int, int]]:
 
 
 def _evenly(side: int, most: int) -> list[int]:
+    """At most so many numbers from 0 to side - 1, evenly apart."""
     return sorted({round(at) for at in np.linspace(0, side - 1, min(side, most)).tolist()})
 
 

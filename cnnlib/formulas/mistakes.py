@@ -79,6 +79,7 @@ COUNTS: dict[str, Callable[..., int]] = {
 
 
 def _macs(W: int, F: int, P: int, S: int, D: int, K: int, g: int, d: int) -> int:
+    """The multiply-adds of a convolution, from its settings."""
     return _positions(W, F, P, S, d) * conv_weights(K, F, D, g)
 
 

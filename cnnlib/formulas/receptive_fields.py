@@ -71,5 +71,6 @@ def inside(span: Span, side: int) -> int:
 
 
 def _before(span: Span, window: tuple[int, int, int]) -> Span:
+    """What a span of the output sees of the volume before, along one axis."""
     field, stride, padding = window
     return span[0] * stride - padding, (span[1] - 1) * stride - padding + field

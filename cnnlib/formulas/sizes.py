@@ -84,6 +84,7 @@ def size_of_total(W: Any, F: Any, p: Any, S: Any = 1) -> Any:
 
 
 def _not_whole(W: int, F: int, P: int, S: int, dilation: int, rest: int) -> InvalidSetting:
+    """The refusal of "exact", with the nearest settings that leave nothing over."""
     repairs = nearest_whole(W, F, P, S, dilation)
     field = f", d={dilation}" if dilation > 1 else ""
     works = " or ".join(f"{name}={value}" for repair in repairs for name, value in repair.items())

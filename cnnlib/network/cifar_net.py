@@ -83,6 +83,7 @@ def load_trained(weights: str | Path) -> Trained:
 
 
 def _check(record: dict, network: Network) -> None:
+    """ValueError where a record is not that of this network, or does not add up."""
     missing = [key for key in NEEDED if key not in record]
     if missing:
         raise ValueError(f"it lacks {', '.join(missing)}")

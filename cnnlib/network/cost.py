@@ -169,6 +169,7 @@ def largest_batch(network: Network, memory: int, dtype: str = "float32", optimiz
 
 
 def _known(name: str, table: dict[str, int], key: str) -> int:
+    """What a table says of a name; InvalidSetting where it does not know it."""
     if name not in table:
         raise InvalidSetting(
             key,

@@ -261,4 +261,5 @@ def slid_over(shape: Shape, F: int, P: int, S: int, dilation: int = 1) -> Shape:
 
 
 def _weights(w: Shape, layer: Conv | Fc) -> dict[str, Shape]:
+    """The shapes of the weights, and of the biases where there are any."""
     return {"w": w, "b": (layer.K,)} if layer.bias else {"w": w}

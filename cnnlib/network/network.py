@@ -208,6 +208,7 @@ def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.floa
 
 
 def _first_weights(layer: Layer, shape: Shape, rng: np.random.Generator) -> np.ndarray:
+    """The first weights of one array."""
     if isinstance(layer, Subsample):
         return np.full(shape, 1 / layer.F**2)
     inputs = prod(shape) / layer.K  # of one neuron; on average, where a table gives some filters more maps

@@ -34,6 +34,7 @@ def backward(layer, grad, x, y, p, mask=None, to_input=True):
 
 
 def _geometry(layer: Conv) -> dict:
+    """How the filters of a CONV slide, as conv2d takes it."""
     return {"stride": layer.S, "padding": layer.P, "dilation": layer.dilation, "groups": layer.groups}
 
 
@@ -82,6 +83,7 @@ def _(layer: Pool, grad, x, y, p, mask=None, to_input=True):
 
 
 def _window_sums(x, F: int):
+    """The sum of each F x F window of each map, windows side by side."""
     N, D, H, W = x.shape
     rows, cols = H // F, W // F
     return x[:, :, : rows * F, : cols * F].reshape(N, D, rows, F, cols, F).sum(axis=(3, 5))

@@ -8,7 +8,7 @@ from typing import BinaryIO
 import numpy as np
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.network.network import LARGEST, Network, parse
+from cnnlib.network.network import LARGEST, Arrays, Network, parse
 
 LINE = "network"
 LONGEST_LINE = 50_000  # bytes of the array that holds the line
@@ -16,7 +16,7 @@ LONGEST_LINE = 50_000  # bytes of the array that holds the line
 DAMAGE = (OSError, ValueError, KeyError, EOFError, MemoryError, RuntimeError, zipfile.BadZipFile, zlib.error)
 
 
-def save_weights(file: str | BinaryIO, network: Network, params: dict[str, np.ndarray]) -> None:
+def save_weights(file: str | BinaryIO, network: Network, params: Arrays) -> None:
     """Write the network and its parameters to a path (ending in .npz) or an open file."""
     shapes = network.parameter_shapes()
     for name, shape in shapes.items():
@@ -27,7 +27,7 @@ def save_weights(file: str | BinaryIO, network: Network, params: dict[str, np.nd
     np.savez_compressed(file, **{LINE: np.array(str(network))}, **names, **{name: params[name] for name in shapes})
 
 
-def load_weights(file: str | BinaryIO) -> tuple[Network, dict[str, np.ndarray]]:
+def load_weights(file: str | BinaryIO) -> tuple[Network, Arrays]:
     """The network and its parameters. InvalidSetting where the file is no such file, or does not fit itself.
 
     Sizes are checked before anything is unpacked: a stranger's file costs no more than its network may.

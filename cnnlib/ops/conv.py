@@ -5,8 +5,8 @@ out[n, k, i, j] = b[k] + sum over c, a, e of w[k, c, a, e] · x[n, c, i·S + a·
 The filter is not flipped (mathematics calls this cross-correlation), as in every CNN framework.
 
 With each window laid out as a column (see `im2col`) and each filter as a row, all sums are one product of
-matrices: (K, C·Fh·Fw) times (C·Fh·Fw, positions) gives (K, positions). Both ways do so for a strip of output rows at
-a time, so that the columns fit into the cache, and for a whole batch of small images at once.
+matrices: (K, C·Fh·Fw) times (C·Fh·Fw, positions) gives (K, positions). Forwards and backwards this is done for a strip
+of output rows at a time, so that the columns fit into the cache, and for a whole batch of small images at once.
 """
 
 from __future__ import annotations

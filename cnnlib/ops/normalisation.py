@@ -34,4 +34,5 @@ def lrn_backward(
 
 
 def _scale(x: np.ndarray, n: int, k: float, alpha: float) -> np.ndarray:
+    """k + alpha * the sum of squares around each map: what y divides by, before the power."""
     return k + alpha * _sum_around(x * x, n // 2, (n - 1) // 2)

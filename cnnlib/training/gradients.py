@@ -11,10 +11,9 @@ from math import atan, degrees, sqrt
 
 import numpy as np
 
-from cnnlib.data.datasets import LabelledImages
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.network import Arrays, Network
-from cnnlib.training.loop import EVALUATED, arrays
+from cnnlib.training.loop import EVALUATED, Data, arrays
 from cnnlib.training.update import gradient
 
 
@@ -67,7 +66,7 @@ def fit(spreads: Iterable[Spread], N: int) -> float:
     return sqrt(float(np.mean(np.concatenate(squares))))
 
 
-def full_gradient(network: Network, params: Arrays, data: LabelledImages | tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+def full_gradient(network: Network, params: Arrays, data: Data) -> np.ndarray:
     """Gradient of the mean loss of all images, all parameters in one row, added up in bounded memory."""
     x, y = arrays(data)
     total = 0.0
@@ -80,7 +79,7 @@ def full_gradient(network: Network, params: Arrays, data: LabelledImages | tuple
 def measure(
     network: Network,
     params: Arrays,
-    data: LabelledImages | tuple[np.ndarray, np.ndarray],
+    data: Data,
     sizes: Iterable[int],
     *,
     draws: int = 20,

@@ -14,6 +14,7 @@ from cnnlib.training import optimisers
 from cnnlib.training.schedule import Schedule
 from cnnlib.training.update import Update, one_update
 
+Data = LabelledImages | tuple[np.ndarray, np.ndarray]  # or (x, y): images (N, D, H, W) and labels (N,)
 EVALUATED = 256  # images at once when nothing is learned: bounded memory
 
 
@@ -58,7 +59,7 @@ class Record:
 
 def train(
     network: Network,
-    data: LabelledImages | tuple[np.ndarray, np.ndarray],
+    data: Data,
     *,
     batch_size: int = 16,
     learning_rate: float | Callable[[int], float] = 0.2,
@@ -69,7 +70,7 @@ def train(
     shuffle: bool = True,
     smoothing: float = 0.0,
     augment: Callable[[np.ndarray, np.random.Generator], np.ndarray] | None = None,
-    held_out: LabelledImages | tuple[np.ndarray, np.ndarray] | None = None,
+    held_out: Data | None = None,
     params: Arrays | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Record]:
@@ -122,9 +123,7 @@ def train(
         begin = perf_counter()
 
 
-def evaluate(
-    network: Network, params: Arrays, data: LabelledImages | tuple[np.ndarray, np.ndarray]
-) -> tuple[float, float]:
+def evaluate(network: Network, params: Arrays, data: Data) -> tuple[float, float]:
     """(mean loss, part whose highest score is right) on images, without dropout and without learning."""
     x, y = arrays(data)
     losses, right = 0.0, 0
@@ -137,7 +136,7 @@ def evaluate(
     return losses / len(x), right / len(x)
 
 
-def confusion(network: Network, params: Arrays, data: LabelledImages | tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+def confusion(network: Network, params: Arrays, data: Data) -> np.ndarray:
     """(K, K) images counted: row the true class, column the class with the highest score.
 
     In float64, where rounding is far too small to let another class win: the counts are the same on any machine and
@@ -153,13 +152,14 @@ def confusion(network: Network, params: Arrays, data: LabelledImages | tuple[np.
     return counts
 
 
-def arrays(data: LabelledImages | tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+def arrays(data: Data) -> tuple[np.ndarray, np.ndarray]:
     """(x, y) of labelled images, or of such a pair: x as float32."""
     x, y = (data.x, data.y) if isinstance(data, LabelledImages) else data
     return np.asarray(x, np.float32), np.asarray(y)
 
 
 def _step_record(before: Progress, update: Update, epoch: int, seconds: float) -> tuple[Record, Progress]:
+    """The record of one update, and the progress after it."""
     count, correct, norm = len(update.labels), update.correct, update.norm
     after = Progress(
         update.after,
@@ -174,6 +174,7 @@ def _step_record(before: Progress, update: Update, epoch: int, seconds: float) -
 
 
 def _epoch_record(network, before: Progress, epoch: int, iterations: int, held_out, begin: float):
+    """The record of a whole epoch, and the progress with its sums at nothing again."""
     tried = evaluate(network, before.params, held_out) if held_out is not None else (None, None)
     after = Progress(before.params, before.optimizer, before.seconds + perf_counter() - begin)
     means = before.losses / before.seen, before.correct / before.seen, before.norms / iterations

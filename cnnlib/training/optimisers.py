@@ -10,9 +10,7 @@ import numpy as np
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.counts import STATE_COPIES
-
-Arrays = Mapping[str, np.ndarray]  # by name: "C1.w", "C1.b", ...
-
+from cnnlib.network.network import Arrays
 
 # ---- the rules, for numbers, arrays or symbols
 
@@ -103,7 +101,7 @@ def optimizer(name: str, learning_rate: float) -> Optimizer:
     return OPTIMIZERS[name](learning_rate)
 
 
-def update(optimizer: Optimizer, params: Arrays, grads: Arrays, state: State) -> tuple[dict, State]:
+def update(optimizer: Optimizer, params: Arrays, grads: Arrays, state: State) -> tuple[Arrays, State]:
     """(new parameters, new state) after one step of an optimizer; a fresh State() begins from zeros."""
     before = state.arrays or {name: (np.zeros_like(w),) * optimizer.copies for name, w in params.items()}
     both = {name: optimizer.update_one(w, grads[name], before[name], state.step + 1) for name, w in params.items()}

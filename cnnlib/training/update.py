@@ -84,6 +84,7 @@ def one_update(
 
 
 def _check_end(network: Network) -> None:
+    """InvalidSetting where the network does not end in one score a class."""
     last, shape = network.layers[-1], network.output_shape
     if isinstance(last, Softmax | Rbf):
         name = network.names[-1]

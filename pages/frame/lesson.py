@@ -21,42 +21,6 @@ from pages.frame.text.texts import Say
 Changes = Mapping[str, Any]
 AlsoSets = Callable[[str, Any], dict[str, Any]]  # a choice, and what is chosen -> what else is then set
 Choices = list[tuple[str | None, Any]]  # (the mistake, or None where it is right; the answer)
-# The words that every stage says, and those of the view that slides windows over grids.
-STAGE_WORDS = (
-    "stage",
-    "first",
-    "back",
-    "on",
-    "play",
-    "pause",
-    "pin",
-    "present",
-    "keys_title",
-    "keys",
-    "scrub",
-    "speed",
-    "per_second",
-    "count",
-    "table",
-    "table_caption",
-    "spoken",
-)
-WINDOW_WORDS = (
-    "input",
-    "input_size",
-    "filter",
-    "filter_n",
-    "filter_size",
-    "window",
-    "product",
-    "products",
-    "output",
-    "output_size",
-    "choose_front",
-    "choose_slice",
-    "edit_bad",
-    "edit_cell",
-)
 
 
 @dataclass(frozen=True)
@@ -156,7 +120,7 @@ class Lesson:
     records as the picture's third argument.
     """
 
-    address: str
+    package: str  # its `__name__`: the folder gives the address, and its words their topic
     settings: type
     picture: Callable[..., Picture]
     sliders: tuple[str, ...] | Callable[[Any], tuple[str, ...]]
@@ -166,15 +130,20 @@ class Lesson:
     works: tuple[Work, ...] = ()
     edits: Mapping[str, str] = field(default_factory=dict)  # grid id -> the setting that holds its edited cells
     mistakes: tuple[str, ...] = ()
-    stage_words: tuple[str, ...] = ()  # beside STAGE_WORDS; the text of each is `stage_<word>`
     moved_by_hand: tuple[str, ...] = ()  # settings that the stage may move, beside places and the speed
     also_sets: AlsoSets | None = None  # a choice made below the stage -> what else is then set
     # the settings of now, and the part that is opened by its tab -> what else is then set
     enters: Callable[[Any, str], Changes] = lambda settings, part: {}
+    check: Callable[[], Any] = lambda: None  # raises InvalidSetting where the lesson cannot be shown at all
 
     @property
     def topic(self) -> str:
-        return self.address.replace("-", "_")
+        """The folder's name, under which its words are found."""
+        return self.package.rpartition(".")[2]
+
+    @property
+    def address(self) -> str:
+        return self.topic.replace("_", "-")
 
     def controls(self, settings: Any) -> tuple[str, ...]:
         """The controls below the stage, of these settings."""
@@ -184,7 +153,3 @@ class Lesson:
         """The settings that the stage itself moves."""
         places = (name for name, control in fields_of(self.settings).items() if isinstance(control, Place))
         return (*places, *(("speed",) if "speed" in fields_of(self.settings) else ()), *self.moved_by_hand)
-
-    def labels(self, say: Say) -> dict[str, str]:
-        """The words of the stage, their places filled by `say`."""
-        return {word: say(f"stage_{word}") for word in (*STAGE_WORDS, *self.stage_words)}

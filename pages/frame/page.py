@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import streamlit as st
 
 from cnnlib.errors import InvalidSetting
@@ -18,9 +21,19 @@ from pages.frame.widgets import controls, questions, sections, share, suggestion
 FEW = 2  # options of a choice that are shown side by side
 
 
+def navigation_page(lesson: Lesson, say: Say) -> Any:
+    """The lesson as Streamlit's navigation and its links know it."""
+    return st.Page(partial(show, lesson), title=say(f"{lesson.topic}.title"), url_path=lesson.address)
+
+
 def show(lesson: Lesson) -> None:
     """Draw the lesson's page."""
     say = Say(lesson.topic, link.language())
+    try:
+        lesson.check()
+    except InvalidSetting as problem:
+        _absent(problem, say)
+        return
     settings = link.sync_page(lesson.address, lesson.settings)
     jobs = Jobs(lesson, settings)
     jobs.stop_abandoned()
@@ -56,9 +69,8 @@ def show(lesson: Lesson) -> None:
         st.rerun()  # it is done: nobody has to wait for the clock to tell
 
 
-def absent(lesson: Lesson, problem: InvalidSetting) -> None:
+def _absent(problem: InvalidSetting, say: Say) -> None:
     """The lesson's title, and why it cannot be shown at all: a file of its own is missing or damaged."""
-    say = Say(lesson.topic, link.language())
     sentence = say.rich(f"errors.{problem.key}", **problem.values)
     st.markdown(f'# {say("title")}\n\n<div class="trouble">\n\n{sentence}\n\n</div>', unsafe_allow_html=True)
 
@@ -123,7 +135,8 @@ def _stage(run: Run) -> None:
         epoch=state.epoch,
         page=lesson.address,
         sliders=lesson.controls(run.settings),
-        labels=lesson.labels(run.say),
+        topic=lesson.topic,
+        labels=words.on_stage(run.say),
         said=words.around_stage(run),
         frame=" ".join(_beside_stage(run)),
         hand={name: getattr(run.shown, name) for name in lesson.hand_settings()}

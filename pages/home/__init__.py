@@ -1,4 +1,4 @@
-"""Home: something that moves, then the map of the course: the open lessons linked, those to come named."""
+"""Home: something that moves, then the map of the course, each lesson linked."""
 
 from __future__ import annotations
 
@@ -6,11 +6,14 @@ from dataclasses import dataclass
 
 import streamlit as st
 
+from pages.frame.lesson import Lesson
+from pages.frame.page import navigation_page
 from pages.frame.stage import component
 from pages.frame.state import link
 from pages.frame.text.texts import Say
+from pages.frame.widgets import words
 from pages.layers import sliding_filter
-from pages.menu import MENU, PARTS
+from pages.menu import COURSE
 
 
 @dataclass(frozen=True)
@@ -18,7 +21,7 @@ class Settings:
     """Nothing to set here; the link carries the language."""
 
 
-def page() -> None:
+def show() -> None:
     link.sync_page("home", Settings)
     say = Say("home", link.language())
     with st.container(key="head"):
@@ -26,19 +29,18 @@ def page() -> None:
     st.markdown(say.rich("about"))
     _moving(say)
     with st.container(key="map", horizontal=True):
-        for part in PARTS:
+        for part, lessons in COURSE.items():
             with st.container(key=f"part-{part}"):
                 st.markdown(f"### {say(f'part_{part}')}\n\n{say(f'about_{part}')}")
-                for entry in MENU:
-                    if entry.part == part:
-                        _entry(entry, say)
+                for lesson in lessons:
+                    _entry(lesson, say)
 
 
 def _moving(say: Say) -> None:
     """The first lesson's picture, playing: what the course is, before a word of it is read."""
     settings = sliding_filter.Settings()
-    words = Say("sliding_filter", say.lang)
-    picture = sliding_filter.picture(settings, words)
+    lesson_say = Say(sliding_filter.LESSON.topic, say.lang)
+    picture = sliding_filter.picture(settings, lesson_say)
     component.draw(
         "home.stage",
         picture.scene,
@@ -48,7 +50,9 @@ def _moving(say: Say) -> None:
         frame="home",
         sliders=(),
         edits=False,
-        labels=sliding_filter.LESSON.labels(words.with_names(picture.names)),
+        lang=say.lang,
+        topic=lesson_say.topic,
+        labels=words.on_stage(lesson_say.with_names(picture.names)),
         hand={"pos": None, "speed": 4, "edits": {}},
         troubled=False,
         present=0,
@@ -57,11 +61,7 @@ def _moving(say: Say) -> None:
     link.write_link("home")
 
 
-def _entry(entry, say: Say) -> None:
-    if entry.open:
-        page = st.Page(entry.page(), url_path=entry.address, title=say(f"{entry.topic}.title"))
-        st.page_link(page, label=f"**{say(f'{entry.topic}.title')}**", query_params=link.menu_query(entry.address))
-        st.caption(say(f"{entry.topic}.short"))
-    else:
-        name = f"{say(f'coming_{entry.topic}')} · {say('coming')}"
-        st.markdown(f"<span class='coming'>{name}</span>", unsafe_allow_html=True)
+def _entry(lesson: Lesson, say: Say) -> None:
+    page, label = navigation_page(lesson, say), f"**{say(f'{lesson.topic}.title')}**"
+    st.page_link(page, label=label, query_params=link.menu_query(lesson.address))
+    st.caption(say(f"{lesson.topic}.short"))

@@ -3,30 +3,26 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import numpy as np
 
-from cnnlib.data import images, patterns
-from pages.frame.assets import ASSETS
+from cnnlib.data import patterns
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, whole
-from pages.shared import own_picture
+from pages.shared import upload
+from pages.shared.photographs import LEVELS, PHOTOGRAPHS, photograph
 
-IMAGES = ASSETS / "images"
-PHOTOGRAPHS = ("cat", "astronaut", "coffee", "rocket", "bricks", "photographer")
 PATTERNS = ("integers", "edge", "checker", "ramp", "digit", "ufldl")
-PHOTOGRAPH_SIDE = 256
-LEVELS = 255  # a photograph's values are whole numbers over this
 
 
 @dataclass(frozen=True)
 class Input:
-    """A volume (D, W, W) of whole numbers over one divisor; a picture keeps its own colours."""
+    """A volume (D, W, W) of whole numbers over one divisor; a photograph keeps its own colours."""
 
     values: np.ndarray
     divisor: int
-    picture: bool
+    is_photograph: bool
 
 
 @dataclass(frozen=True)
@@ -35,22 +31,17 @@ class InputChoice:
 
     W: int = whole(3, 64, 7)
     D: int = whole(1, 8, 1)
-    input: str = choice(*PATTERNS, *PHOTOGRAPHS, own_picture.OWN)
+    input: str = choice(*PATTERNS, *PHOTOGRAPHS, upload.OWN)
     seed: int = whole(0, 9999, 5)
     x: tuple[Cell, ...] = cells(axes=3)
 
     def make_input(self) -> Input:
         """The chosen input with the edits laid over it."""
-        photograph = self._photograph()
-        if photograph is not None:
-            return Input(photograph, LEVELS, True)
-        values, divisor = edited(pattern(self.input, self.seed, self.D, self.W), self.x)
-        return Input(values, divisor, False)
-
-    def _photograph(self) -> np.ndarray | None:
-        if self.input == own_picture.OWN:
-            return own_picture.kept()
-        return photograph(self.input) if self.input in PHOTOGRAPHS else None
+        if self.input == upload.OWN:
+            return Input(upload.kept(), LEVELS, True)
+        if self.input in PHOTOGRAPHS:
+            return Input(photograph(self.input), LEVELS, True)
+        return Input(*edited(pattern(self.input, self.seed, self.D, self.W), self.x), False)
 
 
 def also_sets(name: str, value: str) -> dict[str, int]:
@@ -64,17 +55,6 @@ def pattern(name: str, seed: int, D: int, W: int) -> np.ndarray:
     if name == "integers":
         return patterns.small_integers(np.random.default_rng(seed), D, W, W)
     return getattr(patterns, name)(D, W, W)
-
-
-@cache
-def photograph(name: str) -> np.ndarray:
-    """A shipped photograph (D, 256, 256) in whole numbers 0 to 255."""
-    return levels(images.open_square(IMAGES / f"{name}.jpg", PHOTOGRAPH_SIDE))
-
-
-def levels(picture: np.ndarray) -> np.ndarray:
-    """A picture of 0 to 1 in the whole numbers that its file held."""
-    return np.rint(picture * LEVELS).astype(np.int64)
 
 
 def edited(values: np.ndarray, edits: tuple[Cell, ...]) -> tuple[np.ndarray, int]:

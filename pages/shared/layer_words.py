@@ -11,8 +11,8 @@ from cnnlib.formulas.symbols import Expression, Symbol
 from cnnlib.network import cost
 from cnnlib.network.layers import Conv, Fc
 from cnnlib.network.network import Network
-from pages.frame.text.colours import role_of
 from pages.frame.text.texts import Say
+from pages.shared.symbols import symbols
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,7 @@ def output_formula(network: Network, volume: Volume) -> Expression | None:
         return None
     layer, before = network.layers[volume.layer], network.shapes[volume.layer - 1]
     window, stride, padding = layer.window(before)
-    W, F = Symbol("W", before[2], role_of("W")), Symbol("F", window, role_of("F"))
-    P, S = Symbol("P", padding, role_of("P")), Symbol("S", stride, role_of("S"))
-    return sizes.output_size(W, F, P, S)
+    return sizes.output_size(**symbols(W=before[2], F=window, P=padding, S=stride))
 
 
 def window_words(network: Network, volume: Volume, say: Say) -> str:
@@ -54,8 +52,8 @@ def window_words(network: Network, volume: Volume, say: Say) -> str:
     layer, before = network.layers[volume.layer], network.shapes[max(volume.layer - 1, 0)]
     match layer:
         case Conv(table=None):
-            slices = layer.parameter_shapes(before)["w"][1]
-            return say("window_conv", K=layer.K, F=layer.F, D=slices, S=layer.S, P=layer.P)
+            channels = layer.parameter_shapes(before)["w"][1]
+            return say("window_conv", K=layer.K, F=layer.F, D=channels, S=layer.S, P=layer.P)
         case Conv():
             return say("window_conv_table", K=layer.K, F=layer.F, n=sum(map(len, layer.table)))
         case Fc() if len(before) == 3:

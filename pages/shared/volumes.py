@@ -9,37 +9,21 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.data import images
 from cnnlib.explain.volumes import Volume, stops, towers, volumes, window
 from cnnlib.formulas.receptive_fields import seen
 from cnnlib.network.layers import Conv
 from cnnlib.network.network import Network
-from pages.frame.assets import ASSETS
-from pages.frame.stage.scene import Grid, Scene
+from pages.frame.stage.scene import Scene
 from pages.shared.layer_words import size_text
+from pages.shared.photographs import image_grid, levels, opened
 
-# What its view says besides: how deep a window looks is said of each layer by one of those that begin with `at`.
-STAGE_WORDS = (
-    "to_scale",
-    "at",
-    "at_slice",
-    "at_tower",
-    "at_group",
-    "at_table",
-    "at_all",
-    "at_edge",
-    "input_name",
-    "the_input",
-    "nothing_yet",
-)
-PHOTOGRAPH = ASSETS / "images" / "cat.jpg"
-SIDE, LEVELS = 56, 255  # the photograph on the input is small: it travels with every scene
+PHOTOGRAPH, SIDE = "cat", 56  # on the input; it is small, for it travels with every scene
 
 Lines = Callable[[Volume], list[str]]
 
 
 def volume_scene(network: Network, lines: Lines, reach: dict[str, Any] | None = None) -> Scene:
-    """The picture flows through the network: one stop after the other, layer by layer.
+    """The photograph flows through the network: one stop after the other, layer by layer.
 
     `lines` writes the arithmetic of a layer; `reach`, where given, replaces the flow (see `reach_of`).
     """
@@ -53,20 +37,19 @@ def volume_scene(network: Network, lines: Lines, reach: dict[str, Any] | None = 
     told = [_drawn(v, split, lines(v)) | {"at": _depth_word(network, v, split)} for v in drawn]
     facts = {"volumes": told, "reach": reach}
     coloured = drawn[0].depth == 3
-    planes = photograph()[: 3 if coloured else 1]
-    picture = Grid("picture", "input", planes, (LEVELS,) * len(planes), "picture")
+    image = image_grid("picture", photograph()[: 3 if coloured else 1])
     # of each stop: the volume, its output place (row, column), and the rows and columns that this place sees
-    return Scene("volumes", (picture,), {"stops": np.array(places, int).reshape(-1, 7)}, facts)
+    return Scene("volumes", (image,), {"stops": np.array(places, int).reshape(-1, 7)}, facts)
 
 
 @cache
 def photograph() -> np.ndarray:
-    """The picture that flows through: (3, SIDE, SIDE), whole numbers up to LEVELS."""
-    return np.rint(images.open_square(PHOTOGRAPH, SIDE) * LEVELS).astype(np.int64)
+    """The photograph that flows through: (3, SIDE, SIDE) in whole numbers."""
+    return levels(opened(PHOTOGRAPH, SIDE))
 
 
 def reach_of(network: Network, k: int, place: tuple[int, int], line: Callable[..., list[str]]) -> dict[str, Any]:
-    """What one neuron of volume k sees of each volume before it, back to the picture: facts for the view.
+    """What one neuron of volume k sees of each volume before it, back to the image: facts for the view.
 
     `line(volume, rows, columns)` writes what is seen of a volume.
     """
@@ -99,7 +82,7 @@ def _drawn(volume: Volume, split: int, lines: list[str]) -> dict[str, Any]:
 
 
 def _depth_word(network: Network, volume: Volume, split: int) -> str:
-    """Which words tell how deep the layer's window looks: a pooling window never mixes slices."""
+    """Which words tell how deep the layer's window looks: a pooling window never mixes channels."""
     layer = network.layers[volume.layer]
     if volume.kind == "pool":
         return "at_slice"

@@ -1,8 +1,9 @@
-"""The browser's fixtures: one server and one Chromium a worker, a fresh watched page a test."""
+"""The browsers' fixtures: one server and one browser of each kind a worker, in Chromium a fresh watched page a test."""
 
 import pytest
 
 from tests.browser import chromium
+from tests.browser.engines import firefox, webkit
 from tests.browser.server import running
 from tests.browser.visitors import Visitors
 
@@ -78,3 +79,17 @@ def new_page(visitors, request):
 def page(new_page):
     """A page at 1280x800, Chinese, light; nothing opened yet."""
     return new_page()
+
+
+ENGINES = {"firefox": (firefox.find, firefox.Firefox), "webkit": (webkit.find, webkit.WebKit)}
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def engine(request):
+    """Firefox, then WebKit: each with one page, in which one test after the other opens what it needs."""
+    find, launch = ENGINES[request.param]
+    if find() is None:
+        pytest.skip(f"no {request.param} on this machine: see the end of the tests")
+    started = launch()
+    yield started
+    started.close()

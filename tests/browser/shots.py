@@ -6,7 +6,6 @@ Run as `make shots`; ARGS="--lessons pooling --states defaults F-high --widths 1
 from __future__ import annotations
 
 import argparse
-from importlib import import_module
 from itertools import product
 from pathlib import Path
 from urllib.parse import urlencode
@@ -15,7 +14,7 @@ from cnnlib.network.zoo import alexnet, lenet5, vgg16
 from pages.frame.lesson import Lesson
 from pages.frame.state.fields import Steps, Whole
 from pages.frame.state.settings import fields_of
-from pages.menu import open_entries
+from pages.menu import LESSONS
 from tests.browser import chromium
 from tests.browser.read import wait_settled
 from tests.browser.server import ROOT, running
@@ -81,7 +80,7 @@ def states(lesson: Lesson) -> dict[str, dict[str, object]]:
 
 
 def main() -> int:
-    lessons = {e.address: states(import_module(f"pages.{e.part}.{e.topic}").LESSON) for e in open_entries()}
+    lessons = {lesson.address: states(lesson) for lesson in LESSONS}
     lessons = {"home": {"defaults": {}}} | lessons
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lessons", nargs="*", choices=lessons, default=list(lessons))

@@ -47,7 +47,7 @@ def open_lesson(new_page, settings: Mapping | None = None, **options):
 
 def ready(page) -> None:
     """Wait until the stage shows a position and the page has settled."""
-    page.locator(".stage[data-index]").wait_for(timeout=30_000)
+    page.wait_for_function("() => document.querySelector('.stage[data-index]')", timeout=30_000)
     wait_settled(page)
 
 
@@ -77,7 +77,7 @@ def playing(page) -> bool:
 
 
 def wait_index(page, position: int) -> None:
-    page.locator(f'.stage[data-index="{position}"]').wait_for(timeout=5_000)
+    page.wait_for_function("n => document.querySelector(`.stage[data-index='${n}']`)", arg=position, timeout=5_000)
 
 
 def wait_seen(page, count: int) -> None:

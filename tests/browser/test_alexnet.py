@@ -6,9 +6,9 @@ from urllib.parse import urlencode
 
 import pytest
 
-from tests.alexnet_table import COVERING, FIRST, as_read, differ, figures
 from tests.browser.read import wait_settled
 from tests.browser.stage import come_to, index, playing, ready, wait_index, wait_link
+from tests.lessons.alexnet.table import COVERING, FIRST, as_read, differ, figures
 
 # Of the first table, and of every table: row -> what is seen in its cells, an opened cell's arithmetic left out.
 TABLES = """() => [...document.querySelectorAll('.numbers-table table')].map(table => Object.fromEntries(

@@ -10,12 +10,13 @@ import pytest
 from cnnlib.data.images import open_square
 from cnnlib.network.cifar_net import load_trained, prepare
 from cnnlib.ops.activations import softmax
-from pages.network.cifar10 import run
+from pages.frame.assets import ASSETS
+from pages.network.cifar10.forward_pass import WEIGHTS
 from tests.browser.read import shown
 from tests.browser.stage import edit, index, playing, ready, wait_index, wait_link
 
-TRAINED = load_trained(run.WEIGHTS)
-CAT = prepare(open_square(run.ASSETS / "images/cat.jpg"))
+TRAINED = load_trained(WEIGHTS)
+CAT = prepare(open_square(ASSETS / "images/cat.jpg"))
 
 CORNER = """selector => {
     const { x, y } = document.querySelector(selector).getBoundingClientRect();
@@ -92,7 +93,7 @@ def test_one_pixel_is_worked_out_and_a_changed_weight_changes_the_chances(new_pa
 
 def test_the_counts_are_the_record_and_the_table_is_filled_in_by_keyboard(new_page):
     page = opened(new_page, "&part=sorted&pos=3")
-    record = json.loads(run.WEIGHTS.with_suffix(".json").read_text(encoding="utf-8"))
+    record = json.loads(WEIGHTS.with_suffix(".json").read_text(encoding="utf-8"))
     cells = shown(page, "confusion")
     assert [[cells[0, 0, i, j] for j in range(10)] for i in range(10)] == record["confusion"]
     assert f"{record['right']:,} of 10,000" in page.locator(".formula").inner_text()

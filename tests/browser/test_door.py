@@ -12,7 +12,7 @@ import urllib.request
 
 import pytest
 
-from pages.frame.text.texts import as_typed
+from pages.frame.text.typed import as_typed
 from tests.browser.read import wait_settled
 from tests.browser.server import ROOT, running
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from itertools import product
 from urllib.parse import urlencode
 
 import pytest
 
+from pages import menu
 from pages.frame.state.settings import fields_of
-from pages.frame.text.texts import LANGUAGES, plain
-from pages.menu import open_entries
+from pages.frame.text.catalogue import LANGUAGES
+from pages.frame.text.texts import plain
 from tests.browser.axe import findings
 from tests.browser.read import wait_settled
 from tests.browser.stage import COME_TO, NOTE_MOTION, index, playing, ready, wait_index, wait_link
 
-LESSONS = {e.address: import_module(f"pages.{e.part}.{e.topic}").LESSON for e in open_entries()}
+LESSONS = {lesson.address: lesson for lesson in menu.LESSONS}
 EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 FIRST = "sliding-filter"
 SCREENS = {390: 844, 640: 400, 1280: 800, 1920: 1080}  # 640 x 400: 1280 x 800 zoomed to 200 %

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 
 from cnnlib.explain.sliding import dense_scores
+from cnnlib.network.cifar_net import normalise
 from pages.frame.text.texts import plain
-from pages.layers.fc_is_conv.runs import machine, normalise, photograph
+from pages.layers.fc_is_conv.runs import crop_network, photograph
 from tests.browser.read import shown, wait_settled
 from tests.browser.stage import do, middle, ready, wait_index, wait_link
 
@@ -68,7 +69,7 @@ def test_weights_fold_into_filters_and_back_and_both_ways_give_the_same(new_page
 def test_one_pass_gives_the_scores_of_the_crops_and_a_picked_score_frames_its_crop(new_page):
     page = opened(new_page, "&part=larger&pos=35")
     computed(page)
-    used = machine("drawn", False)
+    used = crop_network("drawn", False)
     dense = dense_scores(used.network, used.params, normalise(photograph("cat", 384)))[FRONT]
     one, crops = ({place[2:]: v for place, v in shown(page, map).items()} for map in ("pass", "output"))
     assert len(one) == len(crops) == 36

@@ -12,7 +12,7 @@ from cnnlib.errors import InvalidSetting
 from pages.frame.state.settings import decode
 from pages.frame.text.texts import plain
 from pages.layers.sliding_filter import LESSON, Settings
-from pages.menu import MENU, open_entries
+from pages.menu import LESSONS
 from tests.browser.read import wait_settled
 from tests.browser.server import running
 from tests.browser.stage import (
@@ -27,7 +27,7 @@ from tests.browser.stage import (
     slider,
     wait_link,
 )
-from tests.frame.drawn import drawn_links
+from tests.frame.state.drawn import drawn_links
 from tests.load.student import Student
 
 DRAWN, CHUNKS = 200, 4
@@ -141,15 +141,15 @@ def test_the_menu_keeps_what_was_set(new_page):
     assert link(page)["W"] == "9"
 
 
-def test_home_leads_to_the_open_lessons_and_names_those_to_come(new_page):
+def test_home_names_every_lesson_and_leads_to_it(new_page):
     page = new_page("/?lang=en")
     links = page.locator('.st-key-map [data-testid="stPageLink"] a')
     links.first.wait_for()
     wait_settled(page)
     shown = page.locator(".st-key-map").inner_text()
-    for entry in MENU:
-        assert plain(f"{entry.topic}.title" if entry.open else f"frame.coming_{entry.topic}", "en") in shown
-    assert links.count() == len(open_entries())
+    for lesson in LESSONS:
+        assert plain(f"{lesson.topic}.title", "en") in shown
+    assert links.count() == len(LESSONS)
     links.filter(has_text="The sliding filter").click()
     ready(page)
     assert link(page) == {"lang": "en"}

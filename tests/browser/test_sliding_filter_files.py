@@ -21,7 +21,7 @@ from tests.browser.stage import (
     wait_index,
     wait_link,
 )
-from tests.cnnlib.test_images_hostile import GOOD, bombs, broken
+from tests.cnnlib.hostile_images import GOOD, bombs, broken
 
 
 def png(values: np.ndarray) -> bytes:

@@ -13,7 +13,7 @@ from pages.frame.stage import modules
 from pages.layers.sliding_filter import Settings
 from tests.browser.read import shown
 from tests.browser.stage import exact, open_lesson, output_cells, playing, wait_index, wait_seen
-from tests.frame.number_table import TABLE
+from tests.frame.text.number_table import TABLE
 
 MAPS = [
     {"speed": 30},
@@ -26,7 +26,7 @@ def expected(**asked) -> np.ndarray:
     """The output (K, H, W) of the settings, computed here with cnnlib."""
     state = Settings(**{k: v for k, v in asked.items() if k != "speed"})
     given = state.make_input()
-    bank = state.make_bank(len(given.values), given.picture)
+    bank = state.make_bank(len(given.values), given.is_photograph)
     return conv2d(
         given.values[None] / given.divisor,
         bank.cells / np.array(bank.divisors)[:, None, None, None],

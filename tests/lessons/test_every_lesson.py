@@ -1,7 +1,5 @@
 """What every open lesson keeps, found by the menu: both languages, links, presets, repairs, questions."""
 
-from importlib import import_module
-
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,16 +7,17 @@ from hypothesis import settings as pace
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.mistakes import MISTAKES
+from pages import menu
 from pages.frame.lesson import Picture, Question
 from pages.frame.state.settings import decode, fields_of
-from pages.frame.text.texts import LANGUAGES, Say, catalogue
-from pages.frame.widgets.words import part_key
-from pages.menu import open_entries
-from tests.frame.drawn import drawn_links
-from tests.frame.links import settings
+from pages.frame.text.catalogue import LANGUAGES, catalogue
+from pages.frame.text.texts import Say
+from pages.frame.widgets.words import on_stage, part_key
+from tests.frame.state.drawn import drawn_links
+from tests.frame.state.links import settings
 from tests.frame.visitor import link, press, visit, words
 
-LESSONS = {e.address: import_module(f"pages.{e.part}.{e.topic}").LESSON for e in open_entries()}
+LESSONS = {lesson.address: lesson for lesson in menu.LESSONS}
 EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 QUESTIONS = [(lesson, question) for lesson in LESSONS.values() for question in lesson.questions]
 IDS = [f"{lesson.address}-{question.id}" for lesson, question in QUESTIONS]
@@ -58,7 +57,7 @@ def test_every_preset_shows_a_picture_and_its_link_opens_the_same(lesson):
 
 @EACH
 def test_five_hundred_links_are_a_picture_or_a_sentence(lesson):
-    """The codec alone is tried with ten thousand, in tests/frame/test_settings.py."""
+    """The codec alone is tried with ten thousand, in tests/frame/state/test_settings.py."""
     say = Say(lesson.topic, "zh")
     for query in drawn_links(lesson.settings, 500, seed=1):
         try:
@@ -89,7 +88,8 @@ def _picture_or_sentence(lesson, state, say):
     say = say.with_names(picture.names)
     for word in ("idea", "formula", "seen", "source"):
         assert say.rich(part_key(word, state, say))
-    assert lesson.labels(say) and set(lesson.controls(state)) <= set(fields_of(lesson.settings))
+    on_stage(say)  # no place is left unfilled
+    assert set(lesson.controls(state)) <= set(fields_of(lesson.settings))
 
 
 # ---- questions

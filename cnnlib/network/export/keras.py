@@ -137,6 +137,7 @@ def to_keras(network: Network) -> str:
 
 
 def _calls(layer: Layer) -> list[str]:
+    """The Keras layers that make one of ours."""
     match layer:
         case Conv():
             # Keras has no stride together with dilation: every output, then each S-th of them.
@@ -177,8 +178,10 @@ def _calls(layer: Layer) -> list[str]:
 
 
 def _pad(layer: Conv | Pool) -> list[str]:
+    """Padding is a layer of its own in Keras."""
     return [f"layers.ZeroPadding2D({layer.P})"] if layer.P else []
 
 
 def _given(name: str, value: int, usual: int) -> str:
+    """A setting as it is written in a call; nothing where it is the usual one."""
     return "" if value == usual else f", {name}={value}"

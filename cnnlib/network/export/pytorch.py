@@ -107,6 +107,7 @@ def to_pytorch(network: Network) -> str:
 
 
 def _call(layer: Layer, before: Shape) -> str:
+    """The PyTorch module that makes a layer of ours."""
     match layer:
         case Conv():
             first = f"{before[0]}, {layer.table!r}" if layer.table else f"{before[0]}, {layer.K}"
@@ -148,8 +149,10 @@ def _call(layer: Layer, before: Shape) -> str:
 
 
 def _window(layer, usual_stride: int) -> str:
+    """Stride and padding, where they are not the usual ones."""
     return _given("stride", layer.S, usual_stride) + _given("padding", layer.P, 0)
 
 
 def _given(name: str, value: int, usual: int) -> str:
+    """A setting as it is written in a call; nothing where it is the usual one."""
     return "" if value == usual else f", {name}={value}"

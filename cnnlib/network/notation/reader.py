@@ -107,6 +107,7 @@ class Reader:
         self.given = set()
 
     def layer(self) -> Layer:
+        """The layer, if its settings make one."""
         self.read_settings()
         try:
             return self.make(**self.settings)
@@ -154,6 +155,7 @@ class Reader:
             raise self.error("notation-word", token, f"{self.line.typed(token)} {what}", near[0] if near else "")
 
     def set(self, setting: str, value, token: Token) -> None:
+        """Keep a setting; InvalidSetting where it was given before."""
         if setting in self.given:
             raise self.error("notation-twice", token, f"{self.name}: {setting} is said twice", "")
         self.given.add(setting)
@@ -182,6 +184,7 @@ class Reader:
         return self.line.number(token, letter, self.name, whole=not fraction)
 
     def error(self, key: str, token: Token, message: str, instead: str) -> InvalidSetting:
+        """What is wrong at a piece of this layer."""
         return self.line.error(key, token, message, instead, layer=self.name)
 
 

@@ -54,6 +54,7 @@ def _letters(layer: Layer, **defaults: float) -> str:
 
 
 def _table(table: tuple[tuple[int, ...], ...] | None) -> str:
+    """A table of connections: " T[01 12]"."""
     if table is None:
         return ""
     return f" T[{' '.join(''.join(BASE36[d] for d in row) for row in table)}]"

@@ -33,8 +33,8 @@ STAGE = (
     UNFOLDED
     + """export default async ({ parentElement, ...component }) => {
   parentElement.newest = { parentElement, ...component };
-  const { mountStage, default: views } = await unfolded();
-  mountStage(parentElement.newest, views);
+  const { mountStage, labels, default: views } = await unfolded();
+  mountStage(parentElement.newest, { views, labels });
 };
 """
 )
@@ -49,7 +49,7 @@ def load_scripts(lang: str, title: str) -> None:
 
 
 def reported(key: str) -> dict[str, Any]:
-    """What the stage told last: `hand` (position, chosen slices, edits) and `live` (sliders being dragged)."""
+    """What the stage told last: `hand` (position, chosen channels, edits) and `live` (sliders being dragged)."""
     return dict(st.session_state.get(key) or {})
 
 

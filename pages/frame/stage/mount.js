@@ -7,7 +7,8 @@ import { Stage } from './stage.js';
 import { isNewTheme, makeTints } from './tint.js';
 
 // Streamlit calls this again, without clean-up, on new data and on a new theme; what came last counts.
-export async function mountStage(component, views) {
+// `labels`: the words on the stages that are the same in every picture, by language and lesson.
+export async function mountStage(component, { views, labels }) {
   const root = component.parentElement;
   root.stage ??= newStage(root, views);
   const { stage } = root;
@@ -23,7 +24,8 @@ export async function mountStage(component, views) {
   const scene = await unpack(component.data);
   if (turn !== stage.turn) return;
   delete node.dataset.unpacking;
-  stage.receive(scene);
+  const { '': shared, [scene.topic]: own } = labels[scene.lang];
+  stage.receive({ ...scene, labels: { ...shared, ...own, ...scene.labels } });
 }
 
 function newStage(root, views) {

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from pages.frame.assets import PAGES
-from pages.frame.stage import modules, streamlit_dom
+from pages.frame.stage import labels, modules, streamlit_dom
 from pages.frame.text import colours
 
 ENTRY = PAGES / "frame/stage/mount.js"
@@ -24,7 +24,7 @@ def style_files() -> list[Path]:
 
 @cache
 def script() -> str:
-    """All scripts as one module of JavaScript, which brings the styles along.
+    """All scripts as one module of JavaScript, which brings the styles and the words on the stages along.
 
     Behind Streamlit's own styles, which come into the head as they are needed: of two equal rules the later one counts.
     """
@@ -32,6 +32,7 @@ def script() -> str:
     text = json.dumps(streamlit_dom.written_out("\n".join(styles)), ensure_ascii=False)
     return (
         streamlit_dom.written_out(modules.join(PAGES, ENTRY))
+        + f"export const labels = {json.dumps(labels.constant(), ensure_ascii=False)};\n"
         + f"document.body.append(Object.assign(document.createElement('style'), {{ textContent: {text} }}));\n"
     )
 

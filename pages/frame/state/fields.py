@@ -140,7 +140,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Place:
-    """An index counted from 0, or None: the stage's position, the chosen filter, the chosen slice."""
+    """An index counted from 0, or None: the stage's position, the chosen filter, the chosen channel."""
 
     default: int | None = None
     high: int = 10**6

@@ -1,4 +1,4 @@
-"""Every word on a page: one TOML file a topic, the two languages of a key side by side.
+"""The words of a page in one language, their places filled.
 
 A computed number, a symbol or a formula reaches the prose only through `[[name]]`; `[[name.numbers]]` puts the
 numbers into a formula, `[[count:one/many]]` chooses the English form that goes with a count.
@@ -7,55 +7,14 @@ numbers into a formula, `[[count:one/many]]` chooses the English form that goes 
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
 from typing import Any
 
-from pages.frame.assets import ASSETS, PAGES
 from pages.frame.text import formulas
+from pages.frame.text.catalogue import PLACE, MissingText, catalogue, raw, whole_key
 from pages.frame.text.numbers import number, plural
-
-TEXT_FOLDER = ASSETS / "text"
-LANGUAGES = ("zh", "en")
-SHARED = ("frame", "volumes", "networks")  # topics whose words every lesson may say
-PLACE = re.compile(r"\[\[([A-Za-z_]\w*)(?:\.(\w+))?(?::([^\[\]/]*)/([^\[\]/]*))?\]\]")
-SIGNS = re.compile(
-    r"""
-    [\\`*_\[\]$~<>&|@\#"']                           # wherever they stand
-    | :(?=[\w/+-]) | -(?=[->]) | (?<=[wW]{2})[wW](?=\.)  # in an icon or an address, in an arrow, in www.
-    | ^[-+](?=\s|$) | (?<=^\d)[.)] | (?<=^\d\d)[.)]      # where a list would begin
-    """,
-    re.VERBOSE,
-)
-LATE = re.compile(r"[:@~<>wW-]")
-JOINER = "&#8288;"
-
-
-class MissingText(KeyError):
-    """A key, or a name between `[[` and `]]`, that nobody supplies: a mistake of ours, found by the tests."""
-
-
-@cache
-def catalogue() -> dict[str, dict[str, str]]:
-    """`topic.key` -> {"zh": ..., "en": ...}: of every page's words.toml, its topic the name of its folder, and of the
-    words that many share."""
-    files = {file.stem: file for file in TEXT_FOLDER.glob("*.toml")}
-    files |= {file.parent.name: file for file in PAGES.glob("**/words.toml")}
-    found = {}
-    for topic, file in sorted(files.items()):
-        for name, entry in tomllib.loads(file.read_text(encoding="utf-8")).items():
-            found[f"{topic}.{name}"] = entry
-    return found
-
-
-def raw(key: str, lang: str) -> str:
-    """The text as it stands in the file, places unfilled."""
-    try:
-        return catalogue()[key][lang].strip()
-    except KeyError:
-        raise MissingText(f"{key} ({lang})") from None
+from pages.frame.text.typed import as_typed
 
 
 def plain(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
@@ -66,16 +25,6 @@ def plain(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
 def rich(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
     """The text as Markdown with coloured handles; what comes from outside is seen as it was typed."""
     return _fill(raw(key, lang), values or {}, formulas.as_html, as_typed)
-
-
-def as_typed(text: str) -> str:
-    """What somebody typed, for a place that reads Markdown, as HTML or in a widget's label: it is seen as it stands.
-
-    Each sign that means something there is written as its number, which means nothing. Where such a meaning is looked
-    for only when numbers have become signs again (links without brackets, icons, arrows), a joiner without width, which
-    nobody sees, stands behind the sign.
-    """
-    return SIGNS.sub(lambda sign: f"&#{ord(sign[0])};" + JOINER * bool(LATE.match(sign[0])), text)
 
 
 def _fill(text: str, values: Mapping[str, Any], write, escape) -> str:
@@ -93,15 +42,6 @@ def _fill(text: str, values: Mapping[str, Any], write, escape) -> str:
         return write(value, form)
 
     return PLACE.sub(filled, text) if "[[" in text else text
-
-
-@cache
-def whole_key(topic: str, key: str) -> str:
-    """A key of this topic, else of a shared one, else of the topic that the key itself names."""
-    for candidate in (f"{name}.{key}" for name in (topic, *SHARED)):
-        if candidate in catalogue():
-            return candidate
-    return key
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from pages.frame.lesson import Changes
 from pages.frame.run import Run
 from pages.frame.state.fields import Line
 from pages.frame.state.settings import fields_of
-from pages.frame.text.texts import as_typed
+from pages.frame.text.typed import as_typed
 from pages.frame.widgets import controls
 
 

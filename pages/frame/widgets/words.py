@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from pages.frame.run import Run
+from pages.frame.stage import labels
 from pages.frame.text.texts import Say
 
 # The words that change with every slider come with the scene, and the stage's script puts them here: as Markdown of
@@ -23,6 +24,11 @@ def around_stage(run: Run) -> dict[str, str]:
         "formula": f"<p>{formula}</p>" if run.problem is None else "",
         "seen": f"<h3>{say('seen_title')}</h3><p>{seen}</p>",
     }
+
+
+def on_stage(say: Say) -> dict[str, str]:
+    """The words on the stage that hold computed numbers, filled in; the others have come with the scripts."""
+    return {word: say(f"stage_{word}") for word in labels.computed(say.topic)}
 
 
 def part_key(word: str, settings: Any, say: Say) -> str:

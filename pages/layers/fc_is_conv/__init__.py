@@ -1,20 +1,25 @@
-"""Lesson B5: CONV is a sparse FC, FC is a CONV as large as its input, and what that is good for."""
+"""FC is CONV: a convolution is a sparse matrix, a fully connected layer a convolution as large as its input.
+
+Four parts. `matrix`: a small convolution written as one matrix, whose rows light up as the window slides. `convs`: a
+row of FC weights folded cell by cell into a filter, and VGG-16's three FC layers as CONV. `larger`: a network over a
+larger image, in one pass and crop by crop, timed against each other. `shifts`: passes over shifted copies of the
+image, whose scores fill a finer grid.
+
+What moves: sizes, stride, padding, depth and filters of the matrix; the network, its padding, the photograph and the
+shifts. Covers statements 7, 16 and 42 to 50 of docs/article.md.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, whole
-from pages.layers.fc_is_conv import matrix, tables
-from pages.layers.fc_is_conv.convs import convs
-from pages.layers.fc_is_conv.larger import larger
+from pages.layers.fc_is_conv import convs, larger, matrix, sections, shifts
 from pages.layers.fc_is_conv.questions import QUESTIONS
-from pages.layers.fc_is_conv.runs import PHOTOGRAPHS, SHIFTS, SIDES, WORKS
-from pages.layers.fc_is_conv.shifts import shifts
+from pages.layers.fc_is_conv.runs import SHIFTS, SIDES, WORKS
+from pages.shared.photographs import PHOTOGRAPHS
 
-ADDRESS = "fc-is-conv"
 FRESH = {"part": "matrix", "pos": None, "W": 5, "F": 3, "P": 0, "S": 1, "D": 1, "K": 1}
 PRESETS = {
     "plain": FRESH,
@@ -29,13 +34,13 @@ PRESETS = {
     "two_only": {"part": "shifts", "way": "two", "pos": None},
 }
 BLANK = dict.fromkeys(("input_size", "matrix_size", "output_size"), "")  # what only the matrix has to say
-DRAWN = {"matrix": matrix.matrix, "convs": convs, "larger": larger, "shifts": shifts}
+DRAWN = {"matrix": matrix.picture, "convs": convs.picture, "larger": larger.picture, "shifts": shifts.picture}
 RUN = ("larger", "shifts")  # these get what the works have given so far
 
 
 @dataclass(frozen=True)
 class Settings:
-    """A small convolution as a matrix, a small FC layer, and a network over a larger picture."""
+    """A small convolution as a matrix, a small FC layer, and a network over a larger image."""
 
     part: str = choice("matrix", "convs", "larger", "shifts")
     W: int = whole(2, 20, 5)
@@ -76,60 +81,20 @@ def picture(settings: Settings, say, records=None) -> Picture:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=sliders,
     panels=(Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS | matrix.other_numbers(s)),),
     questions=QUESTIONS,
     sections=(
-        Section("known", tables.known, parts=("matrix",)),
-        Section("three", tables.three, parts=("convs",)),
-        Section("averages", tables.averages, parts=("larger",)),
-        Section("vgg", tables.vgg, parts=("larger",)),
-        Section("dearer", tables.dearer, parts=("shifts",)),
+        Section("known", sections.known, parts=("matrix",)),
+        Section("three", sections.three, parts=("convs",)),
+        Section("averages", sections.averages, parts=("larger",)),
+        Section("vgg", sections.vgg, parts=("larger",)),
+        Section("dearer", sections.dearer, parts=("shifts",)),
     ),
     works=WORKS,
     moved_by_hand=("score", "front"),
-    stage_words=(
-        "input",
-        "input_size",
-        "filter",
-        "filter_n",
-        "matrix",
-        "output",
-        "output_size",
-        "row",
-        "choose_front",
-        "flat_input",
-        "flat_weights",
-        "volume",
-        "kernel_n",
-        "by_fc",
-        "by_conv",
-        "photo",
-        "shifted_photo",
-        "by_crops",
-        "where_apart",
-        "clock",
-        "one_pass",
-        "all_crops",
-        "macs",
-        "milliseconds",
-        "means",
-        "said_crop",
-        "said_none",
-        "finer",
-        "passes",
-        "of_all",
-        "checked",
-        "largest",
-        "said_off",
-        "said_score",
-    ),
     mistakes=("differ_wiring_only", "fc_takes_any_size", "thirty_six_times", "one_by_one_first", "shifts_cheaper"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

@@ -20,9 +20,9 @@ from cnnlib.ops.conv import conv2d
 from cnnlib.ops.dense import dense
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
-from pages.frame.text.colours import role_of
 from pages.frame.text.numbers import small
 from pages.frame.text.texts import Say
+from pages.shared.symbols import symbols
 
 # VGG-16's last layers with an eighth of the depths: at full size the first alone has half a gigabyte of weights.
 EIGHTH = "INPUT 7x7x64 - FC 512 - RELU - FC 512 - RELU - FC 125"
@@ -62,17 +62,15 @@ def vgg_layers() -> tuple[dict[str, Any], ...]:
         if isinstance(layer, Fc):
             shape, name = network.shapes[i - 1], network.names[i]
             D, W = shape[0], shape[-1] if len(shape) == 3 else 1
-            F = Symbol("F", convolutional(network).layers[i].F, role_of("F"))
+            s = symbols(W=W, F=convolutional(network).layers[i].F, P=0, S=1)
             found.append(
                 {
                     "name": name,
                     "W": W,
                     "D": D,
-                    "F": F,
+                    "F": s["F"],
                     "K": layer.K,
-                    "size": sizes.output_size(
-                        Symbol("W", W, role_of("W")), F, Symbol("P", 0, role_of("P")), Symbol("S", 1, role_of("S"))
-                    ),
+                    "size": sizes.output_size(**s),
                     "fc": cost.formulas(network, name)["weights"],
                     "conv": cost.formulas(convolutional(network), name)["weights"],
                 }
@@ -84,7 +82,7 @@ def vgg_layers() -> tuple[dict[str, Any], ...]:
 def _sentences(F: int, D: int, topic: str, lang: str) -> list[str]:
     """For each place of the row, where in the filter it goes, and the arithmetic of that."""
     say = Say(topic, lang)
-    side = Symbol("F", F, role_of("F"))
+    side = symbols(F=F)["F"]
     return [
         say(
             "fold_said",
@@ -98,10 +96,10 @@ def _sentences(F: int, D: int, topic: str, lang: str) -> list[str]:
     ]
 
 
-def convs(settings: Any, say: Say) -> Picture:
+def picture(settings: Any, say: Say) -> Picture:
     """A row of weights and the filter that it folds into, with the numbers of both ways."""
     F, D, K = settings.F2, settings.D2, settings.K2
-    s = {name: Symbol(name, value, role_of(name)) for name, value in zip("FDK", (F, D, K), strict=True)}
+    s = symbols(F=F, D=D, K=K)
     found = both_ways(F, D, K, settings.seed)
     scene = Scene(
         view="folding",
@@ -119,9 +117,7 @@ def convs(settings: Any, say: Say) -> Picture:
         "scene": say("scene_convs"),
         "inputs": counts.filter_weights(s["F"], s["D"]),
         "weights": counts.conv_weights(s["K"], s["F"], s["D"]),
-        "size": sizes.output_size(
-            Symbol("W", F, role_of("W")), s["F"], Symbol("P", 0, role_of("P")), Symbol("S", 1, role_of("S"))
-        ),
+        "size": sizes.output_size(**symbols(W=F, F=F, P=0, S=1)),
         "apart": small(float(np.abs(found["fc"] - found["conv"].ravel()).max())),
         "vgg_apart": small(max(eighth())),
         "vgg_first": first["conv"],

@@ -1,4 +1,4 @@
-"""A larger picture: one pass against all crops, the scores over the photograph, and what padding inside does."""
+"""A larger image: one pass against all crops, the scores over the photograph, and what padding inside does."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.explain.sliding import DenseCost, places
+from cnnlib.explain.sliding import DenseCost, Step, places
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.zoo import vgg16
@@ -15,34 +15,30 @@ from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.numbers import number, small
 from pages.frame.text.texts import Say
-from pages.layers.fc_is_conv import costs, runs
-from pages.layers.fc_is_conv.reading import passes, placed, seconds, turns
-from pages.layers.fc_is_conv.runs import Machine
-
-LEVELS = 255
-FINEST = 256  # pixels a side that a photograph is sent with
+from pages.layers.fc_is_conv import runs
+from pages.layers.fc_is_conv.runs import CropNetwork
+from pages.shared.photographs import SIDE, image_grid, levels
 
 
 @lru_cache(maxsize=12)
 def photo_grid(name: str, side: int) -> Grid:
     """The photograph as the network gets it, or as it is kept where the network's is only stretched."""
-    levels = np.rint(runs.photograph(name, min(side, FINEST)) * LEVELS).astype(int)
-    return Grid("photo", "input", levels, (LEVELS,) * len(levels), "picture")
+    return image_grid("photo", levels(runs.photograph(name, min(side, SIDE))))
 
 
-def larger(settings: Any, say: Say, records: Any = None) -> Picture:
+def picture(settings: Any, say: Say, records: Any = None) -> Picture:
     """One pass and the crops as far as they have come."""
-    used, found = runs.of(settings), tuple((records or {}).get("crops", ()))
-    crops = [step for step in found if step.kind == "crop"]
+    used, steps = runs.network_of(settings), tuple((records or {}).get("crops", ()))
+    crops = runs.crops_of(steps)
     rows = used.rows
     shape = (*used.network.output_shape, rows, rows)
-    dense = passes(found).get(0)
-    of_pass, of_crops = np.zeros(shape) if dense is None else dense, placed(crops, shape)
-    apart = np.zeros((rows * rows, *(crops[0].differences.shape if crops else (1, 1))))
+    dense = runs.pass_scores(steps).get(0)
+    of_pass, of_crops = np.zeros(shape) if dense is None else dense, runs.crop_scores(steps, shape)
+    differences = np.zeros((rows * rows, *(crops[0].differences.shape if crops else (1, 1))))
     for n, step in enumerate(crops):
-        apart[n] = step.differences
-    cost = costs.own(settings.net, settings.padded)
-    times = [seconds(found, "layer") / turns(found, used), seconds(found, "crop")]
+        differences[n] = step.differences
+    cost = runs.cost_here(settings.net, settings.padded)
+    seconds = [runs.seconds_of(steps, "layer") / runs.passes_run(steps, used), runs.seconds_of(steps, "crop")]
     starts, cells = map(np.array, places(rows, used.crop, used.stride))
     scene = Scene(
         view="crops",
@@ -50,7 +46,7 @@ def larger(settings: Any, say: Say, records: Any = None) -> Picture:
             photo_grid(settings.photo, used.side),
             Grid("pass", "output", of_pass, (1,) * len(of_pass)),
             Grid("crops", "output", of_crops, (1,) * len(of_pass)),
-            Grid("apart", "window", apart, (1,) * len(apart)),
+            Grid("apart", "window", differences, (1,) * len(differences)),
         ),
         arrays={"mean": of_pass.mean(axis=(1, 2)), "starts": starts, "cells": cells},
         facts={
@@ -59,21 +55,31 @@ def larger(settings: Any, say: Say, records: Any = None) -> Picture:
             "step": used.stride,
             "passed": dense is not None,
             "known": len(crops),
-            "seconds": times,
+            "seconds": seconds,
             "macs": [number(cost.dense_macs), number(cost.crops_macs)],
             "named": bool(used.classes),
             "names": [say(f"class_{name}") for name in used.classes]
             or [say("class_n", n=n + 1) for n in range(len(of_pass))],
         },
     )
-    return Picture(scene, _names(settings, say, used, cost, of_pass, of_crops, crops, times))
+    return Picture(scene, _names(settings, say, used, cost, of_pass, of_crops, crops, seconds))
 
 
-def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, crops, times) -> dict[str, Any]:
+def _names(
+    settings: Any,
+    say: Say,
+    used: CropNetwork,
+    cost: DenseCost,
+    of_pass: np.ndarray,
+    of_crops: np.ndarray,
+    crops: list[Step],
+    seconds: list[float],
+) -> dict[str, Any]:
+    """The sizes and the costs; differences and times only when all crops are done."""
     W, F = Symbol("W", used.side, "input"), Symbol("F", used.crop, "window")
     rows = sizes.output_size(W, F, Symbol("P", 0, "padding"), Symbol("S", used.stride, "window"))
     done = len(crops) == cost.crops
-    apart, largest = (float(np.abs(a).max()) if done else 0.0 for a in (of_pass - of_crops, of_crops))
+    difference, largest = (float(np.abs(a).max()) if done else 0.0 for a in (of_pass - of_crops, of_crops))
     names = {
         "scene": say("scene_larger"),
         "rows": rows,
@@ -81,19 +87,19 @@ def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, cro
         "dense_macs": cost.dense_macs,
         "crops_macs": cost.crops_macs,
         "ratio": counts.times(cost.crops_macs, cost.dense_macs),
-        "vgg_ratio": costs.vgg().ratio,
+        "vgg_ratio": runs.vgg_cost().ratio,
         "side": used.side,
         "crop": used.crop,
         "stride": used.stride,
-        "apart": small(apart),
-        "map": costs.last_side(used.network),
-        "map_large": costs.last_side(used.network, used.side),
-        "vgg_map": costs.last_side(vgg16()),
-        "vgg_large": costs.last_side(vgg16(), costs.LARGE),
-        "vgg_area": counts.times(costs.vgg().conv, costs.vgg().crop_conv),
+        "apart": small(difference),
+        "map": runs.last_side(used.network),
+        "map_large": runs.last_side(used.network, used.side),
+        "vgg_map": runs.last_side(vgg16()),
+        "vgg_large": runs.last_side(vgg16(), runs.LARGE),
+        "vgg_area": counts.times(runs.vgg_cost().conv, runs.vgg_cost().crop_conv),
         "largest": largest,
-        "relative": small(apart / largest if done else 0.0),
-        "faster": counts.times(times[1], times[0]) if done else 0.0,
+        "relative": small(difference / largest if done else 0.0),
+        "faster": counts.times(seconds[1], seconds[0]) if done else 0.0,
         "times": runs.TIMES,
         "others": int((of_pass.argmax(axis=0) != of_crops.argmax(axis=0)).sum()) if done else 0,
     }
@@ -105,7 +111,7 @@ def _names(settings, say, used: Machine, cost: DenseCost, of_pass, of_crops, cro
     }
 
 
-def _averaged(say: Say, used: Machine, of_pass: np.ndarray, done: bool) -> str:
+def _averaged(say: Say, used: CropNetwork, of_pass: np.ndarray, done: bool) -> str:
     """What it is for: the average, where the scores mean something."""
     if not used.classes:
         return say("average_of_drawn")

@@ -10,38 +10,32 @@ import numpy as np
 from cnnlib.data.filters import random_filters
 from cnnlib.data.patterns import small_integers
 from cnnlib.explain import sparse
-from cnnlib.formulas import counts
-from cnnlib.formulas import sizes as shapes
+from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.layers import Conv
 from cnnlib.network.network import Network
 from cnnlib.network.zoo import alexnet
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
-from pages.frame.text.colours import role_of
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
+from pages.shared.symbols import symbols_of
 
 DRAWN = 300  # rows or columns up to which every cell is drawn; beyond, the share of filled cells
 
 
 def letters(settings: Any) -> dict[str, Any]:
     """The matrix's counts, worked out on symbols."""
-    W, F, P, S, D, K = (Symbol(n, getattr(settings, n), role_of(n)) for n in "WFPSDK")
-    size = shapes.output_size(W, F, P, S)
+    s = symbols_of(settings, "WFPSDK")
+    W, F, P, S, D, K = s.values()
+    size = sizes.output_size(W, F, P, S)
     outputs = Symbol("O", size.value, "output")
     macs = counts.conv_macs(outputs, outputs, K, F, D)
     at = {name: getattr(settings, name) for name in "FPSDK"}
     count = sparse.matrix_count(settings.W, settings.W, **at)
     rows, columns = counts.matrix_rows(outputs, K), counts.matrix_columns(W, D)
     filled = counts.filled_cells(macs, macs.value - count)
-    return {
-        "W": W,
-        "F": F,
-        "P": P,
-        "S": S,
-        "D": D,
-        "K": K,
+    return s | {
         "size": size,
         "macs": macs,
         "count": count,
@@ -66,12 +60,12 @@ def _scene(W: int, F: int, P: int, S: int, D: int, K: int, seed: int) -> Scene:
     x = small_integers(rng, D, W, W)
     w = random_filters(rng, K, D, F)
     matrix = sparse.conv_matrix(w, W, W, S, P)
-    side = shapes.output_size(W, F, P, S)
+    side = sizes.output_size(W, F, P, S)
     y = (matrix @ x.ravel()).reshape(K, side, side)
     arrays = {
         "wiring": sparse.wiring(W, W, F, P, S, D=D, K=K),
-        "rows": shapes.taps(W, F, P, S),
-        "columns": shapes.taps(W, F, P, S),
+        "rows": sizes.taps(W, F, P, S),
+        "columns": sizes.taps(W, F, P, S),
     }
     if max(matrix.shape) > DRAWN:
         arrays["density"] = sparse.filled_shares(matrix, DRAWN).astype(np.float32)
@@ -87,20 +81,20 @@ def _scene(W: int, F: int, P: int, S: int, D: int, K: int, seed: int) -> Scene:
     )
 
 
-def matrix(settings: Any, say: Say) -> Picture:
+def picture(settings: Any, say: Say) -> Picture:
     """The matrix of the convolution that is set."""
     names = letters(settings)
     scene = _scene(*(getattr(settings, name) for name in "WFPSDK"), settings.seed)
     told = say("matrix_padded", **names) if settings.P else say("matrix_unpadded", **names)
     coarse = "density" in scene.arrays
     names |= {"state": told, "coarse": say("matrix_coarse", most=DRAWN) if coarse else ""}
-    sizes = {
+    words = {
         "input_size": say("input_size", **names),
         "matrix_size": say("matrix_size", **names),
         "output_size": say("output_size", **names),
         "scene": say("scene_matrix"),
     }
-    return Picture(scene, names | sizes)
+    return Picture(scene, names | words)
 
 
 def other_numbers(settings: Any) -> dict[str, dict[str, Any]]:

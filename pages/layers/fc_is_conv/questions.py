@@ -1,4 +1,4 @@
-"""The questions of FC is CONV: cells and weights counted, and what a larger picture really gives and saves."""
+"""The questions of FC is CONV: cells and weights counted, and what a larger image really gives and saves."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from cnnlib.explain import sparse
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Question, WordQuestion
-from pages.frame.text.colours import role_of
-from pages.layers.fc_is_conv import costs
+from pages.layers.fc_is_conv import runs
+from pages.shared.symbols import symbols
 
 FILLED = ("macs_as_parameters", "macs_filter_2d", "macs_per_input_cell", "macs_as_flops")
 AS_CONV = ("parameters_one_by_one", "parameters_filter_2d", "parameters_one_filter", "parameters_times_places")
-LETTERS = ("W", "F", "P", "S", "D", "K")
 
 
 def _near(rng: np.random.Generator, settings: Any) -> dict[str, int]:
@@ -36,13 +35,13 @@ def _filled(W: int, F: int, P: int, S: int, D: int, K: int) -> int:
 
 
 def _names(**numbers: int) -> dict[str, Any]:
-    s = {name: Symbol(name, numbers[name], role_of(name)) for name in LETTERS}
+    s = symbols(**numbers)
     outputs = Symbol("O", sizes.output_size(*(s[n] for n in "WFPS")).value, "output")
     return s | {"macs": counts.conv_macs(outputs, outputs, s["K"], s["F"], s["D"])}
 
 
 def _first_fc(rng: np.random.Generator, settings: Any) -> dict[str, int]:
-    """The first FC layer of some network: it reads a volume of a few places, many slices deep."""
+    """The first FC layer of some network: it reads a volume of a few places, many channels deep."""
     side = int(rng.integers(4, 9))
     return {"W": side, "F": side, "D": int(rng.integers(2, 9)) * 16, "K": int(rng.integers(2, 9)) * 50}
 
@@ -52,13 +51,13 @@ def _as_conv(W: int, F: int, D: int, K: int) -> int:
 
 
 def _kernel_names(**numbers: int) -> dict[str, Any]:
-    s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
+    s = symbols(**numbers)
     return s | {"parameters": counts.conv_parameters(s["K"], s["F"], s["D"])}
 
 
 def _saved() -> dict[str, Any]:
-    """What VGG-16 saves by one pass, in all and in its conv layers, and how much larger the picture is."""
-    cost, conv = costs.vgg(), costs.vgg_conv_saved()
+    """What VGG-16 saves by one pass, in all and in its conv layers, and how much larger the image is."""
+    cost, conv = runs.vgg_cost(), runs.vgg_conv_saved()
     return {
         "vgg_ratio": cost.ratio,
         "vgg_saved": conv,
@@ -68,7 +67,7 @@ def _saved() -> dict[str, Any]:
 
 
 def _filled_by_two() -> dict[str, int]:
-    return {"two": costs.vgg("two").crops, "all": costs.vgg("four").crops}
+    return {"two": runs.vgg_cost("two").crops, "all": runs.vgg_cost("four").crops}
 
 
 QUESTIONS = (

@@ -1,4 +1,4 @@
-"""Stride 16 out of stride 32: the network over shifted copies of the picture, its scores interleaved."""
+"""Stride 16 out of stride 32: the network over shifted copies of the image, its scores interleaved."""
 
 from __future__ import annotations
 
@@ -8,39 +8,37 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.explain.sliding import Step, coverage, fine_step, grid, places
-from cnnlib.formulas import sizes as shapes
+from cnnlib.explain.sliding import coverage, fine_step, grid, places
 from cnnlib.formulas.counts import times
+from cnnlib.formulas.sizes import output_size
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.colours import role_of
 from pages.frame.text.numbers import small
 from pages.frame.text.texts import Say
-from pages.layers.fc_is_conv import costs, runs
+from pages.layers.fc_is_conv import runs
 from pages.layers.fc_is_conv.larger import photo_grid
-from pages.layers.fc_is_conv.reading import passes, placed
 
 
-def shifts(settings: Any, say: Say, records: Any = None) -> Picture:
+def picture(settings: Any, say: Say, records: Any = None) -> Picture:
     """The finer grid, filled by one pass after the other, and each score held against its own crop."""
-    used, found = runs.machine("drawn", settings.padded), tuple((records or {}).get("shifts", ()))
+    used, steps = runs.crop_network("drawn", settings.padded), tuple((records or {}).get("shifts", ()))
     chosen, every = runs.SHIFTS[settings.way], runs.SHIFTS["four"]
     fine, side = fine_step(used.stride, every), used.side
     filled = coverage(side, side, used.crop, used.stride, chosen, fine)
     all_filled = coverage(side, side, used.crop, used.stride, every, fine)
-    ends, shape = passes(found), (*used.network.output_shape, *filled.shape)
+    ends, shape = runs.pass_scores(steps), (*used.network.output_shape, *filled.shape)
     stitched, known = np.zeros(shape), np.zeros(filled.shape, bool)
     for index, scores in ends.items():
         stitched[:, all_filled == index], known[all_filled == index] = scores.reshape(len(scores), -1), True
-    crops = [step for step in found if step.kind == "crop"]
     checked = np.zeros(filled.shape, bool)
-    for step in crops:
+    for step in runs.crops_of(steps):
         checked[step.place] = True
     checked &= filled >= 0
-    direct = placed(crops, shape)
-    apart = np.where(checked, np.abs(stitched - direct).max(axis=0), 0.0)
-    sizes = [grid(side - down, side - right, used.crop, used.stride) for down, right in chosen]
+    direct = runs.crop_scores(steps, shape)
+    differences = np.where(checked, np.abs(stitched - direct).max(axis=0), 0.0)
+    grids = [grid(side - down, side - right, used.crop, used.stride) for down, right in chosen]
     counts = [int((filled == n).sum()) for n in range(len(chosen))]
     front = slice(settings.front, settings.front + 1)
     starts, cells = map(np.array, places(len(filled), used.crop, fine))
@@ -50,7 +48,7 @@ def shifts(settings: Any, say: Say, records: Any = None) -> Picture:
             photo_grid(settings.photo, side),
             Grid("stitched", "output", stitched[front], (1,)),
             Grid("direct", "output", direct[front], (1,)),
-            Grid("apart", "window", apart[None], (1,)),
+            Grid("apart", "window", differences[None], (1,)),
         ),
         arrays={"starts": starts, "cells": cells, "filled": filled, "known": known, "checked": checked},
         facts={
@@ -71,15 +69,17 @@ def shifts(settings: Any, say: Say, records: Any = None) -> Picture:
                     columns=columns,
                     count=counts[n],
                 )
-                for n, ((down, right), (rows, columns)) in enumerate(zip(chosen, sizes, strict=True))
+                for n, ((down, right), (rows, columns)) in enumerate(zip(chosen, grids, strict=True))
             ],
         },
     )
-    return Picture(scene, _names(settings, say, counts, filled, apart, checked, found))
+    return Picture(scene, _names(settings, say, counts, filled, differences, checked))
 
 
-def _names(settings, say: Say, counts, filled, apart, checked, found: tuple[Step, ...]) -> dict[str, Any]:
-    one, many = costs.vgg(), costs.vgg(settings.way)
+def _names(
+    settings: Any, say: Say, counts: list[int], filled: np.ndarray, differences: np.ndarray, checked: np.ndarray
+) -> dict[str, Any]:
+    one, many = runs.vgg_cost(), runs.vgg_cost(settings.way)
     roles = {"F": "window"}  # the crop has the colour of its frame
     shifted = [Symbol(n, v, roles.get(n, role_of(n))) for n, v in {"W": 368, "F": 224, "P": 0, "S": 32}.items()]
     names = {
@@ -89,11 +89,11 @@ def _names(settings, say: Say, counts, filled, apart, checked, found: tuple[Step
         "all": filled.size,
         "side": len(filled),
         "checked": int(checked.sum()),
-        "apart": small(float(apart.max())),
+        "apart": small(float(differences.max())),
         "dearer": times(many.dense_macs, one.dense_macs),
         "saved": many.ratio,
         "crops": many.crops,
-        "shifted": shapes.output_size(*shifted),
+        "shifted": output_size(*shifted),
     }
     state = "running" if names["checked"] < sum(counts) else "padded" if settings.padded else "unpadded"
     return names | {"state": say(f"shifts_{state}", **names)}

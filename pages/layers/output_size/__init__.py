@@ -1,19 +1,25 @@
-"""Lesson B2: how many numbers come out, where a size is not whole, and how 227 becomes 55, 27, 13 and 6."""
+"""Output size: how many numbers come out, (W − F + 2P)/S + 1, and what happens where that is not whole.
+
+Four parts. `window`: a row of neurons, each on its patch of a row of inputs. `rounding`: the same row rounded down,
+rounded up and refused, side by side. `chart`: the size for every filter and stride at once. `stack`: how AlexNet's
+227 becomes 55, 27, 13 and 6, and why 224 does not.
+
+What moves: width, filter, padding, stride and number of filters; in the stack the image's side and its zeros.
+Covers statements 28 and 32 to 34 of docs/article.md.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
 from pages.frame.widgets import sections
-from pages.layers.output_size import scenes, tables
+from pages.layers.output_size import scenes
 from pages.layers.output_size.questions import QUESTIONS
 
-ADDRESS = "output-size"
 FRESH = {"pos": None, "x": (), "w": (), "front": 0, "K": 1, "b": 0}
 UNEVEN = {"W": 7, "F": 3, "P": 0, "S": 3}
 PRESETS = {
@@ -25,7 +31,7 @@ PRESETS = {
     "paper": FRESH | {"part": "stack", "side": 224, "zeros": 0},
     "clear": {"x": (), "w": ()},
 }
-DRAWN = {"window": scenes.window, "rounding": scenes.rounding, "chart": tables.chart, "stack": tables.stack}
+DRAWN = {"window": scenes.window, "rounding": scenes.rounding, "chart": scenes.chart, "stack": scenes.stack}
 SLIDERS = {
     "window": ("W", "F", "P", "S", "K", "per"),
     "rounding": ("W", "F", "P", "S"),
@@ -36,7 +42,7 @@ SLIDERS = {
 
 @dataclass(frozen=True)
 class Settings:
-    """A row of inputs and a filter along it; for the stack, the side of the picture."""
+    """A row of inputs and a filter along it; for the stack, the side of the image."""
 
     part: str = choice("window", "rounding", "chart", "stack")
     W: int = whole(1, 40, 5)
@@ -77,7 +83,7 @@ def rules(run: Run) -> None:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -87,29 +93,5 @@ LESSON = Lesson(
     enters=enters,
     questions=QUESTIONS,
     sections=(Section("rules", rules, parts=("rounding",)),),
-    stage_words=(
-        "input",
-        "filter",
-        "output",
-        "products",
-        "choose_front",
-        "edit_bad",
-        "edit_cell",
-        "rounding_floor",
-        "rounding_ceil",
-        "rounding_exact",
-        "outputs",
-        "refused",
-        "all_agree",
-        "window_fits",
-        "window_over",
-        "kind_whole",
-        "kind_uneven",
-        "kind_impossible",
-    ),
     mistakes=("size_padding_once", "size_ceil_for_floor", "size_one_forgotten", "hyper_three"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

@@ -7,20 +7,11 @@ from typing import Any
 import numpy as np
 
 from cnnlib.formulas import sizes
-from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Question, WordQuestion
-from pages.frame.text.colours import role_of
+from pages.shared.questions import SIZE_MISTAKES
+from pages.shared.symbols import symbols
 
-DOWN = (
-    "size_no_brackets",
-    "size_one_forgotten",
-    "size_one_inside",
-    "size_ceil_for_floor",
-    "size_already_padded",
-    "size_padding_once",
-    "size_stride_on_padding",
-)
-UP = (
+UP_MISTAKES = (
     "size_floor_for_ceil",
     "size_one_forgotten",
     "size_already_padded",
@@ -50,14 +41,14 @@ def _uneven(rng: np.random.Generator, settings: Any) -> dict[str, int]:
 
 def _names(rounding: str) -> Any:
     def names(**numbers: int) -> dict[str, Any]:
-        s = {name: Symbol(name, numbers[name], role_of(name)) for name in "WFPS"}
+        s = symbols(**numbers)
         return s | {"size": sizes.output_size(*s.values(), rounding=rounding)}
 
     return names
 
 
 QUESTIONS = (
-    Question("size", _near, lambda **n: sizes.output_size(**n), DOWN, _names("floor")),
-    Question("up", _uneven, lambda **n: sizes.output_size(**n, rounding="ceil"), UP, _names("ceil")),
+    Question("size", _near, lambda **n: sizes.output_size(**n), SIZE_MISTAKES, _names("floor")),
+    Question("up", _uneven, lambda **n: sizes.output_size(**n, rounding="ceil"), UP_MISTAKES, _names("ceil")),
     WordQuestion("hyper", ("hyper_three", "hyper_weights", "hyper_output")),
 )

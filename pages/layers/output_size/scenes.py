@@ -1,37 +1,34 @@
-"""The pictures of the output's size: a row of neurons, and the same row rounded in three ways."""
+"""The four pictures of the output's size: a row of neurons, the same row rounded in three ways, a chart of every F and
+S, and AlexNet's volumes as a stack of squares to scale."""
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from cnnlib.explain import row
-from cnnlib.formulas import counts
-from cnnlib.formulas import sizes as shapes
-from cnnlib.formulas.symbols import Symbol
+from cnnlib.formulas import counts, sizes
+from cnnlib.formulas.symbols import Expression, Symbol
+from cnnlib.network import zoo
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
-from pages.frame.text.colours import role_of
 from pages.frame.text.numbers import rounded
 from pages.frame.text.texts import Say
+from pages.shared.symbols import symbols, symbols_of
 
 
 def letters(settings: Any) -> dict[str, Any]:
     """The symbols of the formula, and the formula with the padding counted as the page is asked to."""
-    W, F, P, S, K, b = (Symbol(n, getattr(settings, n), role_of(n)) for n in ("W", "F", "P", "S", "K", "b"))
+    s = symbols_of(settings, "WFPSKb")
+    W, F, P, S, K, _ = s.values()
     p = Symbol("p", 2 * settings.P, "padding")
-    size = shapes.output_size(W, F, P, S)
-    total = shapes.size_of_total(W, F, p, S)
-    exact = shapes.exact_size(W, F, P, S)
-    rest = shapes.leftover(settings.W, settings.F, settings.P, settings.S)
-    return {
-        "W": W,
-        "F": F,
-        "P": P,
-        "S": S,
-        "K": K,
-        "b": b,
+    size = sizes.output_size(W, F, P, S)
+    total = sizes.size_of_total(W, F, p, S)
+    exact = sizes.exact_size(W, F, P, S)
+    rest = sizes.leftover(settings.W, settings.F, settings.P, settings.S)
+    return s | {
         "p": p,
         "size": size,
         "total": total,
@@ -77,7 +74,7 @@ def window(settings: Any, say: Say) -> Picture:
             _grid("filter", "filter", w),
             _grid("output", "output", row.conv_row(x, w, settings.b, P=P, S=S)),
         ),
-        arrays={"columns": shapes.taps(W, F, P, S)},
+        arrays={"columns": sizes.taps(W, F, P, S)},
         facts={"padding": P, "dropped": names["rest"], "filters": settings.K, "biases": [settings.b] * settings.K},
     )
     unused = say("seen_dropped", rest=names["rest"]) if names["rest"] else ""
@@ -89,7 +86,7 @@ def rounding(settings: Any, say: Say) -> Picture:
     names = letters(settings)
     at = {name: getattr(settings, name) for name in "WFPS"}
     rest, over = names["rest"], row.overhang(**at)
-    sizes = by_rule(settings)
+    rules = by_rule(settings)
     x, w, P, S = _row(settings), _bank(settings)[:1], settings.P, settings.S
     down = _grid("floor", "output", row.conv_row(x, w, settings.b, P=P, S=S))
     up = _grid("ceil", "output", row.conv_row(x, w, settings.b, P=P, S=S, beyond=over))
@@ -102,13 +99,13 @@ def rounding(settings: Any, say: Say) -> Picture:
             "field": settings.F,
             "dropped": rest,
             "overhang": over,
-            "sizes": {"floor": sizes["floor"], "ceil": sizes["ceil"], "exact": sizes["error"]},
+            "sizes": {"floor": rules["floor"], "ceil": rules["ceil"], "exact": rules["error"]},
         },
     )
-    whole = shapes.nearest_whole(**at) if rest else row.nearest_uneven(**at)
+    whole = sizes.nearest_whole(**at) if rest else row.nearest_uneven(**at)
     sign = "≈" if rounded(names["exact"].value) else "="
     state = say("rounding_uneven" if rest else "rounding_whole", rest=rest, over=over)
-    told = {"over": over, "sign": sign, "state": state, "up": sizes["ceil"], "torch": sizes["torch"]}
+    told = {"over": over, "sign": sign, "state": state, "up": rules["ceil"], "torch": rules["torch"]}
     told["offer"] = say("offer_whole" if rest else "offer_uneven")
     return Picture(scene, names | told, offers=tuple(whole))
 
@@ -116,10 +113,90 @@ def rounding(settings: Any, say: Say) -> Picture:
 def by_rule(settings: Any) -> dict[str, int | None]:
     """The output's size by each rule of rounding; None where the rule refuses."""
     at = [getattr(settings, name) for name in "WFPS"]
-    down = shapes.output_size(*at)
+    down = sizes.output_size(*at)
     return {
         "floor": down,
-        "ceil": shapes.output_size(*at, rounding="ceil"),
-        "torch": shapes.torch_ceil_mode(*at),
-        "error": None if shapes.leftover(*at) else down,
+        "ceil": sizes.output_size(*at, rounding="ceil"),
+        "torch": sizes.torch_ceil_mode(*at),
+        "error": None if sizes.leftover(*at) else down,
     }
+
+
+# ---- whole ranges at once
+
+
+def chart(settings: Any, say: Say) -> Picture:
+    """The size for every F and S."""
+    names = letters(settings)
+    table, rest = row.size_table(settings.W, settings.P)
+    facts = {"F": settings.F, "S": settings.S, "sentences": _sentences(settings.W, settings.P, say.topic, say.lang)}
+    kinds = {
+        "whole": int(((rest == 0) & (table > 0)).sum()),
+        "uneven": int((rest > 0).sum()),
+        "impossible": int((table == 0).sum()),
+    }
+    kind = say("now_uneven" if names["rest"] else "now_whole")
+    return Picture(Scene("sizes", arrays={"sizes": table, "rest": rest}, facts=facts), names | kinds | {"kind": kind})
+
+
+@lru_cache(64)
+def _sentences(W: int, P: int, topic: str, lang: str) -> tuple[str, ...]:
+    """What each cell of the table says: the formula with its numbers, or why there is none."""
+    say, (table, rest) = Say(topic, lang), row.size_table(W, P)
+    said = []
+    for (i, j), size in np.ndenumerate(table):
+        at = {name: Symbol(name, value) for name, value in zip("WFPS", (W, i + 1, P, j + 1), strict=True)}
+        if not size:
+            said.append(say("cell_impossible", F=i + 1, S=j + 1, room=W + 2 * P))
+        else:
+            filled = {"F": i + 1, "S": j + 1, "size": sizes.output_size(**at), "rest": int(rest[i, j])}
+            said.append(say("cell_uneven" if rest[i, j] else "cell_whole", **filled))
+    return tuple(said)
+
+
+@lru_cache(256)
+def _sides(*asked: int) -> list[dict[str, Any]]:
+    """AlexNet's windows, of an image of this side and padding where asked; nobody writes into them."""
+    return row.sides(zoo.alexnet(**dict(zip(("size", "padding"), asked, strict=False))))
+
+
+def _values(layer: dict[str, Any]) -> Expression:
+    """How many numbers a layer of the stack gives."""
+    side = Symbol("O", layer["size"], "output")
+    return counts.volume_values(side, side, layer["K"])
+
+
+def stack(settings: Any, say: Say) -> Picture:
+    """The sides of AlexNet's volumes, from the image to what its first fully connected layer takes."""
+    right_layers, paper = _sides(), _sides(zoo.ALEXNET_PAPER_INPUT)[-1]
+    wanted, layers = right_layers[-1], [dict(layer) for layer in _sides(settings.side, settings.zeros)]
+    for layer in layers:
+        W, F, P, S = symbols(**{letter: layer[letter] for letter in "WFPS"}).values()
+        size, layer["exact"] = sizes.output_size(W, F, P, S), float(sizes.exact_size(W, F, P, S).value)
+        layer["sentence"] = say("layer_uneven" if layer["rest"] else "layer_whole", **layer | {"size": size})
+        layer["edge"] = say("edge_uneven" if layer["rest"] else "edge_whole", **layer)
+        layer["last"] = row.last_windows(*(layer[n] for n in "WFPS"))
+    first, last = layers[0], layers[-1]
+    s = symbols(W=settings.side, F=first["F"], P=settings.zeros, S=first["S"], K=first["K"])
+    W, F, P, S, _ = s.values()
+    whole, fits = row.all_whole(layers), last["size"] == wanted["size"]
+    ends, needed, paper_ends = (_values(each) for each in (last, wanted, paper))
+    period, right = row.period(layers), right_layers[0]["W"]
+    verdict = say(
+        "stack_good" if whole and fits else "stack_rounded" if fits else "stack_bad", ends=ends, needed=needed
+    )
+    names = s | {
+        "exact": sizes.exact_size(W, F, P, S),
+        "size": sizes.output_size(W, F, P, S),
+        "sizes": " → ".join(map(str, row.chain(layers))),
+        "ends": ends,
+        "needed": needed,
+        "verdict": verdict,
+        "right": right,
+        "paper": zoo.ALEXNET_PAPER_INPUT,
+        "paper_ends": paper_ends,
+        "period": period,
+        **row.neighbours(right, period),
+        "uneven": sum(1 for each in layers if each["rest"]),
+    }
+    return Picture(Scene("stack", facts={"side": settings.side, "layers": layers}), names)

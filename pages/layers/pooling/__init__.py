@@ -1,20 +1,35 @@
-"""Lesson B4: each window of a map becomes one number, and what that keeps, loses and passes back."""
+"""Pooling: each window of a map becomes one number, and what that keeps, loses and passes back.
+
+Three parts. `window`: the window stops on the input, and its maximum, mean or norm goes to the output. `shift`: an
+image moved by one, two, three pixels, its edges, and those pooled. `back`: the gradient of each output on its way
+back to the input.
+
+What moves: window, stride, padding, the way of pooling, the input (numbers, photographs, digits, an image of one's
+own). Covers statements 38 to 41 of docs/article.md.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from pages.frame import page as display
+from cnnlib.formulas import counts, sizes
+from cnnlib.formulas.symbols import Symbol
+from cnnlib.network import cost, zoo
 from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.run import Run
+from pages.frame.stage.scene import Scene
 from pages.frame.state.settings import choice, place, steps, whole
-from pages.layers.pooling import names as pooling_names
-from pages.layers.pooling import scenes, shift
+from pages.frame.widgets import sections
+from pages.layers.pooling import scenes
 from pages.layers.pooling.inputs import PoolingInput
 from pages.layers.pooling.questions import QUESTIONS
-from pages.shared import own_picture
-from pages.shared.inputs import PHOTOGRAPHS
+from pages.shared import upload
+from pages.shared.inputs import Input
+from pages.shared.photographs import PHOTOGRAPHS
+from pages.shared.symbols import symbols
 
-ADDRESS = "pooling"
 FRESH = {"pos": None, "x": ()}
 PRESETS = {
     "article": FRESH | {"part": "window", "input": "article", "how": "max", "F": 2, "S": 2, "P": 0},
@@ -35,6 +50,7 @@ PRESETS = {
     },
     "digit": FRESH | {"part": "window", "input": "handwritten", "how": "max", "F": 2, "S": 2, "P": 0},
 }
+ALEXNET = {"W": 55, "F": 3, "S": 2, "D": 96}  # its first pooling layer
 SLIDERS = {
     "window": ("F", "S", "P", "W", "how", "p"),
     "shift": ("F", "S", "how", "p"),
@@ -66,28 +82,28 @@ def picture(settings: Settings, say) -> Picture:
     given, kind = settings.make_input(), settings.input
     if settings.part == "back":
         given = scenes.corner(given)
-    if settings.part == "shift" and not shift.movable(given):
-        given, kind = shift.stand_in(), shift.STAND_IN
+    if settings.part == "shift" and not scenes.movable(given):
+        given, kind = scenes.stand_in(), scenes.STAND_IN
     depth, side = given.values.shape[:2]
-    names = pooling_names.names(side, depth, settings, say) | {
+    names = _names(side, depth, settings, say) | {
         "input": say(f"option_{kind}"),
-        "input_edited": say("edited") if settings.x and not given.picture else "",
+        "input_edited": say("edited") if settings.x and not given.is_photograph else "",
         "how": say(f"option_{settings.how}"),
     }
-    held = {"W": side} if settings.input in ("article", "handwritten", own_picture.OWN, *PHOTOGRAPHS) else {}
-    return Picture(*DRAWN[settings.part](settings, say, given, names), held)
+    own_size = settings.input in ("article", "handwritten", upload.OWN, *PHOTOGRAPHS)
+    return Picture(*DRAWN[settings.part](settings, say, given, names), {"W": side} if own_size else {})
 
 
-def _window(settings: Settings, _say, given, names):
+def _window(settings: Settings, _say, given: Input, names: dict[str, Any]) -> tuple[Scene, dict[str, Any]]:
     return scenes.window_scene(given, settings.F, settings.P, settings.S, settings.way()), names
 
 
-def _shift(settings: Settings, _say, given, names):
-    scene = shift.shift_scene(given, settings.F, settings.S, settings.way())
+def _shift(settings: Settings, _say, given: Input, names: dict[str, Any]) -> tuple[Scene, dict[str, Any]]:
+    scene = scenes.shift_scene(given, settings.F, settings.S, settings.way())
     return scene, names | {f"at_{name}": shares[1] for name, shares in scene.facts["changed"].items()}
 
 
-def _back(settings: Settings, say, given, names):
+def _back(settings: Settings, say, given: Input, names: dict[str, Any]) -> tuple[Scene, dict[str, Any]]:
     beside = "mean" if settings.how != "mean" else "max"
     ways = tuple(say(f"option_{how}") for how in (settings.how, beside))
     titles = tuple(say("back_title", how=way) for way in ways)
@@ -98,8 +114,57 @@ def _back(settings: Settings, say, given, names):
 DRAWN = {"window": _window, "shift": _shift, "back": _back}
 
 
+def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
+    """The letters of the page, and what follows from them."""
+    padding = settings.P if settings.part == "window" else 0
+    s = symbols(W=side, D=depth, F=settings.F, P=padding, S=settings.S)
+    W, D, F, P, S = s.values()
+    size = sizes.output_size(W, F, P, S)
+    out = Symbol("O", size.value, "output")
+    before, after = counts.volume_values(W, W, D), counts.volume_values(out, out, D)
+    big, window, stride, maps = symbols(**ALEXNET).values()
+    small = Symbol("O", sizes.output_size(big, window, 0, stride).value, "output")
+    shared = counts.shared_cells(F, S)
+    return s | {
+        "cells": counts.filter_weights(settings.F, 1),
+        "size": size,
+        "before": before,
+        "after": after,
+        "dropped": counts.percent_dropped(before.value, after.value),
+        "alexnet_before": counts.volume_values(big, big, maps),
+        "alexnet_after": counts.volume_values(small, small, maps),
+        "overlap": say("overlap_some", shared=shared, all=counts.filter_weights(F, 1))
+        if shared
+        else say("overlap_gaps" if settings.S > settings.F else "overlap_none"),
+    }
+
+
+@cache
+def _alexnet_savings() -> tuple[cost.Saving, ...]:
+    return cost.pooling_savings(zoo.alexnet())  # the same at every move of a slider
+
+
+def why(run: Run) -> None:
+    """What AlexNet's three pooling layers spare: values, and multiply-adds of the layer behind."""
+    say = run.say
+    rows = []
+    for row in _alexnet_savings():
+        dropped = counts.percent_dropped(row.before, row.after)
+        rows.append(
+            (
+                row.name,
+                *(say("why_count", count=count) for count in (row.before, row.after)),
+                say("why_dropped", dropped=dropped),
+                say("why_next", name=row.next, count=row.macs),
+                say("why_count", count=row.macs_unpooled),
+            )
+        )
+    head = say("why_layer"), say("why_before"), say("why_after"), say("why_fewer"), say("why_work"), say("why_unpooled")
+    sections.table(rows, head=head)
+
+
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda s: tuple(name for name in SLIDERS[s.part] if name != "p" or s.how == "p"),
@@ -108,37 +173,13 @@ LESSON = Lesson(
             "input",
             controls=lambda s: ("input", "D"),
             actions=lambda s: {"roll": {"seed": s.seed + 1, "x": ()}, "clear_x": {"x": ()}},
-            extra=lambda run: own_picture.widgets(run.address, run.say),
+            extra=lambda run: upload.widgets(run.address, run.say),
             also_sets=lambda *_: {"pos": None, "x": ()},
         ),
         Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS),
     ),
     edits={"input": "x"},
     questions=QUESTIONS,
-    sections=(Section("why", pooling_names.why, parts=("window",)),),
-    stage_words=(
-        "input",
-        "output",
-        "window",
-        "choose_slice",
-        "edit_bad",
-        "edit_cell",
-        "gradient_out",
-        "norm_sum",
-        "norm_mean",
-        "norm_largest",
-        "shift_input",
-        "shift_map",
-        "shift_pooled",
-        "shifted_by",
-        "where_changed",
-        "changed_by",
-        "said_shift",
-        "said_back",
-    ),
+    sections=(Section("why", why, parts=("window",)),),
     mistakes=("depth_mixed_by_pooling", "parameters_pooling_has_weights", "p_one_is_mean", "pooling_invariant"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

@@ -1,4 +1,4 @@
-"""The questions on pooling: how deep, how many parameters, and what a shift of the picture does."""
+"""The questions on pooling: how deep, how many parameters, and what a shift of the image does."""
 
 from __future__ import annotations
 
@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 
 from cnnlib.formulas.sizes import output_size
-from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Question, WordQuestion
-from pages.frame.text.colours import role_of
+from pages.shared.symbols import symbols
 
 SIZES = ("size_one_forgotten", "size_ceil_for_floor", "size_stride_ignored", "size_one_inside", "size_one_always_added")
 
@@ -24,22 +23,19 @@ def _deep(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
     return {"W": int(rng.integers(8, 40)), "F": int(rng.choice([2, 3])), "D": D, "K": D}
 
 
-def _names(*letters: str):
-    def names(**numbers: int) -> dict[str, Any]:
-        s = {name: Symbol(name, numbers[name], role_of(name)) for name in letters}
-        return s | ({"size": output_size(s["W"], s["F"], s["P"], s["S"])} if "S" in s else {})
-
-    return names
+def _size_names(**numbers: int) -> dict[str, Any]:
+    s = symbols(**numbers)
+    return s | {"size": output_size(s["W"], s["F"], s["P"], s["S"])}
 
 
 QUESTIONS = (
-    Question("size", _overlapping, lambda **n: output_size(**n), SIZES, _names("W", "F", "P", "S")),
+    Question("size", _overlapping, lambda **n: output_size(**n), SIZES, _size_names),
     Question(
         "depth",
         _deep,
         lambda D, **_: D,
         ("depth_mixed_by_pooling", "depth_pooled", "depth_times_filters"),
-        _names("W", "F", "D"),
+        symbols,
     ),
     WordQuestion("learned", ("parameters_pooling_has_weights", "pooling_invariant", "p_one_is_mean")),
 )

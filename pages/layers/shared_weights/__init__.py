@@ -1,10 +1,17 @@
-"""Lesson B3: the map as a sheet of neurons; sharing on, off, or everything wired; a picture moved, and its map."""
+"""Shared weights: a map is a sheet of neurons that share one filter, and what that saves, keeps and does not change.
+
+Three parts. `neuron`: the sheet of neurons over the image, each on its patch, five filters as a depth column.
+`sharing`: a row of wires, each in the colour of its weight, shared, unshared or fully connected; AlexNet's C1 counted
+the same three ways. `shift`: an image moved step by step, and its map that moves along.
+
+What moves: width, filter, padding, stride and number of filters; who shares the weights; which way the image moves.
+Covers statements 35 to 37 of docs/article.md.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.settings import choice, place, whole
@@ -12,16 +19,14 @@ from pages.frame.widgets import sections
 from pages.layers.shared_weights import alexnet_c1, scenes
 from pages.layers.shared_weights.figure import sharing_figure
 from pages.layers.shared_weights.questions import QUESTIONS
-from pages.layers.shared_weights.shift import moved
 
-ADDRESS = "shared-weights"
 PRESETS = {
     "five": {"part": "neuron", "W": 7, "F": 3, "P": 1, "S": 1, "K": 5, "pos": None},
     "unshared": {"part": "sharing", "share": "own", "W": 7, "F": 3, "P": 1, "S": 1, "pos": None},
     "border": {"part": "shift", "share": "shared", "input": "integers", "S": 1, "pos": None},
     "stride": {"part": "shift", "share": "shared", "input": "digit", "S": 2, "pos": None},
 }
-DRAWN = {"neuron": scenes.neuron, "sharing": scenes.wires, "shift": moved}
+DRAWN = {"neuron": scenes.neuron, "sharing": scenes.wires, "shift": scenes.moved}
 SLIDERS = {
     "neuron": ("W", "F", "P", "S", "K"),
     "sharing": ("W", "F", "P", "S", "share"),
@@ -31,7 +36,7 @@ SLIDERS = {
 
 @dataclass(frozen=True)
 class Settings:
-    """A picture or a row of it, a filter, and who shares its weights."""
+    """An image or a row of it, a filter, and who shares its weights."""
 
     part: str = choice("neuron", "sharing", "shift")
     W: int = whole(4, 16, 7)
@@ -75,7 +80,7 @@ def _counted(say):
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -83,27 +88,5 @@ LESSON = Lesson(
     moved_by_hand=("share",),
     questions=QUESTIONS,
     sections=(Section("bars", bars, parts=("sharing",)),),
-    stage_words=(
-        "input",
-        "filter",
-        "output",
-        "products",
-        "choose_front",
-        "edit_bad",
-        "edit_cell",
-        "sheet",
-        "column",
-        "picture",
-        "map",
-        "moved",
-        "difference",
-        "ways_title",
-        "ways_parameters",
-        "ways_macs",
-    ),
     mistakes=("parameters_per_position", "macs_as_parameters", "shift_invariant", "shift_always"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

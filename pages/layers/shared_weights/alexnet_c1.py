@@ -6,11 +6,11 @@ from functools import cache
 from typing import Any
 
 from cnnlib.explain import row, sharing
-from cnnlib.formulas import counts as layer_cost
+from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import zoo
-from pages.frame.text.colours import role_of
 from pages.frame.text.texts import Say
+from pages.shared.symbols import symbols
 
 
 @cache
@@ -18,21 +18,20 @@ def c1_neurons() -> Any:
     """The neurons of AlexNet's C1."""
     c1 = row.sides(zoo.alexnet())[0]
     side = Symbol("O", c1["size"], "output")
-    return layer_cost.conv_neurons(side, side, Symbol("K", c1["K"], role_of("K")))
+    return counts.conv_neurons(side, side, symbols(K=c1["K"])["K"])
 
 
 @cache
 def first_layer() -> dict[str, tuple[Any, Any]]:
     """Parameters and multiply-adds of AlexNet's C1 shared, with weights of its own for each neuron, and full."""
     c1, network = row.sides(zoo.alexnet())[0], zoo.alexnet()
-    K, F, W = (Symbol(n, c1[n], role_of(n)) for n in "KFW")
+    K, F, W, D = symbols(K=c1["K"], F=c1["F"], W=c1["W"], D=network.input_shape[0]).values()
     side = Symbol("O", c1["size"], "output")
-    D = Symbol("D", network.input_shape[0], role_of("D"))
-    work = layer_cost.conv_macs(side, side, K, F, D)
+    work = counts.conv_macs(side, side, K, F, D)
     return {
-        "shared": (layer_cost.conv_parameters(K, F, D), work),
-        "own": (layer_cost.unshared_parameters(side, side, K, F, D), work),
-        "full": (layer_cost.dense_parameters(side, side, K, W, D), layer_cost.dense_macs(side, side, K, W, D)),
+        "shared": (counts.conv_parameters(K, F, D), work),
+        "own": (counts.unshared_parameters(side, side, K, F, D), work),
+        "full": (counts.dense_parameters(side, side, K, W, D), counts.dense_macs(side, side, K, W, D)),
     }
 
 
@@ -43,8 +42,8 @@ def ways(costs: dict[str, tuple[Any, Any]], say: Say) -> list[dict[str, Any]]:
         {
             "id": kind,
             "name": say(f"option_{kind}"),
-            "counts": [int(count) for count in counts],
-            "lengths": [sharing.on_log_scale(count, most) for count in counts],
+            "counts": [int(count) for count in pair],
+            "lengths": [sharing.on_log_scale(count, most) for count in pair],
         }
-        for kind, counts in costs.items()
+        for kind, pair in costs.items()
     ]

@@ -1,4 +1,4 @@
-"""The questions of shared weights: parameters with and without, multiply-adds, and what a moved picture does."""
+"""The questions of shared weights: parameters with and without, multiply-adds, and what a moved image does."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Question, WordQuestion
-from pages.frame.text.colours import role_of
+from pages.shared.symbols import symbols
 
 SHARED = (
     "parameters_per_position",
@@ -22,7 +22,7 @@ WORK = ("macs_as_parameters", "macs_filter_2d", "macs_as_flops", "macs_per_input
 
 
 def _numbers(rng: np.random.Generator, settings: Any) -> dict[str, int]:
-    """The page's own picture and stride, under a filter, a depth and a count that tell the mistakes apart."""
+    """The page's own image and stride, under a filter, a depth and a count that tell the mistakes apart."""
     return {
         "W": settings.W,
         "F": int(rng.choice([2, 3])),
@@ -34,7 +34,7 @@ def _numbers(rng: np.random.Generator, settings: Any) -> dict[str, int]:
 
 
 def _names(**numbers: int) -> dict[str, Any]:
-    s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
+    s = symbols(**numbers)
     side = Symbol("O", sizes.output_size(s["W"], s["F"], s["P"], s["S"]).value, "output")
     return s | {
         "O": side,

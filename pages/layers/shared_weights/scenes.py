@@ -1,4 +1,4 @@
-"""The pictures of shared weights: a sheet of neurons, a row of wires, a picture that moves."""
+"""The three pictures of shared weights: a sheet of neurons, a row of wires, an image that is moved with its map."""
 
 from __future__ import annotations
 
@@ -13,21 +13,17 @@ from cnnlib.formulas.symbols import Symbol
 from cnnlib.ops.conv import conv2d
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
-from pages.frame.text.colours import role_of
 from pages.frame.text.texts import Say
 from pages.layers.shared_weights import alexnet_c1
+from pages.shared.symbols import symbols_of
 
 BIASES = (0, 1, -1, 2, -2)
-FARTHEST = 3  # places that a picture is moved by
+FARTHEST = 3  # places that an image is moved by
 WAYS = {"right": (0, 1), "down": (1, 0), "diagonal": (1, 1)}
 
 
-def letters(settings: Any) -> dict[str, Any]:
-    return {n: Symbol(n, getattr(settings, n), role_of(n)) for n in "WFPSK"}
-
-
-def small_picture(settings: Any) -> np.ndarray:
-    """The picture (W, W) in small whole numbers."""
+def small_image(settings: Any) -> np.ndarray:
+    """The image (W, W) in small whole numbers."""
     if settings.input == "integers":
         return patterns.small_integers(np.random.default_rng(5), 1, settings.W, settings.W)[0]
     return {"digit": patterns.digit, "edge": patterns.edge}[settings.input](1, settings.W, settings.W)[0]
@@ -39,9 +35,9 @@ def grid(name: str, role: str, values: np.ndarray) -> Grid:
 
 def neuron(settings: Any, say: Say) -> Picture:
     """The map as a sheet of neurons, the depth column beside it."""
-    s = letters(settings)
+    s = symbols_of(settings, "WFPSK")
     size = sizes.output_size(s["W"], s["F"], s["P"], s["S"])
-    x, bank = small_picture(settings), sharing.small_bank(settings.K, settings.F)
+    x, bank = small_image(settings), sharing.small_bank(settings.K, settings.F)
     biases = BIASES[: settings.K]
     sums = conv2d(x[None, None].astype(float), bank[:, None].astype(float), stride=settings.S, padding=settings.P)[0]
     maps = sums + np.array(biases, float)[:, None, None]
@@ -69,7 +65,7 @@ def neuron(settings: Any, say: Say) -> Picture:
 
 def wires(settings: Any, say: Say) -> Picture:
     """A row of neurons, each wire in the colour of its weight."""
-    s, kind = letters(settings), settings.share
+    s, kind = symbols_of(settings, "WFPSK"), settings.share
     W, F, P, S = settings.W, settings.F, settings.P, settings.S
     size = sizes.output_size(s["W"], s["F"], s["P"], s["S"])
     seen = sharing.neuron_taps(kind, W, F, P, S)
@@ -103,3 +99,44 @@ def wires(settings: Any, say: Say) -> Picture:
         **sharing.ratios(own, shared, full),
     }
     return Picture(scene, names)
+
+
+def moved(settings: Any, say: Say) -> Picture:
+    """The image at each step of its way: its map, the old map moved along, where they differ and by how much."""
+    s, x = symbols_of(settings, "WFPSK"), small_image(settings)
+    F, P, S = settings.F, settings.P, settings.S
+    kernel = sharing.small_bank(1, F)[0]
+    size = sizes.output_size(s["W"], s["F"], s["P"], s["S"])
+    steps = [tuple(step * way for way in WAYS[settings.way]) for step in range(min(FARTHEST, settings.W - 1) + 1)]
+    shown = [sharing.equivariance(settings.share, x, kernel, P, S, *step) for step in steps]
+    told = [sharing.compare(of_moved, along, alike) for of_moved, along, alike in shown]
+    sentences = [
+        say("step_said", step=n, verdict=_verdict(n, numbers, say), **numbers) for n, numbers in enumerate(told)
+    ]
+    of_moved, along = (np.stack([each[i] for each in shown]) for i in (0, 1))
+    scene = Scene(
+        "shifted",
+        (
+            grid("picture", "input", np.stack([sharing.shift(x, *step) for step in steps])),
+            grid("map", "output", of_moved),
+            grid("moved", "output", along),
+            grid("difference", "window", of_moved - along),
+        ),
+        facts={"steps": steps, "inside": [sharing.box(alike) for *_, alike in shown], "sentences": sentences},
+    )
+    names = s | {
+        "size": size,
+        "farthest": len(steps) - 1,
+        "inside": max(each["inside"] for each in told),
+        "border": max(each["border"] for each in told),
+        "kind": say(f"option_{settings.share}"),
+        "stride_said": say("stride_said", S=s["S"]) if S > 1 else "",
+    }
+    return Picture(scene, names)
+
+
+def _verdict(step: int, numbers: dict[str, int], say: Say) -> str:
+    """Whether the map went along, in words."""
+    if not step or not numbers["cells"]:
+        return say("step_still" if not step else "step_none")
+    return say("step_differs" if numbers["inside"] else "step_alike")

@@ -1,27 +1,39 @@
-"""Lesson B1: a filter slides over a grid; at each stop products, their sum, plus b, one number of the output."""
+"""The sliding filter: a window stops on a grid, and each stop's products, their sum plus b, are one output number.
+
+What moves: the window itself, by play, step or drag; every cell of input and filter; width, filter, padding, stride,
+depth, number of filters, dilation and groups; the input (small integers, patterns, photographs, an image of one's
+own) and the filter (Sobel, blur, random, by hand). A chart shows how often each input cell is used.
+
+Covers statements 20 to 27, 29 to 31 and 33 of docs/article.md.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
-from pages.frame import page as display
-from pages.frame.lesson import WINDOW_WORDS, Lesson, Panel, Picture, Section
+from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.settings import place, whole
-from pages.frame.text.colours import role_of
 from pages.frame.text.numbers import number
 from pages.frame.widgets import sections
+from pages.layers.sliding_filter.figure import uses_figure
 from pages.layers.sliding_filter.filter_bank import FilterBank
-from pages.layers.sliding_filter.presets import PRESETS, filter_actions, input_actions
 from pages.layers.sliding_filter.questions import QUESTIONS
 from pages.layers.sliding_filter.scene import window_scene
-from pages.layers.sliding_filter.uses_figure import uses_figure
-from pages.shared import own_picture
+from pages.shared import upload
 from pages.shared.inputs import InputChoice, also_sets
+from pages.shared.symbols import symbols, symbols_of
 
-ADDRESS = "sliding-filter"
+FRESH = {"pos": None, "x": (), "w": (), "front": 0, "slice": 0, "d": 1, "g": 1}
+
+PRESETS = {
+    "ufldl": FRESH | {"W": 5, "F": 3, "P": 0, "S": 1, "D": 1, "K": 1, "input": "ufldl", "kind": "cross", "b": 0},
+    "deep": FRESH | {"W": 7, "F": 3, "P": 1, "S": 2, "D": 3, "K": 2, "input": "integers"},
+    "photograph": FRESH | {"F": 3, "P": 1, "S": 1, "K": 1, "input": "cat", "kind": "sobel_x", "b": 0},
+}
 
 
 @dataclass(frozen=True)
@@ -39,18 +51,18 @@ class Settings(FilterBank, InputChoice):
 def picture(settings: Settings, say) -> Picture:
     """The scene, and the numbers for the words."""
     given = settings.make_input()
-    slices, side = given.values.shape[:2]
-    bank = settings.make_bank(slices, given.picture)
-    letters = {"W": side, "D": slices} | {n: getattr(settings, n) for n in "FPSKdg"}
-    W, D, F, P, S, K, d, g = (Symbol(n, letters[n], role_of(n)) for n in "WDFPSKdg")
+    depth, side = given.values.shape[:2]
+    bank = settings.make_bank(depth, given.is_photograph)
+    s = symbols(W=side, D=depth) | symbols_of(settings, "FPSKdg")
+    W, D, F, P, S, K, d, g = s.values()
     size = sizes.output_size(W, F, P, S, dilation=d if settings.d > 1 else 1)
     out = Symbol("O", size.value, "output")
     groups = g if settings.g > 1 else 1
     front = bank.kinds[min(settings.front, settings.K - 1)]
     dropped = sizes.leftover(side, settings.F, settings.P, settings.S, settings.d)
     names = {
-        **{symbol.name: symbol for symbol in (W, D, F, P, S, K, d, g)},
-        "b": Symbol("b", getattr(settings, settings.of_front("b")), role_of("b")),
+        **s,
+        **symbols(b=getattr(settings, settings.of_front("b"))),
         "size": size,
         "parameters": counts.conv_parameters(K, F, D, groups),
         "macs": counts.conv_macs(out, out, K, F, D, groups),
@@ -59,7 +71,7 @@ def picture(settings: Settings, say) -> Picture:
         "dropped": dropped,
         "unused": say("seen_dropped", dropped=dropped) if dropped else "",
         "input": say(f"option_{settings.input}"),
-        "input_edited": say("edited") if settings.x and not given.picture else "",
+        "input_edited": say("edited") if settings.x and not given.is_photograph else "",
         "which": f" {min(settings.front, settings.K - 1) + 1}" if settings.K > 1 else "",
         "kind": say(f"option_{front}"),
         "kind_edited": say("edited") if settings.front_edited() else "",
@@ -73,8 +85,18 @@ def picture(settings: Settings, say) -> Picture:
         groups=settings.g,
         front=settings.front,
     )
-    held = {"W": side, "D": slices} if given.picture else {}
-    return Picture(scene, names, held)
+    return Picture(scene, names, {"W": side, "D": depth} if given.is_photograph else {})
+
+
+def input_actions(settings: Settings) -> dict[str, dict[str, Any]]:
+    """Small integers drawn anew; the input without what was edited by hand."""
+    return {"roll": {"seed": settings.seed + 1, "x": (), "input": "integers"}, "clear_x": {"x": ()}}
+
+
+def filter_actions(settings: Settings) -> dict[str, dict[str, Any]]:
+    """Random weights drawn anew for the filter in front; all filters without what was edited by hand."""
+    kind = settings.of_front("kind")
+    return {"roll_w": {"filters": settings.filters + 1, "w": (), kind: "random"}, "clear_w": {"w": ()}}
 
 
 def uses(run: Run) -> None:
@@ -93,7 +115,7 @@ def uses(run: Run) -> None:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=("W", "F", "P", "S", "D", "K"),
@@ -102,7 +124,7 @@ LESSON = Lesson(
             "input",
             controls=lambda s: ("input",),
             actions=input_actions,
-            extra=lambda run: own_picture.widgets(run.address, run.say),
+            extra=lambda run: upload.widgets(run.address, run.say),
             also_sets=also_sets,
         ),
         Panel(
@@ -119,10 +141,5 @@ LESSON = Lesson(
     edits={"input": "x", "filter": "w"},
     questions=QUESTIONS,
     sections=(Section("uses", uses, folded=True),),
-    stage_words=WINDOW_WORDS,
     mistakes=("filter_flipped", "parameters_filter_2d", "parameters_bias_per_position", "depth_times_filters"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

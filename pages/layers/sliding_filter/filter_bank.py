@@ -1,4 +1,4 @@
-"""K filters of D slices: named kernels or random ones, with weights edited by hand and a bias each."""
+"""K filters of D channels: named kernels or random ones, with weights edited by hand and a bias each."""
 
 from __future__ import annotations
 
@@ -77,13 +77,15 @@ class FilterBank:
     def make_bank(self, depth: int, alike: bool) -> Bank:
         """All filters for an input of this depth; InvalidSetting where the groups do not divide it.
 
-        A named kernel fills every slice where these are `alike` (the colours of a photograph); elsewhere its
-        further slices are random, for the slices of one filter do not share their weights.
+        A named kernel fills every channel where these are `alike` (the colours of a photograph); elsewhere its further
+        channels are random, for the channels of one filter do not share their weights.
         """
         check_groups(depth, self.K, self.g)
-        slices = depth // self.g
+        channels = depth // self.g
         rng = np.random.default_rng(self.filters)
-        made = [self._one(k, slices, alike, filters.random_filters(rng, 1, slices, self.F)[0]) for k in range(self.K)]
+        made = [
+            self._one(k, channels, alike, filters.random_filters(rng, 1, channels, self.F)[0]) for k in range(self.K)
+        ]
         edits = {k: tuple((i[1:], v) for i, v in self.w if i[0] == k) for k in range(self.K)}
         fine = [edited(values, edits[k]) for k, (values, _, _) in enumerate(made)]
         return Bank(
@@ -94,7 +96,7 @@ class FilterBank:
             kinds=tuple(shown for _, _, shown in made),
         )
 
-    def _one(self, k: int, slices: int, alike: bool, random: np.ndarray) -> tuple[np.ndarray, int, str]:
+    def _one(self, k: int, channels: int, alike: bool, random: np.ndarray) -> tuple[np.ndarray, int, str]:
         asked = getattr(self, f"kind{k + 1}" if k else "kind")
         if asked == "random":
             return random, 1, asked
@@ -103,5 +105,5 @@ class FilterBank:
         except InvalidSetting:  # no such kernel of this size: a picture all the same, and its name says so
             named, asked = filters.named_filter("identity", self.F), "identity"
         values = random.copy()
-        values[: slices if alike else 1] = named.cells
+        values[: channels if alike else 1] = named.cells
         return values, named.divisor, asked

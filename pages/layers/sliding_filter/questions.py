@@ -7,19 +7,10 @@ from typing import Any
 import numpy as np
 
 from cnnlib.formulas import counts, sizes
-from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Question
-from pages.frame.text.colours import role_of
+from pages.shared.questions import SIZE_MISTAKES
+from pages.shared.symbols import symbols
 
-SIZE_MISTAKES = (
-    "size_no_brackets",
-    "size_one_forgotten",
-    "size_one_inside",
-    "size_ceil_for_floor",
-    "size_already_padded",
-    "size_padding_once",
-    "size_stride_on_padding",
-)
 COUNT_MISTAKES = (
     "parameters_filter_2d",
     "parameters_no_bias",
@@ -28,16 +19,12 @@ COUNT_MISTAKES = (
     "parameters_grow_with_picture",
     "parameters_shrink_with_stride",
 )
-LETTERS = ("W", "F", "P", "S", "D", "K")
-
-
-def _symbols(**numbers: int) -> dict[str, Symbol]:
-    return {name: Symbol(name, numbers[name], role_of(name)) for name in LETTERS}
+MOST = {"W": 64, "F": 11, "P": 10, "S": 8, "D": 8, "K": 8}  # that a reader can reckon with in the head
 
 
 def _now(settings: Any) -> dict[str, int]:
-    """The numbers on the page, as far as a reader can reckon with them in the head."""
-    return {name: min(getattr(settings, name), most) for name, most in zip(LETTERS, (64, 11, 10, 8, 8, 8), strict=True)}
+    """The numbers on the page, none too large."""
+    return {letter: min(getattr(settings, letter), most) for letter, most in MOST.items()}
 
 
 def _other_stride(rng: np.random.Generator, settings: Any) -> dict[str, int]:
@@ -65,12 +52,12 @@ def _parameters(F: int, D: int, K: int, **_: int) -> int:
 
 
 def _size_names(**numbers: int) -> dict[str, Any]:
-    s = _symbols(**numbers)
+    s = symbols(**numbers)
     return s | {"size": sizes.output_size(s["W"], s["F"], s["P"], s["S"])}
 
 
 def _count_names(**numbers: int) -> dict[str, Any]:
-    s = _symbols(**numbers)
+    s = symbols(**numbers)
     return s | {"parameters": counts.conv_parameters(s["K"], s["F"], s["D"])}
 
 

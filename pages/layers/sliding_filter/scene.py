@@ -10,9 +10,8 @@ from pages.frame.stage.scene import Grid, Scene
 from pages.layers.sliding_filter.filter_bank import Bank
 from pages.shared.inputs import Input
 
-MOST_NUMBERS = 20_000  # outputs and sums over slices that travel for all filters; beyond, only the front filter's
-
-MOST_OF_A_PICTURE = 99.0  # per cent of a photograph's outputs that lie within the colour scale
+MOST_NUMBERS = 20_000  # outputs and sums of channels that travel for all filters; beyond, only the front filter's
+MOST_OF_A_PHOTOGRAPH = 99.0  # per cent of a photograph's outputs that lie within the colour scale
 
 
 def scales(given: Input, bank: Bank) -> np.ndarray:
@@ -27,16 +26,16 @@ def output_numerators(given: Input, bank: Bank, **geometry: int) -> np.ndarray:
     return conv2d(x, bank.cells.astype(np.float64), scaled.astype(np.float64), **geometry)[0]
 
 
-def slice_sums(given: Input, bank: Bank, k: int, groups: int, **geometry: int) -> np.ndarray:
-    """For filter k the sum of products over each of its slices alone: (D/g, H, W), before divisor and bias."""
-    slices = bank.cells.shape[1]
-    first = first_slice(k, bank, groups)
-    x = given.values[None, first : first + slices].astype(np.float64)
-    return conv2d(x, bank.cells[k][:, None].astype(np.float64), groups=slices, **geometry)[0]
+def channel_sums(given: Input, bank: Bank, k: int, groups: int, **geometry: int) -> np.ndarray:
+    """For filter k the sum of products over each of its channels alone: (D/g, H, W), before divisor and bias."""
+    channels = bank.cells.shape[1]
+    first = first_channel(k, bank, groups)
+    x = given.values[None, first : first + channels].astype(np.float64)
+    return conv2d(x, bank.cells[k][:, None].astype(np.float64), groups=channels, **geometry)[0]
 
 
-def first_slice(k: int, bank: Bank, groups: int) -> int:
-    """The input slice that filter k's first slice multiplies: each group of filters has its own slices."""
+def first_channel(k: int, bank: Bank, groups: int) -> int:
+    """The input channel that filter k's first channel multiplies: each group of filters has its own channels."""
     return k * groups // len(bank.cells) * bank.cells.shape[1]
 
 
@@ -47,20 +46,22 @@ def window_scene(
     geometry = {"padding": padding, "stride": stride, "dilation": dilation}
     side, field = given.values.shape[1], bank.cells.shape[2]
     output = output_numerators(given, bank, groups=groups, **geometry)
-    filters, slices = bank.cells.shape[:2]
-    few = slices * output.size <= MOST_NUMBERS or filters == 1
+    filters, channels = bank.cells.shape[:2]
+    few = channels * output.size <= MOST_NUMBERS or filters == 1
     sent = list(range(filters)) if few else [min(front, filters - 1)]
-    partials = np.concatenate([slice_sums(given, bank, k, groups, **geometry) for k in sent])
+    partials = np.concatenate([channel_sums(given, bank, k, groups, **geometry) for k in sent])
     over = scales(given, bank)
     sums_over = given.divisor * np.array(bank.precisions)[sent]
-    kind = "picture" if given.picture else "numbers"
+    kind = "picture" if given.is_photograph else "numbers"
     return Scene(
         view="grids",
         grids=(
             Grid("input", "input", given.values, (given.divisor,) * len(given.values), kind),
-            Grid("filter", "filter", bank.cells.reshape(-1, field, field), np.repeat(bank.precisions, slices).tolist()),
+            Grid(
+                "filter", "filter", bank.cells.reshape(-1, field, field), np.repeat(bank.precisions, channels).tolist()
+            ),
             Grid("output", "output", output[sent], tuple(over[sent].tolist()), kind),
-            Grid("partial", "window", partials, np.repeat(sums_over, slices).tolist()),
+            Grid("partial", "window", partials, np.repeat(sums_over, channels).tolist()),
         ),
         arrays={
             "rows": taps(side, field, padding, stride, dilation),
@@ -70,19 +71,21 @@ def window_scene(
             "padding": padding,
             # rows and columns of the padded input, at the far end, that no window reaches
             "dropped": leftover(side, field, padding, stride, dilation),
-            # for each filter the input slice that its first slice multiplies
-            "firstSlices": [first_slice(k, bank, groups) for k in range(filters)],
+            # for each filter the input channel that its first channel multiplies
+            "firstSlices": [first_channel(k, bank, groups) for k in range(filters)],
             "biases": bank.biases,
             "divisors": bank.divisors,  # one a filter: its sum of products is divided by this before the bias
             "filters": filters,
-            "only": None if few else sent[0],  # the one filter whose output and slice sums are here; None: all are
+            "only": None
+            if few
+            else sent[0],  # the one filter whose output and sums of channels are here; None: all are
             # of all filters' outputs: the scale that all maps share
-            "largest": _largest(np.abs(output / over[:, None, None]), given.picture),
+            "largest": _largest(np.abs(output / over[:, None, None]), given.is_photograph),
         },
     )
 
 
-def _largest(sizes: np.ndarray, picture: bool) -> float:
+def _largest(sizes: np.ndarray, is_photograph: bool) -> float:
     """The end of the colour scale: the largest value; of a photograph nearly the largest, or the few extreme cells
     at its border would leave all the rest pale."""
-    return float(np.percentile(sizes, MOST_OF_A_PICTURE) if picture else sizes.max()) or 1.0
+    return float(np.percentile(sizes, MOST_OF_A_PHOTOGRAPH) if is_photograph else sizes.max()) or 1.0

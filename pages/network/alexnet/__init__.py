@@ -1,22 +1,25 @@
-"""Lesson A1: AlexNet layer by layer: where its parameters are, where its work is, how much memory it takes."""
+"""AlexNet in numbers: layer by layer, where its parameters are, where its work is, how much memory it takes.
+
+The volumes flow by, each layer with its arithmetic; below, the table in which every figure opens into its formula,
+what each switch changes, megabytes, time, three counts of neurons, another network beside it, the volumes as boxes to
+turn.
+
+What moves: two towers or one, the input's side, biases, multiply-adds or FLOP, the numbers' type and the unit. Covers
+statements 1 to 12 and 19 of docs/article.md.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from cnnlib.network import cost, zoo
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, steps, whole
-from pages.network.alexnet import sections
-from pages.network.alexnet import variant as chosen
+from pages.network.alexnet import sections, variant
 from pages.network.alexnet.questions import QUESTIONS
-from pages.network.alexnet.switches import switches
 from pages.shared.layer_words import stage_lines
 from pages.shared.network_sections import ZOO
-from pages.shared.volumes import STAGE_WORDS, volume_scene
-
-ADDRESS = "alexnet"
+from pages.shared.volumes import volume_scene
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,10 @@ class Settings:
 
 def picture(settings: Settings, say) -> Picture:
     """The volumes, and the totals for the words."""
-    network, counting = chosen.network(settings), chosen.counting(settings)
+    network, counting = variant.network(settings), variant.counting(settings)
     rows = cost.summarize(network)
     total = cost.total(rows)
-    names = chosen.told() | {
+    names = variant.paper_numbers() | {
         "parameters": total.parameters,
         "weights": total.weights,
         "biases": total.biases,
@@ -64,17 +67,17 @@ def picture(settings: Settings, say) -> Picture:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
-    sliders=chosen.structure,
+    sliders=variant.structure,
     panels=(
         Panel("counting", controls=lambda s: ("count", "dtype", "unit")),
-        Panel("variants", controls=lambda s: (), actions=lambda s: chosen.PRESETS),
+        Panel("variants", controls=lambda s: (), actions=lambda s: variant.PRESETS),
     ),
     sections=(
         Section("layers", sections.layers),
-        Section("switches", switches),
+        Section("switches", sections.switches),
         Section("bars", sections.bars),
         Section("memory", sections.memory),
         Section("time", sections.time, own_controls=("rate",)),
@@ -83,10 +86,5 @@ LESSON = Lesson(
         Section("solid", sections.solid, folded=True),
     ),
     questions=QUESTIONS,
-    stage_words=STAGE_WORDS,
     mistakes=("macs_most_parameters", "parameters_groups_ignored", "parameters_filter_2d", "macs_as_flops"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

@@ -10,8 +10,8 @@ from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.layers import Conv
 from pages.frame.lesson import Question, WordQuestion
-from pages.frame.text.colours import role_of
 from pages.network.alexnet import variant
+from pages.shared.symbols import symbols
 
 COUNT_MISTAKES = (
     "parameters_groups_ignored",
@@ -32,10 +32,6 @@ def _any_layer(rng: np.random.Generator, settings: Any) -> dict[str, int]:
     return {"W": side, "F": layer.F, "P": layer.P, "S": layer.S, "D": depth, "K": layer.K, "g": layer.groups}
 
 
-def _symbols(numbers: dict[str, int]) -> dict[str, Symbol]:
-    return {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
-
-
 def _parameters(F: int, D: int, K: int, g: int, **_: int) -> int:
     return counts.conv_parameters(K, F, D, g)
 
@@ -46,7 +42,7 @@ def _work(W: int, F: int, P: int, S: int, D: int, K: int, g: int) -> int:
 
 
 def _names(**numbers: int) -> dict[str, Any]:
-    s = _symbols(numbers)
+    s = symbols(**numbers)
     size = sizes.output_size(s["W"], s["F"], s["P"], s["S"])
     out = Symbol("O", size.value, "output")
     groups = s["g"] if numbers["g"] > 1 else 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import reduce
 from operator import add
+from typing import Any
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from cnnlib.network import cost, zoo
 from pages.frame.run import Run
 from pages.frame.text.formulas import annotated
 from pages.frame.text.numbers import number
+from pages.frame.text.texts import Say
 from pages.frame.widgets import controls, sections
 from pages.network.alexnet import variant
 from pages.shared import network_sections
@@ -22,6 +24,38 @@ from pages.shared.layer_words import memory_names
 def layers(run: Run) -> None:
     settings, say = run.shown, run.say
     network_sections.layers(run.address, variant.network(settings), variant.counting(settings), say)
+
+
+def switches(run: Run) -> None:
+    """Each switch: what it changes, and what comes out at each of its positions."""
+    settings, say = run.shown, run.say
+    rows = []
+    for name in variant.switches(settings):
+        lines = [say.rich(f"help_{name}")]
+        for option, found in variant.alternatives(settings, name):
+            outcome = _outcome(say, name, option, found)
+            stands = option == getattr(settings, name)
+            lines.append(say.rich("outcome_now", outcome=outcome) if stands else outcome)
+        rows.append([say(f"control_{name}"), say("between").join(lines)])
+    sections.table(rows, head=[say("switch"), say("switch_why")])
+
+
+def _outcome(say: Say, switch: str, option: Any, found: dict[str, Any]) -> str:
+    """Of one position: what this switch changes."""
+    named = found | {"option": _option(say, option), "work_name": _work_name(say, found["flop"])}
+    if switch == "count":
+        return say.rich("outcome_work", **named)
+    return say.rich("outcome_memory" if switch in variant.COUNTING else "outcome_network", **named)
+
+
+def _work_name(say: Say, flop: bool) -> str:
+    return say("work_flops") if flop else say("work_macs")
+
+
+def _option(say: Say, option: Any) -> str:
+    if isinstance(option, bool):
+        return say("with_biases") if option else say("without_biases")
+    return say(f"option_{option}")
 
 
 def bars(run: Run) -> None:
@@ -54,7 +88,7 @@ def memory(run: Run) -> None:
 
 
 def time(run: Run) -> None:
-    """What one picture costs, and how long that takes at so many operations a second."""
+    """What one image costs, and how long that takes at so many operations a second."""
     settings, say = run.shown, run.say
     with st.container(key="rate"):
         controls.draw(run, "rate")

@@ -60,16 +60,16 @@ def alternatives(settings: Any, switch: str) -> list[tuple[Any, dict[str, Any]]]
     found = []
     for option in SWITCHES[switch]:
         asked = replace(settings, **{switch: option})
-        whole, how = cost.total(cost.summarize(network(asked))), counting(asked)
+        whole, counted = cost.total(cost.summarize(network(asked))), counting(asked)
         found.append(
             (
                 option,
                 {
                     "parameters": whole.parameters,
-                    "work": how.work(whole.macs),
-                    "flop": how.flop,
-                    "memory": float(how.memory(whole.parameters).value),
-                    "unit": how.unit,
+                    "work": counted.work(whole.macs),
+                    "flop": counted.flop,
+                    "memory": float(counted.memory(whole.parameters).value),
+                    "unit": counted.unit,
                 },
             )
         )
@@ -81,7 +81,7 @@ def _before_r1(network: Network) -> str:
 
 
 @cache
-def told() -> dict[str, Any]:
+def paper_numbers() -> dict[str, Any]:
     """The numbers of the paper's network that the words speak of, whatever the switches say."""
     whole, small = zoo.alexnet(), zoo.alexnet(size=224)
     filters = whole.parameter_shapes()

@@ -1,19 +1,23 @@
-"""Lesson A3: build a network of one's own, as a line of text and as cards, and see what each neuron sees."""
+"""Build your own: a network as one line of text and as cards, and what each of its neurons sees of the image.
+
+Two parts. `flow`: the volumes of the network that is typed. `field`: one neuron of a chosen layer, and what it sees
+of each layer before it, back to the image. Below: the layers as cards to choose, move and edit, the table with
+receptive fields, the same network as PyTorch or Keras code, a known network beside it.
+
+What moves: the line, the cards and their fields, the chosen neuron. Covers statements 15 and 18 of docs/article.md;
+here all the others come together.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from cnnlib.network import cost, zoo
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, line, place, whole
 from pages.network.builder import cards, scenes, sections, typed_line
 from pages.network.builder.questions import QUESTIONS
 from pages.shared.network_sections import ZOO
-from pages.shared.volumes import STAGE_WORDS
-
-ADDRESS = "builder"
 
 
 @dataclass(frozen=True)
@@ -41,8 +45,8 @@ def picture(settings: Settings, say) -> Picture:
         "work": total.macs,
         "layers": len(network.layers[1:]),
         "weighted": cost.weighted(rows),
-        "memory": float(sections.counting(network).memory(total.parameters).value),
-        "unit": sections.counting(network).unit,
+        "memory": float(scenes.counting(network).memory(total.parameters).value),
+        "unit": scenes.counting(network).unit,
         **scenes.field_names(network, settings, say),
     }
     return Picture(scenes.scene(network, settings, say), names)
@@ -56,7 +60,7 @@ def sliders(settings: Settings) -> tuple[str, ...]:
 PRESETS = {name: {"line": str(make()), "pos": None, "layer": None} for name, make in zoo.PRESETS.items()}
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=sliders,
@@ -70,10 +74,5 @@ LESSON = Lesson(
         Section("solid", sections.solid, folded=True),
     ),
     questions=QUESTIONS,
-    stage_words=STAGE_WORDS,
     mistakes=("field_own_filter", "fc_takes_any_size", "macs_most_parameters"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

@@ -1,4 +1,4 @@
-"""The builder's questions: how far a stack of layers sees, and which parameters depend on the picture's size."""
+"""The builder's questions: how far a stack of layers sees, and which parameters depend on the image's size."""
 
 from __future__ import annotations
 

@@ -5,14 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from cnnlib.explain.volumes import Volume, place_at, volumes
-from cnnlib.formulas.receptive_fields import Span, grown, inside, receptive_field
-from cnnlib.formulas.symbols import Symbol
+from cnnlib.formulas.receptive_fields import Field, Span, grown, inside, receptive_field
+from cnnlib.formulas.symbols import Expression, Symbol
+from cnnlib.network import cost
 from cnnlib.network.network import Network
 from pages.frame.stage.scene import Scene
 from pages.frame.text.texts import Say
-from pages.network.builder.sections import counting
-from pages.shared.layer_words import stage_lines
+from pages.shared.layer_words import Counting, stage_lines
 from pages.shared.volumes import reach_of, volume_scene
+
+FEW = 250_000  # parameters: a million bytes of float32
+
+
+def counting(network: Network) -> Counting:
+    """Small networks are told in kB, or all their memory would be rounded away."""
+    return Counting(unit="kB" if cost.total(cost.summarize(network)).parameters < FEW else "MB")
 
 
 def chosen_volume(network: Network, settings: Any) -> int:
@@ -49,8 +56,16 @@ def field_names(network: Network, settings: Any, say: Say) -> dict[str, Any]:
     """The chosen neuron's receptive field, as its layer's window made it grow."""
     k = chosen_volume(network, settings)
     volume, fields = volumes(network)[k], receptive_field(network)
-    field = fields[volume.layer]
-    before = fields[max(volume.layer - 1, 0)]
-    window = network.layers[volume.layer].window(network.shapes[max(volume.layer - 1, 0)])[0]
-    size = grown(Symbol("R", before.size, "input"), Symbol("F", window, "filter"), Symbol("J", before.jump, "window"))
-    return {"neuron": volume.name if k else say("input_name"), "field": size, "jump": field.jump}
+    return {
+        "neuron": volume.name if k else say("input_name"),
+        "field": field_formula(network, volume, fields),
+        "jump": fields[volume.layer].jump,
+    }
+
+
+def field_formula(network: Network, volume: Volume, fields: tuple[Field, ...]) -> Expression:
+    """What a neuron of this volume sees, from what its layer's window adds to the field of the layer before."""
+    layer = max(volume.layer - 1, 0)
+    before = fields[layer]
+    window = network.layers[volume.layer].window(network.shapes[layer])[0]
+    return grown(Symbol("R", before.size, "input"), Symbol("F", window, "filter"), Symbol("J", before.jump, "window"))

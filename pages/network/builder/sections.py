@@ -4,30 +4,57 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cnnlib.network import cost, zoo
+from cnnlib.explain.volumes import Volume, volumes
+from cnnlib.formulas.receptive_fields import Field, receptive_field
+from cnnlib.network import zoo
 from cnnlib.network.export.keras import to_keras
 from cnnlib.network.export.pytorch import to_pytorch
 from cnnlib.network.network import Network
 from pages.frame.run import Run
+from pages.frame.text.formulas import annotated
+from pages.frame.text.numbers import number
+from pages.frame.text.texts import Say
 from pages.frame.widgets import controls, sections
-from pages.network.builder import table, typed_line
-from pages.shared import network_sections
+from pages.frame.widgets.tables import Cell
+from pages.network.builder import typed_line
+from pages.network.builder.scenes import counting, field_formula
+from pages.shared import layer_table, network_sections
 from pages.shared.layer_words import Counting
 
-FEW = 250_000  # parameters: a million bytes of float32
 CODE = {"pytorch": to_pytorch, "keras": to_keras}
 
 
-def counting(network: Network) -> Counting:
-    """Small networks are told in kB, or all their memory would be rounded away."""
-    return Counting(unit="kB" if cost.total(cost.summarize(network)).parameters < FEW else "MB")
-
-
 def layers(run: Run) -> None:
+    """What each layer gives and costs, and how far back it sees."""
     settings, say = run.shown, run.say
     network = typed_line.network(settings.line)
-    how = counting(network)
-    sections.table(table.rows(network, how, say), head=table.head(how, say))
+    counted = counting(network)
+    head = [*_kept(layer_table.head(counted, say)), say("column_field"), say("column_jump")]
+    sections.table(_rows(network, counted, say), head=head)
+
+
+def _rows(network: Network, counting: Counting, say: Say) -> list[list[Cell]]:
+    """A row a volume, and the totals."""
+    *listed, totals = layer_table.rows(network, counting, say)
+    fields = receptive_field(network)
+    rows = [
+        [*_kept(cells), _field(network, volume, fields, say), number(fields[volume.layer].jump)]
+        for volume, cells in zip(volumes(network), listed, strict=True)
+    ]
+    return [*rows, [*_kept(totals), "", ""]]
+
+
+def _kept(cells: list[Cell]) -> list[Cell]:
+    """A row of the common table without its running totals."""
+    return [*cells[:5], cells[6], *cells[8:]]
+
+
+def _field(network: Network, volume: Volume, fields: tuple[Field, ...], say: Say) -> Cell:
+    """The receptive field, and how the layer's window made it grow."""
+    field = field_formula(network, volume, fields)
+    names = {"R": say("letter_field_before"), "F": say("letter_side"), "J": say("letter_jump")}
+    seen = number(field.value)
+    return seen if volume.kind == "input" else (seen, annotated(field, names))
 
 
 def bars(run: Run) -> None:

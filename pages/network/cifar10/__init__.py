@@ -1,36 +1,41 @@
-"""Lesson A2: a trained network at work: every map from photograph to scores, and who sorted what into which class."""
+"""CIFAR-10 alive: a trained network at work, every map from photograph to scores, and who sorted what into which class.
+
+Five parts. `flow`: all volumes at once, layer after layer. `map`: one map, the filter and the maps that made it, the
+sum behind each pixel. `scores`: softmax worked out. `sorted`: what the network took the test images and photographs
+for. `table`: which layers have parameters and hyper-parameters, filled in by the reader.
+
+What moves: the photograph (or an image of one's own), the layer and its map, every weight of a filter. Covers
+statements 13, 14, 16 to 18 and 35 of docs/article.md.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnnlib.errors import InvalidSetting
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
-from pages.network.cifar10 import one_map, run, scores, sections, table
-from pages.network.cifar10.flow import flow_scene
-from pages.network.cifar10.names import names_of
+from pages.network.cifar10 import flow, one_map, scores, sections, table
+from pages.network.cifar10.forward_pass import trained
 from pages.network.cifar10.questions import QUESTIONS
-from pages.shared import own_picture
+from pages.shared import upload
+from pages.shared.photographs import PHOTOGRAPHS
 
-ADDRESS = "cifar10"
 SCENES = {
-    "flow": flow_scene,
-    "map": one_map.map_scene,
+    "flow": flow.scene,
+    "map": one_map.scene,
     "scores": scores.softmax_scene,
     "sorted": scores.confusion_scene,
-    "table": table.table_scene,
+    "table": table.scene,
 }
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Which picture, which map of it, and the weights changed by hand."""
+    """Which image, which map of it, and the weights changed by hand."""
 
     part: str = choice(*SCENES)
-    input: str = choice(*run.PHOTOGRAPHS, own_picture.OWN)
+    input: str = choice(*PHOTOGRAPHS, upload.OWN)
     layer: str = choice(*one_map.LAYERS)
     front: int = place(default=0, high=99)
     slice: int = place(default=0, high=99)
@@ -43,7 +48,8 @@ class Settings:
 
 def picture(settings: Settings, say) -> Picture:
     """The scene of the part that is shown, and the numbers for the words."""
-    return Picture(SCENES[settings.part](settings, say), names_of(settings, say))
+    names = flow.names(settings, say) | one_map.names(settings, say) | scores.names(say) | table.names(settings, say)
+    return Picture(SCENES[settings.part](settings, say), names)
 
 
 def sliders(settings: Settings) -> tuple[str, ...]:
@@ -51,7 +57,7 @@ def sliders(settings: Settings) -> tuple[str, ...]:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=sliders,
@@ -59,57 +65,15 @@ LESSON = Lesson(
         Panel(
             "input",
             controls=lambda s: ("input",),
-            extra=lambda run: own_picture.widgets(run.address, run.say),
+            extra=lambda run: upload.widgets(run.address, run.say),
         ),
         Panel("weights", controls=lambda s: (), actions=lambda s: one_map.ACTIONS),
     ),
     edits={"filter": "w"},
+    check=trained,  # the weights' files may be damaged or gone
     questions=QUESTIONS,
     sections=(Section("record", sections.record, folded=True),),
     moved_by_hand=("part", "layer", "filled"),
     also_sets=lambda name, value: {"front": 0, "slice": 0, "pos": None} if name == "layer" else {},
-    stage_words=(
-        "map_of",
-        "score_of",
-        "from",
-        "slice_of",
-        "before_relu",
-        "after_relu",
-        "made",
-        "chances",
-        "no_weights",
-        "choose_front",
-        "choose_slice",
-        "window",
-        "filter",
-        "product",
-        "edit_bad",
-        "edit_cell",
-        "score",
-        "power",
-        "share",
-        "means_nothing",
-        "worked",
-        "sorted",
-        "photographs",
-        "sorted_row",
-        "learned",
-        "chosen",
-        "yes",
-        "no",
-        "check",
-        "again",
-        "checked",
-        "this_network",
-    ),
     mistakes=("scores_are_probabilities", "volumes_save_the_last", "hyper_weights"),
 )
-
-
-def page() -> None:
-    try:
-        run.trained()
-    except InvalidSetting as trouble:  # the weights' files are damaged or gone
-        display.absent(LESSON, trouble)
-    else:
-        display.show(LESSON)

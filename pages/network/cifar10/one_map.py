@@ -1,4 +1,4 @@
-"""The scene of one map: the filter and the maps that made it, the window of one pixel and its sum, the scores."""
+"""One map of one layer: the filter and the maps that made it, the window of each pixel and its sum, the scores."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from typing import Any
 import numpy as np
 
 from cnnlib.explain.one_map import one_map
+from cnnlib.formulas.counts import filter_weights
+from cnnlib.network.layers import Conv, Fc
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.texts import Say
-from pages.network.cifar10 import run as cifar_run
-from pages.network.cifar10.flow import class_names, kind_of, name_of, scale_of, size_of, tinted
+from pages.network.cifar10.flow import scale_of, tinted
+from pages.network.cifar10.forward_pass import class_names, index_of, kind_of, name_of, pass_of, size_of, trained
+from pages.shared.symbols import symbols
 
 # Examples of edits: one weight of one filter, then all of it, set to 0, which changes what the cat is taken for.
 FILTER, WEIGHT = 6, (2, 0, 2)
@@ -26,7 +29,7 @@ LAYERS = ("C1", "P1", "C2", "C3", "P2", "C4", "C5", "P3", "FC1")
 
 def front_of(settings: Any) -> int:
     """The chosen map: one of the layer's."""
-    return min(settings.front, cifar_run.trained().network.shapes[cifar_run.index_of(settings.layer)][0] - 1)
+    return min(settings.front, trained().network.shapes[index_of(settings.layer)][0] - 1)
 
 
 def _exact(name: str, role: str, values: np.ndarray) -> Grid:
@@ -35,14 +38,14 @@ def _exact(name: str, role: str, values: np.ndarray) -> Grid:
     return Grid(name, role, volume, (1,) * len(volume))
 
 
-def map_scene(settings: Any, say: Say) -> Scene:
+def scene(settings: Any, say: Say) -> Scene:
     """Position n is the pixel n of the chosen map, in reading order."""
-    run, network = cifar_run.run(settings), cifar_run.trained().network
-    plain = cifar_run.run(settings, edited=False)
-    i, k = cifar_run.index_of(settings.layer), front_of(settings)
-    found = one_map(network, run.params, run.volumes, i, k)
+    shown, network = pass_of(settings), trained().network
+    plain = pass_of(settings, edited=False)
+    i, k = index_of(settings.layer), front_of(settings)
+    found = one_map(network, shown.params, shown.volumes, i, k)
     behind = i if found.after is None else i + 1
-    maps = run.volumes[behind][0].reshape(network.shapes[i][0], *found.before.shape)
+    maps = shown.volumes[behind][0].reshape(network.shapes[i][0], *found.before.shape)
     grids = [
         _exact("given", "input", found.given),
         _exact("map", "output", found.before),
@@ -58,9 +61,9 @@ def map_scene(settings: Any, say: Say) -> Scene:
         {
             "rows": found.rows,
             "columns": found.columns,
-            "scores": run.scores.astype(np.float64),
+            "scores": shown.scores.astype(np.float64),
             "plain": plain.scores.astype(np.float64),
-            "chances": run.chances,
+            "chances": shown.chances,
             "plainChances": plain.chances,
         },
         {
@@ -75,9 +78,26 @@ def map_scene(settings: Any, say: Say) -> Scene:
             "beforeSize": size_of(i - 1),
             "size": size_of(i),
             "acts": found.after is not None,
-            "scale": scale_of(run.volumes[i][0]),
-            "scaleGiven": scale_of(run.volumes[i - 1][0]),
+            "scale": scale_of(shown.volumes[i][0]),
+            "scaleGiven": scale_of(shown.volumes[i - 1][0]),
             "classes": class_names(say),
             "edited": bool(settings.w),
         },
     )
+
+
+def names(settings: Any, say: Say) -> dict[str, Any]:
+    """Of the chosen map, and of the filter that made it."""
+    network, i = trained().network, index_of(settings.layer)
+    layer, depth = network.layers[i], network.shapes[i - 1][0]
+    told = {"layer": name_of(i, say), "map": front_of(settings) + 1, "maps": network.shapes[i][0]}
+    score = class_names(say)[front_of(settings)] if isinstance(layer, Fc) else ""
+    told |= {
+        "which": say("which_score", name=score, **told) if score else say("which_map", **told),
+        "before": name_of(i - 1, say),
+    }
+    if not isinstance(layer, Conv | Fc):
+        return told | {"made_by": say("made_by_pool", F=layer.F)}
+    field = layer.F if isinstance(layer, Conv) else network.shapes[i - 1][2]
+    s = symbols(F=field, D=depth)
+    return told | {"made_by": say("made_by_filter", weights=filter_weights(s["F"], s["D"]))}

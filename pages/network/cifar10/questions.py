@@ -9,11 +9,10 @@ import numpy as np
 from cnnlib.formulas import counts
 from cnnlib.formulas.counts import filter_weights
 from cnnlib.formulas.mistakes import MISTAKES
-from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.layers import Conv
 from pages.frame.lesson import Question, WordQuestion
-from pages.frame.text.colours import role_of
-from pages.network.cifar10.run import index_of, photograph_run, trained
+from pages.network.cifar10.forward_pass import index_of, photograph_pass, trained
+from pages.shared.symbols import symbols
 
 COUNT_MISTAKES = (
     "parameters_filter_2d",
@@ -36,13 +35,13 @@ def _parameters(F: int, D: int, K: int, **_: int) -> int:
 
 
 def _names(**numbers: int) -> dict[str, Any]:
-    s = {name: Symbol(name, value, role_of(name)) for name, value in numbers.items()}
+    s = symbols(**numbers)
     return s | {"parameters": counts.conv_parameters(s["K"], s["F"], s["D"])}
 
 
 def _scores() -> dict[str, Any]:
     """The scores of a photograph, the same at every draw."""
-    scores = photograph_run("cat").scores
+    scores = photograph_pass("cat").scores
     return {"most": float(scores.max()), "least": float(scores.min())}
 
 

@@ -1,4 +1,4 @@
-"""The scenes of what comes out: softmax worked out; how test pictures and the shipped photographs were sorted."""
+"""What comes out: softmax worked out, and how the test images and the shipped photographs were sorted."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from typing import Any
 
 import numpy as np
 
+from cnnlib.formulas.counts import percent
 from cnnlib.ops.activations import softmax_steps
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.texts import Say
-from pages.network.cifar10 import run as cifar_run
-from pages.network.cifar10.flow import class_names
+from pages.network.cifar10.forward_pass import ForwardPass, class_names, pass_of, photograph_pass, trained
+from pages.shared.photographs import PHOTOGRAPHS, image_grid, levels
 
 FIRST = 2  # answers of a photograph that are written beside it
+TRUE_CLASSES = {"cat": "cat"}  # the shipped photographs that show one of the ten classes
+ANIMALS = ("bird", "cat", "deer", "dog", "frog", "horse")
 
 
 def softmax_scene(settings: Any, say: Say) -> Scene:
     """Position n works out the chance of class n."""
-    scores = cifar_run.run(settings).scores.astype(np.float64)
+    scores = pass_of(settings).scores.astype(np.float64)
     powers, total, chances = softmax_steps(scores)
     return Scene(
         "softmax",
@@ -28,33 +31,63 @@ def softmax_scene(settings: Any, say: Say) -> Scene:
 
 def confusion_scene(settings: Any, say: Say) -> Scene:
     """Position n is the true class n; beside it the shipped photographs, with what the network says to them."""
-    counts, classes = cifar_run.trained().confusion, class_names(say)
-    names = list(cifar_run.PHOTOGRAPHS)
-    runs = [cifar_run.photograph_run(name) for name in names]
-    pictures = np.concatenate([np.rint(run.picture * cifar_run.LEVELS).astype(np.int64) for run in runs])
+    counts, classes = trained().confusion, class_names(say)
+    passes = {name: photograph_pass(name) for name in PHOTOGRAPHS}
     return Scene(
         "takenfor",
         (
             Grid("confusion", "output", counts[None], (1,)),
-            Grid("photographs", "input", pictures, (cifar_run.LEVELS,) * len(pictures), "picture"),
+            image_grid("photographs", levels(np.concatenate([shown.image for shown in passes.values()]))),
         ),
         {},
-        {"classes": classes, "photographs": [_told(*each, classes, say) for each in zip(names, runs, strict=True)]},
+        {
+            "classes": classes,
+            "photographs": [_told(*each, classes, say) for each in passes.items()],
+        },
     )
 
 
-def is_right(name: str, run: cifar_run.Run) -> bool | None:
+def is_right(name: str, shown: ForwardPass) -> bool | None:
     """Whether the answer to a shipped photograph is the right one; None where none of the ten classes would be."""
-    true = cifar_run.PHOTOGRAPHS[name]
-    return cifar_run.trained().classes[run.winner] == true if true else None
+    true = TRUE_CLASSES.get(name)
+    return trained().classes[shown.winner] == true if true else None
 
 
-def _told(name: str, run: cifar_run.Run, classes: list[str], say: Say) -> dict[str, Any]:
-    best = np.argsort(-run.chances)[:FIRST]
+def _told(name: str, shown: ForwardPass, classes: list[str], say: Say) -> dict[str, Any]:
+    best = np.argsort(-shown.chances)[:FIRST]
     verdicts = {True: say("photo_right"), False: say("photo_wrong"), None: say("photo_neither")}
     return {
         "name": say(f"option_{name}"),
-        "answers": [say("answer_said", name=classes[n], chance=100 * float(run.chances[n])) for n in best],
-        "right": is_right(name, run),
-        "verdict": verdicts[is_right(name, run)],
+        "answers": [say("answer_said", name=classes[n], chance=100 * float(shown.chances[n])) for n in best],
+        "right": is_right(name, shown),
+        "verdict": verdicts[is_right(name, shown)],
+    }
+
+
+def names(say: Say) -> dict[str, Any]:
+    """How well the network sorts: over the test images, by its record, and over the shipped photographs."""
+    kept = trained()
+    right, tested = kept.record["right"], kept.record["test_pictures"]
+    counts = kept.confusion
+    animals = np.array([name in ANIMALS for name in kept.classes])
+    alike = counts[animals[:, None] == animals].sum() - right  # mistakes that stay among animals, or among vehicles
+    worst = int(counts.diagonal().argmin())
+    verdicts = [is_right(name, photograph_pass(name)) for name in PHOTOGRAPHS]
+    return {
+        "accuracy": percent(right, tested),
+        "right": right,
+        "tested": tested,
+        "trained_on": kept.record["training_pictures"],
+        "parameters": kept.record["parameters"],
+        "epochs": kept.record["epochs"],
+        # the images were read from JPEG copies: whoever reads the accuracy should know
+        "caveat": say("caveat_jpeg") if "JPEG" in kept.record["data"] else "",
+        "alike": percent(int(alike), tested - right),
+        "worst": class_names(say)[worst],
+        "worst_right": int(counts[worst, worst]),
+        "worst_of": int(counts[worst].sum()),
+        "photos": len(verdicts),
+        "photos_right": verdicts.count(True),
+        "photos_wrong": verdicts.count(False),
+        "photos_neither": verdicts.count(None),
     }

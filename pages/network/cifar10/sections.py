@@ -7,7 +7,7 @@ import streamlit as st
 from pages.frame.run import Run
 from pages.frame.text.numbers import number
 from pages.frame.widgets import sections
-from pages.network.cifar10.run import trained
+from pages.network.cifar10.forward_pass import trained
 
 
 def record(run: Run) -> None:

@@ -10,8 +10,7 @@ from cnnlib.network.lenet_layers import Subsample
 from cnnlib.network.network import Network
 from pages.frame.stage.scene import Scene
 from pages.frame.text.texts import Say
-from pages.network.cifar10 import run
-from pages.network.cifar10.flow import kind_of, name_of, size_of
+from pages.network.cifar10.forward_pass import kind_of, name_of, size_of, trained
 
 ROWS = {"conv": Conv, "relu": Activation, "pool": Pool, "fc": Fc, "subsample": Subsample}
 CHOSEN = ("K", "F", "S", "P")  # the letters of what is chosen by hand
@@ -20,7 +19,7 @@ COLUMNS = ("learned", "chosen")
 
 def first_of(kind: str) -> tuple[Network, int]:
     """A network with such a layer, and the layer's place in it."""
-    network = zoo.lenet5(1998) if kind == "subsample" else run.trained().network
+    network = zoo.lenet5(1998) if kind == "subsample" else trained().network
     return network, next(i for i, layer in enumerate(network.layers) if isinstance(layer, ROWS[kind]))
 
 
@@ -58,10 +57,10 @@ def right_answers(settings: Any) -> int:
     return sum(given.get((i, j)) is truth for i, kind in enumerate(ROWS) for j, truth in enumerate(has(kind).values()))
 
 
-def table_scene(settings: Any, say: Say) -> Scene:
+def scene(settings: Any, say: Say) -> Scene:
     """Position n is the row n of the table; the truth comes with the scene only once it is asked for."""
     checked = bool(settings.checked)
-    network = run.trained().network
+    network = trained().network
     counts = {row.name: row.parameters for row in cost.summarize(network)}
     layers = [
         {
@@ -109,4 +108,23 @@ def _row(kind: str, checked: bool, say: Say) -> dict[str, Any]:
         "line": say(
             "line_row", row=names[kind], learned=learned or say("nothing"), chosen=", ".join(chosen) or say("nothing")
         ),
+    }
+
+
+def names(settings: Any, say: Say) -> dict[str, Any]:
+    """What the table is held against, of AlexNet and of LeNet-5; the truth itself once it has been asked for."""
+    alexnet = zoo.alexnet()
+    rows = [i for i, shape in enumerate(alexnet.shapes[:-1]) if len(shape) == 1 and isinstance(alexnet.layers[i], Fc)]
+    lenet = parameters_of(zoo.lenet5(1998), "subsample")
+    told = {
+        "r1": alexnet.names[rows[0]],
+        "r2": alexnet.names[rows[1]],
+        "r1_size": alexnet.shapes[rows[0]][0],
+        "s2": lenet["S2"],
+        "s4": lenet["S4"],
+    }
+    return told | {
+        # the answers are not given away before the reader has filled in the table
+        "told": say("table_told", **told) if settings.checked else say("table_first"),
+        "told_short": say("short_told") if settings.checked else say("short_first"),
     }

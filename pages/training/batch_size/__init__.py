@@ -1,19 +1,24 @@
-"""Lesson C2: what a batch size costs in memory, what it does to the gradient's direction, and to a training."""
+"""Choosing a batch size: what it costs in memory, what it does to the gradient's direction, and to a training.
+
+Three parts. `memory`: bytes over the batch size, up to the first batch that no machine holds. `direction`: how far
+the gradient of a batch points away from that of all samples, measured on the digits. `runs`: real trainings over the
+batch size, at equal epochs and at equal updates.
+
+What moves: the network, the batch size, the optimizer and the numbers' type; how long the measured network was
+trained; the learning rate and the epochs of the runs. Covers statements 53 to 56 of docs/article.md.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Picture, Work
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
 from pages.training.batch_size.memory import NETWORKS, memory_names, memory_scene
 from pages.training.batch_size.questions import QUESTIONS
-from pages.training.batch_size.trainings import runs, total
-from pages.training.batch_size.trainings_scene import runs_names, runs_scene
+from pages.training.batch_size.trainings import runs, runs_names, runs_scene, total
 
-ADDRESS = "batch-size"
 SLIDERS = {
     "memory": ("network", "B", "optimizer", "dtype"),
     "direction": ("before", "draws"),
@@ -52,7 +57,7 @@ def picture(settings: Settings, say, records=None) -> Picture:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -75,20 +80,5 @@ LESSON = Lesson(
             automatic=True,
         ),
     ),
-    stage_words=(
-        "memory_weights",
-        "memory_gradients",
-        "memory_state",
-        "memory_activations",
-        "fits",
-        "fits_not",
-        "axis_batch",
-        "said_memory",
-        "nothing_yet",
-    ),
     mistakes=("batch_changes_model", "bigger_is_better", "small_cannot_converge", "memory_all_grows"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

@@ -33,7 +33,7 @@ def network(name: str) -> Network:
 
 @lru_cache(maxsize=64)
 def memory_scene(name: str, dtype: str, optimizer: str, chosen: int) -> Scene:
-    """Bars from one picture a batch, doubling, to the first batch that breaks the last line."""
+    """Bars from one image a batch, doubling, to the first batch that breaks the last line."""
     model, batches, parts = network(name), [], []
     for doubling in range(MOST_DOUBLINGS):
         memory = cost.training_memory(model, 2**doubling, dtype, optimizer)

@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.training.schedule import updates
-from pages.frame.lesson import Question, WordQuestion
-from pages.training.steps_and_epochs.questions import update_names
+from pages.frame.lesson import WordQuestion
+from pages.shared.questions import updates_question
 
 
 def _large(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
@@ -18,10 +17,9 @@ def _large(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
 
 
 QUESTIONS = (
-    Question(
+    updates_question(
         "few",
         _large,
-        lambda N, B, E: updates(N, B, E),
         (
             "updates_batch_ignored",
             "updates_one_always_added",
@@ -29,7 +27,6 @@ QUESTIONS = (
             "updates_of_one_epoch",
             "updates_ceil_over_all",
         ),
-        update_names(False),
     ),
     WordQuestion("double", ("memory_all_grows", "batch_changes_model", "memory_stays")),
     WordQuestion("small", ("small_cannot_converge", "bigger_is_better", "drops_the_same")),

@@ -1,18 +1,24 @@
-"""Lesson C3: a network trained in front of the reader, looked into at any moment, and asked to read a digit."""
+"""Train it live: a network trained in front of the reader, looked into at any moment, and asked to read a digit.
+
+Four parts. `train`: the loss as it falls, with the first layer's filters, gradients and maps. `mistakes`: which digit
+is taken for which. `draw`: a digit drawn by hand, and what the network reads in it at each moment of its training.
+`pair`: two batch sizes side by side.
+
+What moves: network, batch size, learning rate, optimizer and epochs; the moment that is looked at; the drawn digit.
+Covers statement 26 of docs/article.md; here the others on training come together.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, steps, whole
-from pages.training.live_training import reading, runs, scenes
+from pages.training.live_training import runs, scenes
 from pages.training.live_training.questions import QUESTIONS
-from pages.training.live_training.record import names_of, record
+from pages.training.live_training.record import record
 
-ADDRESS = "live-training"
 RUN = ("network", "B", "rate", "optimizer", "epochs", "seed")
 SLIDERS = {
     "train": RUN,
@@ -44,13 +50,13 @@ def picture(settings: Settings, say, records=None) -> Picture:
     """The scene of the part that is shown, from what the work has given so far."""
     given = dict(records or {})
     found, pair = tuple(given.get("train", ())), tuple(given.get("pair", ()))
-    names = names_of(settings, found, pair, say)
+    names = runs.names(settings, found, pair, say)
     if settings.part == "pair":
         return Picture(scenes.pair_scene(settings, pair), names)
     if settings.part == "mistakes":
-        return Picture(reading.mistakes_scene(settings, found, say), names)
+        return Picture(scenes.mistakes_scene(settings, found, say), names)
     if settings.part == "draw":
-        return Picture(reading.pad_scene(settings, found), names)
+        return Picture(scenes.pad_scene(settings, found), names)
     return Picture(scenes.training_scene(settings, found), names)
 
 
@@ -89,7 +95,7 @@ TRIES = {
 }
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -98,29 +104,5 @@ LESSON = Lesson(
     questions=QUESTIONS,
     sections=(Section("record", record, folded=True),),
     moved_by_hand=("drawn",),
-    stage_words=(
-        "loss",
-        "held_out",
-        "epochs",
-        "filters",
-        "slopes",
-        "maps",
-        "said_step",
-        "said_pair",
-        "nothing_yet",
-        "batch_of",
-        "confusion",
-        "worst",
-        "said_confusion",
-        "draw_here",
-        "draw_hint",
-        "as_seen",
-        "erase",
-        "said_drawn",
-    ),
     mistakes=("bigger_is_better", "batch_changes_model", "updates_iteration_is_epoch"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

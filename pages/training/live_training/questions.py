@@ -6,9 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.training.schedule import updates
-from pages.frame.lesson import Question, WordQuestion
-from pages.training.steps_and_epochs.questions import update_names
+from pages.frame.lesson import WordQuestion
+from pages.shared.questions import updates_question
 
 
 def _digits(rng: np.random.Generator, settings: Any) -> dict[str, int]:
@@ -18,10 +17,9 @@ def _digits(rng: np.random.Generator, settings: Any) -> dict[str, int]:
 
 
 QUESTIONS = (
-    Question(
+    updates_question(
         "updates",
         _digits,
-        lambda N, B, E: updates(N, B, E),
         (
             "updates_last_batch_lost",
             "updates_ceil_over_all",
@@ -29,7 +27,6 @@ QUESTIONS = (
             "updates_of_one_epoch",
             "updates_iteration_is_epoch",
         ),
-        update_names(False),
     ),
     WordQuestion("pair", ("bigger_is_better", "batch_changes_model", "small_cannot_converge")),
 )

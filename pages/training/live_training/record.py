@@ -1,4 +1,4 @@
-"""What the words of the live training speak of, and the run's record as a file."""
+"""The record of a run as a file: a line a step, a line an epoch."""
 
 from __future__ import annotations
 
@@ -7,61 +7,12 @@ from functools import partial
 from io import StringIO
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from cnnlib.network.cost import summarize, total
 from pages.frame.run import Run
-from pages.shared.digits import UNKNOWN, parts
-from pages.training.live_training import runs
 from pages.training.live_training.runs import Kept
 
 COLUMNS = ("step", "epoch", "loss", "accuracy", "held_out")
-
-
-def names_of(settings: Any, found: tuple[Kept, ...], pair: tuple[tuple[str, Kept], ...], say: Any) -> dict[str, Any]:
-    """Counts of the run, and how well it reads the held-out digits by now."""
-    planned = runs.schedule(settings, settings.B)
-    tried = [kept.held_out for kept in found if kept.held_out is not None]
-    ends = {name: 100 * kept.held_out for name, kept in pair if kept.held_out is not None}
-    return {
-        "samples": planned.samples,
-        "held_out_samples": len(parts()[1]),
-        "parameters": total(summarize(runs.network(settings.network))).parameters,
-        "iterations": planned.iterations_per_epoch,
-        "updates": planned.updates,
-        "other_updates": runs.schedule(settings, settings.B2).updates,
-        "accuracy": 100 * tried[-1] if tried else UNKNOWN,
-        "one": ends.get("one", UNKNOWN),
-        "other": ends.get("other", UNKNOWN),
-        "B": settings.B,
-        "B2": settings.B2,
-        "verdict": _verdict(settings, pair, ends, say),
-        **_moved([kept for kept in found if kept.params is not None]),
-    }
-
-
-def _verdict(settings: Any, pair: tuple[tuple[str, Kept], ...], ends: dict[str, float], say: Any) -> str:
-    """What the two runs say about the batch size, once both are done."""
-    if settings.B == settings.B2:
-        return say("verdict_same")
-    if len(pair) < sum(runs.total(settings, batch) for batch in (settings.B, settings.B2)):
-        return say("verdict_pending")
-    many, few = (ends["one"], ends["other"]) if settings.B < settings.B2 else (ends["other"], ends["one"])
-    return say("verdict_slower" if few < many else "verdict_not_slower", few=few, many=many)
-
-
-def _moved(kept: list[Kept]) -> dict[str, float]:
-    """How far the first layer has come, in per cent of its first length, and its gradient's length then and now."""
-    if not kept:
-        return {"changed": 0.0, "slope_first": 0.0, "slope_now": 0.0}
-    name = next(iter(kept[0].params))
-    first, now = (each.params[name] for each in (kept[0], kept[-1]))
-    return {
-        "changed": 100 * float(np.linalg.norm(now - first) / np.linalg.norm(first)),
-        "slope_first": float(np.linalg.norm(kept[0].slope)),
-        "slope_now": float(np.linalg.norm(kept[-1].slope)),
-    }
 
 
 def record(run: Run) -> None:

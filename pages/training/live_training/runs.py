@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from cnnlib.network import cost
 from cnnlib.network.network import Arrays, Network, initial_parameters, parse
 from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import evaluate, train
@@ -17,7 +18,7 @@ from cnnlib.training.schedule import Schedule
 from cnnlib.training.update import gradient
 from pages.frame.assets import LIMITS
 from pages.frame.jobs import Shared
-from pages.shared.digits import parts
+from pages.shared.digits import UNKNOWN, parts
 
 NETWORKS = {
     "small": str(digits_net()),
@@ -38,11 +39,11 @@ class Kept:
     accuracy: float
     held_out: float | None = None
     params: Arrays | None = None
-    slope: np.ndarray | None = None
+    gradient: np.ndarray | None = None
     seen: dict | None = None  # what was once made of these weights
 
     def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
-        """What `make` gives, made at the first time only: a picture is drawn again after every slice."""
+        """What `make` gives, made at the first time only: a picture is drawn again after every slice of the work."""
         if name not in self.seen:
             self.seen[name] = make()
         return self.seen[name]
@@ -115,3 +116,51 @@ def _kept(model: Network, step: int, at: float, loss: float, accuracy: float, he
     found = gradient(model, params, training.x[:SHOWN], training.y[:SHOWN])
     name = next(iter(params))
     return Kept(step, at, loss, accuracy, held_out, params, found.grads[name].astype(np.float32), {})
+
+
+# ---- what the words speak of
+
+
+def names(settings, found: tuple[Kept, ...], pair: tuple[tuple[str, Kept], ...], say) -> dict[str, Any]:
+    """Counts of the run, and how well it reads the held-out digits by now."""
+    planned = schedule(settings, settings.B)
+    tried = [kept.held_out for kept in found if kept.held_out is not None]
+    ends = {name: 100 * kept.held_out for name, kept in pair if kept.held_out is not None}
+    return {
+        "samples": planned.samples,
+        "held_out_samples": len(parts()[1]),
+        "parameters": cost.total(cost.summarize(network(settings.network))).parameters,
+        "iterations": planned.iterations_per_epoch,
+        "updates": planned.updates,
+        "other_updates": schedule(settings, settings.B2).updates,
+        "accuracy": 100 * tried[-1] if tried else UNKNOWN,
+        "one": ends.get("one", UNKNOWN),
+        "other": ends.get("other", UNKNOWN),
+        "B": settings.B,
+        "B2": settings.B2,
+        "verdict": _verdict(settings, pair, ends, say),
+        **_moved([kept for kept in found if kept.params is not None]),
+    }
+
+
+def _verdict(settings, pair: tuple[tuple[str, Kept], ...], ends: dict[str, float], say) -> str:
+    """What the two runs say about the batch size, once both are done."""
+    if settings.B == settings.B2:
+        return say("verdict_same")
+    if len(pair) < sum(total(settings, batch) for batch in (settings.B, settings.B2)):
+        return say("verdict_pending")
+    many, few = (ends["one"], ends["other"]) if settings.B < settings.B2 else (ends["other"], ends["one"])
+    return say("verdict_slower" if few < many else "verdict_not_slower", few=few, many=many)
+
+
+def _moved(kept: list[Kept]) -> dict[str, float]:
+    """How far the first layer has come, in per cent of its first length, and its gradient's length then and now."""
+    if not kept:
+        return {"changed": 0.0, "slope_first": 0.0, "slope_now": 0.0}
+    name = next(iter(kept[0].params))
+    first, now = (each.params[name] for each in (kept[0], kept[-1]))
+    return {
+        "changed": 100 * float(np.linalg.norm(now - first) / np.linalg.norm(first)),
+        "slope_first": float(np.linalg.norm(kept[0].gradient)),
+        "slope_now": float(np.linalg.norm(kept[-1].gradient)),
+    }

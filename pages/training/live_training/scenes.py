@@ -1,4 +1,4 @@
-"""The scenes of a live training as it goes: its curves with filters and maps, and two runs side by side."""
+"""The scenes of a live training: its curves, filters and maps, two runs side by side, misreadings, a drawn digit."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from functools import partial
 import numpy as np
 
 from cnnlib.network.network import Arrays, Network
+from cnnlib.ops.activations import softmax
+from cnnlib.training.loop import confusion
 from pages.frame.stage.scene import Grid, Scene
-from pages.shared.digits import parts
+from pages.shared.digits import LEVELS, parts
 from pages.training.live_training.runs import Kept, network, total
 
-MOST_POINTS = 700
-LEVELS = 16
+MOST_POINTS = 700  # of a curve
+WORST = 8  # digits that were misread most surely
 
 
 def kept_weights(found: tuple[Kept, ...]) -> list[Kept]:
@@ -45,7 +47,9 @@ def training_scene(settings, found: tuple[Kept, ...]) -> Scene:
     if kept:
         name = next(iter(kept[0].params))
         filters = np.stack([_tiles(one.params[name]) for one in kept])
-        slopes = np.stack([_tiles(one.slope) / (np.abs(one.slope).max() or 1) for one in kept])  # tints of its moment
+        slopes = np.stack(
+            [_tiles(one.gradient) / (np.abs(one.gradient).max() or 1) for one in kept]
+        )  # tints of its moment
         digit = parts()[1].x[settings.digit : settings.digit + 1].astype(np.float32)
         maps = np.stack([one.once(("maps", settings.digit), partial(_maps, model, one.params, digit)) for one in kept])
         grids = [
@@ -61,7 +65,7 @@ def training_scene(settings, found: tuple[Kept, ...]) -> Scene:
             "loss.0": curve(found),
             "accuracy.0": accuracies(found),
             "stops": np.array([(one.epoch, one.step) for one in kept], np.float64).reshape(-1, 2),
-            "lengths": np.array([np.linalg.norm(one.slope) for one in kept], np.float64),
+            "lengths": np.array([np.linalg.norm(one.gradient) for one in kept], np.float64),
         },
         facts={
             "epochs": settings.epochs,
@@ -108,4 +112,72 @@ def pair_scene(settings, found: tuple[tuple[str, Kept], ...]) -> Scene:
             "stops": np.array([(epoch, 0) for epoch in range(max(ends, 1))], np.float64).reshape(-1, 2),
         },
         facts={"epochs": settings.epochs, "lines": 2, "across": 0, "batches": [settings.B, settings.B2]},
+    )
+
+
+# ---- what it reads by now
+
+
+def chosen(settings, found: tuple[Kept, ...]) -> Kept | None:
+    """The weights at the position of the player, else the newest."""
+    kept = kept_weights(found)
+    if not kept:
+        return None
+    return kept[-1 if settings.pos is None else min(settings.pos, len(kept) - 1)]
+
+
+def mistakes_scene(settings, found: tuple[Kept, ...], say) -> Scene:
+    """Which digit was taken for which, over the held-out ones, and those misread most surely."""
+    kept, (_, held_out) = kept_weights(found), parts()
+    model = network(settings.network)
+    counts = [one.once("confusion", lambda one=one: confusion(model, one.params, held_out)) for one in kept]
+    counts = np.stack(counts) if kept else np.zeros((1, 10, 10))
+    now, worst, said = chosen(settings, found), [], []
+    if now is not None:
+        chances = softmax(model.forward(now.params, held_out.x.astype(np.float32)).reshape(len(held_out), -1))
+        answers = chances.argmax(axis=1)
+        wrong = np.flatnonzero(answers != held_out.y)
+        worst = sorted(wrong, key=lambda n: -chances[n].max())[:WORST]
+        said = [
+            say("worst_said", answer=int(answers[n]), label=int(held_out.y[n]), chance=100 * float(chances[n].max()))
+            for n in worst
+        ]
+    misread = np.rint(held_out.x[worst, 0] * LEVELS).astype(int) if len(worst) else np.zeros((0, 8, 8), int)
+    return Scene(
+        view="confusion",
+        grids=(
+            Grid("confusion", "output", counts.astype(int), (1,) * len(counts)),
+            Grid("worst", "input", misread, (LEVELS,) * len(misread)),
+        ),
+        facts={
+            "misread": said,
+            "steps": [one.step for one in kept] or [0],
+            "live": going_on(settings, found),
+        },
+    )
+
+
+def drawn_image(settings) -> np.ndarray:
+    """(8, 8) whole numbers 0 to 16 of the digit drawn by hand."""
+    image = np.zeros((8, 8), int)
+    for (row, column), value in settings.drawn:
+        if row < 8 and column < 8:
+            image[row, column] = min(max(int(value), 0), LEVELS)
+    return image
+
+
+def pad_scene(settings, found: tuple[Kept, ...]) -> Scene:
+    """The drawing, as the network gets it, and what it says to it at each moment of its training."""
+    image, model, kept = drawn_image(settings), network(settings.network), kept_weights(found)
+    x = (image / LEVELS)[None, None].astype(np.float32)
+    scores = [model.forward(one.params, x).reshape(-1) for one in kept]
+    return Scene(
+        view="pad",
+        grids=(Grid("pad", "input", image[None], (1,)),),
+        arrays={"chances": softmax(np.array(scores, np.float64)) if scores else np.zeros((1, 10))},
+        facts={
+            "steps": [one.step for one in kept] or [0],
+            "empty": not image.any(),
+            "live": going_on(settings, found),
+        },
     )

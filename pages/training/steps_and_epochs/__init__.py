@@ -1,26 +1,37 @@
-"""Lesson C1: how samples, batches, iterations, epochs and updates hang together, and what one update is."""
+"""Step, batch, epoch, iteration: how they hang together, and what one update is.
+
+Four parts. `deal`: samples shuffled and dealt into batches, one update a batch, epoch after epoch. `update`: every
+number of one update. `axes`: the loss of a real run over steps, epochs and samples. `sorted`: the same run with
+samples that come sorted by label.
+
+What moves: samples N, batch size B, epochs E, whether the last batch is kept, the learning rate of the update, batch
+size and epochs of the real runs. Covers statements 51, 52 and 57 to 67 of docs/article.md.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cnnlib.formulas.symbols import Symbol
 from cnnlib.training.schedule import Schedule, check_batch, iterations_per_epoch, updates
-from pages.frame import page as display
 from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.run import Run
 from pages.frame.state.settings import amount, choice, place, steps, whole
-from pages.frame.text.colours import role_of
 from pages.frame.widgets import sections
+from pages.shared.symbols import symbols_of
 from pages.training.steps_and_epochs import runs
-from pages.training.steps_and_epochs.curves import curves
 from pages.training.steps_and_epochs.deal import deal_scene
-from pages.training.steps_and_epochs.figure import schedules_figure
-from pages.training.steps_and_epochs.presets import CASES, OTHERS, WORDS
+from pages.training.steps_and_epochs.figure import curves, schedules_figure
 from pages.training.steps_and_epochs.questions import QUESTIONS
 from pages.training.steps_and_epochs.worked_update import RATES, worked_names, worked_scene
 
-ADDRESS = "steps-and-epochs"
+FRESH = {"part": "deal", "pos": None, "last": "keep", "E": 1}
+CASES = {
+    "case_2000": FRESH | {"N": 2000, "B": 500},
+    "case_20000": FRESH | {"N": 20_000, "B": 200},
+    "case_cifar": FRESH | {"N": 50_000, "B": 256},
+    "case_cifar_ten": FRESH | {"N": 50_000, "B": 256, "E": 10},
+}
+OTHERS = {"case_divides": FRESH | {"N": 50_000, "B": 250}, "case_small": FRESH | {"N": 20, "B": 6, "E": 2}}
 SLIDERS = {
     "deal": ("N", "B", "E", "last"),
     "update": ("rate",),
@@ -64,12 +75,10 @@ def picture(settings: Settings, say, records=None) -> Picture:
 
 
 def _names(settings: Settings) -> dict:
-    N, B, E = (Symbol(name, getattr(settings, name), role_of(name)) for name in "NBE")
+    s = symbols_of(settings, "NBE")
+    N, B, E = s.values()
     planned, drop = settings.schedule(), settings.last == "drop"
-    return {
-        "N": N,
-        "B": B,
-        "E": E,
+    return s | {
         "iterations": iterations_per_epoch(N, B, drop),
         "updates": updates(N, B, E, drop),
         "full": planned.full_batches,
@@ -94,7 +103,7 @@ def timetable(run: Run) -> None:
 
 
 LESSON = Lesson(
-    address=ADDRESS,
+    __name__,
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
@@ -115,10 +124,5 @@ LESSON = Lesson(
         )
         for name, begin, part in (("run", runs.run, "axes"), ("both", runs.both, "sorted"))
     ),
-    stage_words=WORDS,
     mistakes=("updates_one_always_added", "updates_iteration_is_epoch", "updates_batch_ignored", "drops_the_same"),
 )
-
-
-def page() -> None:
-    display.show(LESSON)

@@ -6,10 +6,8 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.formulas.symbols import Symbol
-from cnnlib.training.schedule import updates
-from pages.frame.lesson import Question, WordQuestion
-from pages.frame.text.colours import role_of
+from pages.frame.lesson import WordQuestion
+from pages.shared.questions import updates_question
 
 KEPT = (
     "updates_one_always_added",
@@ -34,19 +32,9 @@ def _even(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
     return {"N": B * int(rng.integers(4, 40)), "B": B, "E": int(rng.integers(2, 6))}
 
 
-def update_names(drop: bool) -> Any:
-    """What the words of a question about the count of updates need, of its numbers N, B and E."""
-
-    def names(**numbers: int) -> dict[str, Any]:
-        N, B, E = (Symbol(name, numbers[name], role_of(name)) for name in "NBE")
-        return {"N": N, "B": B, "E": E, "updates": updates(N, B, E, drop)}
-
-    return names
-
-
 QUESTIONS = (
-    Question("updates", _even, lambda N, B, E: updates(N, B, E), KEPT, update_names(False)),
-    Question("dropped", _uneven, lambda N, B, E: updates(N, B, E, True), DROPPED, update_names(True)),
+    updates_question("updates", _even, KEPT),
+    updates_question("dropped", _uneven, DROPPED, drop_last=True),
     WordQuestion("dropped_which", ("drops_the_same", "updates_last_batch_kept", "batch_changes_model")),
     WordQuestion("batch_means", ("batch_changes_model", "bigger_is_better", "updates_iteration_is_epoch")),
 )

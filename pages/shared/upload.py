@@ -1,0 +1,77 @@
+"""An image of one's own, uploaded or from the camera: checked, kept in the session, never on disk or in a link."""
+
+from __future__ import annotations
+
+from threading import Lock
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from cnnlib.data import images
+from cnnlib.errors import InvalidSetting
+from pages.frame.assets import LIMITS
+from pages.frame.state.link import key, set_and_refresh
+from pages.frame.text.texts import Say
+
+OWN = "own"  # the option of an input choice that stands for it
+KEPT = "upload.image"
+TROUBLE = "upload.trouble"
+MEGABYTES, MEGAPIXELS = LIMITS["upload_megabytes"], LIMITS["upload_pixels"] // 1_000_000
+ONE_AT_A_TIME = Lock()  # decoding takes up to 160 MB: those of a class that uploads at once are not to add up
+
+
+def kept() -> np.ndarray:
+    """The visitor's image (D, H, W) in whole numbers 0 to 255.
+
+    Raises:
+        InvalidSetting: there is none, as when the link to somebody's own image is opened elsewhere.
+    """
+    if KEPT not in st.session_state:
+        raise InvalidSetting("own-picture", "no picture was uploaded here", ({"input": "cat"}, {"input": "integers"}))
+    return st.session_state[KEPT]
+
+
+def widgets(address: str, say: Say) -> None:
+    """Upload and camera, and the sentence about an image that could not be read."""
+    chosen, camera = key(address, "upload"), key(address, "camera")
+    label = say("upload", megabytes=MEGABYTES, megapixels=MEGAPIXELS, webp=LIMITS["upload_webp_pixels"] // 1_000_000)
+    st.file_uploader(label, key=chosen, on_change=_keep, args=(address, chosen), max_upload_size=MEGABYTES)
+    if st.toggle(say("camera"), key=f"{camera}.on"):
+        st.camera_input(say("camera_take"), key=camera, on_change=_keep, args=(address, camera))
+    trouble = st.session_state.get(TROUBLE)
+    if trouble is not None:
+        sentence = say.rich(f"errors.{trouble.key}", **values(trouble))
+        st.markdown(f'<div class="trouble">\n\n{sentence}\n\n</div>', unsafe_allow_html=True)
+
+
+def values(trouble: InvalidSetting) -> dict[str, Any]:
+    """What fills the places of its sentence: the limits are those of its kind of file."""
+    pixels = trouble.values.get("max_pixels", LIMITS["upload_pixels"])
+    return {**trouble.values, "megabytes": MEGABYTES, "megapixels": pixels // 1_000_000}
+
+
+def read(data: bytes) -> np.ndarray:
+    """The image in a file, within the limits of an upload; one is decoded at a time, the others wait."""
+    with ONE_AT_A_TIME:
+        return images.load(
+            data,
+            max_bytes=MEGABYTES << 20,
+            max_pixels=LIMITS["upload_pixels"],
+            max_webp_pixels=LIMITS["upload_webp_pixels"],
+        )
+
+
+def _keep(address: str, widget: str) -> None:
+    """A new image replaces the old one only when it could be read."""
+    uploaded = st.session_state.get(widget)
+    st.session_state[TROUBLE] = None
+    if uploaded is None:
+        return
+    try:
+        image = read(uploaded.getvalue())
+    except InvalidSetting as trouble:
+        st.session_state[TROUBLE] = trouble
+        return
+    st.session_state[KEPT] = np.rint(image * 255).astype(np.int64)
+    set_and_refresh(address, {"input": OWN})

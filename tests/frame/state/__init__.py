@@ -1,0 +1,1 @@
+"""Tests of what is set: fields, settings, the link."""

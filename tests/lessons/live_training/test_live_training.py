@@ -1,0 +1,148 @@
+"""The live training: the same numbers as cnnlib's own generator, 97 % at the defaults, looked into at any moment."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from cnnlib.network.zoo import digits_net
+from cnnlib.training.loop import train
+from pages.frame.assets import LIMITS
+from pages.frame.text.texts import Say
+from pages.shared.digits import parts
+from pages.training.live_training import LESSON, TRIES, Settings, picture, runs
+from pages.training.live_training.record import as_csv, pair_as_csv
+from pages.training.live_training.scenes import drawn_image
+
+SAY = Say(LESSON.topic, "en")
+
+
+@pytest.fixture(scope="module")
+def default_run():
+    return tuple(runs.run(Settings(), Settings().B))
+
+
+def test_the_run_of_the_page_is_that_of_the_generator(default_run):
+    training, held_out = parts()
+    own = train(digits_net(), training, held_out=held_out, batch_size=4, learning_rate=0.1, epochs=20, seed=0)
+    shown = [kept for kept in default_run if kept.step]
+    assert len(shown) == runs.total(Settings(), 4) - 1 == 20 * (360 + 1)
+    for kept, record in zip(shown[:1500], own, strict=False):
+        assert (kept.step, kept.loss, kept.accuracy) == (record.step, record.loss, record.accuracy)
+        assert kept.held_out == record.held_out_accuracy
+        if kept.params is not None:
+            assert all(np.array_equal(kept.params[name], record.params[name]) for name in kept.params)
+
+
+def test_the_defaults_read_97_per_cent_of_digits_never_trained_on(default_run):
+    assert default_run[-1].held_out >= 0.97
+
+
+def test_weights_are_kept_a_limited_number_of_times(default_run):
+    kept = [one for one in default_run if one.params is not None]
+    assert kept[0].step == 0 and kept[-1].step == runs.schedule(Settings(), 4).updates
+    assert len(kept) <= LIMITS["kept_weights"] + Settings().epochs + 1
+    one_by_one = replace(Settings(), B=1, epochs=20)
+    every = -(-runs.schedule(one_by_one, 1).updates // LIMITS["kept_weights"])
+    assert runs.schedule(one_by_one, 1).updates // every <= LIMITS["kept_weights"]
+
+
+@pytest.mark.parametrize("name", runs.NETWORKS)
+def test_each_network_shows_its_first_layer_at_each_moment(name):
+    state = replace(Settings(), network=name, epochs=1, B=128)
+    found = tuple(runs.run(state, 128))
+    scene = picture(state, SAY, {"train": found}).scene
+    grids = {grid.id: grid for grid in scene.grids}
+    moments = len(scene.arrays["stops"])
+    first = next(iter(found[0].params.values()))
+    assert len(grids["filters"].values) == len(grids["slopes"].values) == moments * len(first)
+    shown = grids["filters"].values[0] / grids["filters"].divisors[0]
+    exact = first.reshape(len(first), -1, *shown.shape)[0, 0]
+    assert np.abs(shown - exact).max() < 1 / grids["filters"].divisors[0]
+
+
+def test_two_runs_start_from_the_same_weights_and_differ_in_updates():
+    state = replace(Settings(), epochs=2, B=16, B2=128)
+    pair = tuple(runs.both(state))
+    assert len(pair) == sum(runs.total(state, batch) for batch in (16, 128))
+    one, other = (next(kept for name, kept in pair if name == wanted) for wanted in ("one", "other"))
+    assert all(np.array_equal(one.params[name], other.params[name]) for name in one.params)
+    told = picture(replace(state, part="pair"), SAY, {"pair": pair}).names
+    N = len(parts()[0])
+    assert (told["updates"], told["other_updates"]) == (2 * -(-N // 16), 2 * -(-N // 128))
+    assert told["one"] > told["other"]
+    assert sum(line.startswith("128,") for line in pair_as_csv(pair, {"one": 16, "other": 128}).splitlines()) == (
+        2 * -(-N // 128) + 2
+    )
+    alone = tuple(runs.run(state, 128))
+    assert [kept.loss for name, kept in pair if name == "other" and kept.step] == [k.loss for k in alone if k.step]
+
+
+def test_the_confusion_counts_every_held_out_digit(default_run):
+    scene = picture(replace(Settings(), part="mistakes"), SAY, {"train": default_run}).scene
+    counts = {grid.id: grid.values for grid in scene.grids}["confusion"]
+    assert (counts.sum(axis=(1, 2)) == len(parts()[1])).all()
+    assert np.trace(counts[-1]) == round(default_run[-1].held_out * len(parts()[1]))
+
+
+def test_a_drawn_digit_is_read(default_run):
+    """A held-out digit, drawn cell by cell: the chances are those of the network on it."""
+    _, held_out = parts()
+    cells = np.rint(held_out.x[0, 0] * 16).astype(int)
+    drawn = tuple(((i, j), float(cells[i, j])) for i in range(8) for j in range(8) if cells[i, j])
+    state = replace(Settings(), part="draw", drawn=drawn)
+    assert np.array_equal(drawn_image(state), cells)
+    chances = picture(state, SAY, {"train": default_run}).scene.arrays["chances"]
+    assert len(chances) == sum(one.params is not None for one in default_run), "one row a moment of the training"
+    chances = chances[-1]
+    scores = digits_net().forward(default_run[-1].params, (cells / 16)[None, None].astype(np.float32)).ravel()
+    assert chances == pytest.approx(np.exp(scores - scores.max()) / np.exp(scores - scores.max()).sum(), abs=1e-6)
+    assert chances.argmax() == held_out.y[0]
+
+
+def test_the_record_as_csv_has_a_line_a_step_and_one_an_epoch(default_run):
+    lines = as_csv(default_run).splitlines()
+    assert lines[0] == "step,epoch,loss,accuracy,held_out"
+    assert len(lines) == len(default_run)  # the beginning has no line, the heading has
+    assert float(lines[1].split(",")[2]) == default_run[1].loss
+
+
+def test_adam_fails_at_the_rate_of_sgd_and_learns_at_one_that_fits_and_the_words_know(default_run):
+    ends = {}
+    for name in ("try_adam", "try_adam_fits", "try_single", "try_dense"):
+        state = replace(Settings(), **TRIES[name])
+        state = replace(state, epochs=min(state.epochs, 6))  # it is decided by then
+        ends[name] = list(runs.run(state, state.B))[-1].held_out
+    assert ends["try_adam"] < 0.3 and min(v for k, v in ends.items() if k != "try_adam") > 0.9
+    told = picture(Settings(), SAY, {"train": default_run}).names
+    first, last = (next(iter(k.params.values())) for k in (default_run[0], default_run[-1]))
+    assert told["changed"] == pytest.approx(100 * np.sqrt(((last - first) ** 2).sum() / (first**2).sum()), rel=1e-5)
+    assert told["slope_now"] < told["slope_first"]
+
+
+def test_the_untrained_network_is_tried_too_and_reads_by_chance(default_run):
+    scene = picture(Settings(), SAY, {"train": default_run}).scene
+    (epoch, per_cent), *others = scene.arrays["accuracy.0"].tolist()
+    assert epoch == 0 and per_cent < 30 and len(others) == 20
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"B": 16, "B2": 128}, "has learned less"),
+        ({"B": 128, "B2": 16}, "has learned less"),
+        ({"B": 64, "B2": 64}, "the very same numbers"),
+        ({"B": 2, "B2": 8, "rate": 0.5}, "no worse"),
+    ],
+)
+def test_the_verdict_on_two_batch_sizes_is_that_of_their_runs(changes, said):
+    state = replace(Settings(), part="pair", epochs=1, **changes)
+    pair = tuple(runs.both(state))
+    told = picture(state, SAY, {"pair": pair}).names
+    assert said in told["verdict"]
+    smaller, larger = ("one", "other") if state.B <= state.B2 else ("other", "one")
+    assert (told[larger] < told[smaller]) == ("has learned less" in told["verdict"])
+    begun = picture(state, SAY, {"pair": pair[:-1]}).names["verdict"]
+    assert "finish" in begun or state.B == state.B2
