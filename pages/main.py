@@ -19,10 +19,13 @@ ICON = ASSETS / "icon.png"
 
 
 def main() -> None:
+    came_back = component.note_connection()
     link.read_visit()
     say = Say("frame", link.language())
     st.set_page_config(page_title=say("course"), page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     component.load_scripts(say.lang, say("course"))
+    if came_back:
+        st.toast(say("was_away"))
     front = st.Page(home.show, title=say("home"), default=True)
     pages = {lesson.address: navigation_page(lesson, say) for lesson in LESSONS}
     chosen = st.navigation([front, *pages.values()], position="hidden")

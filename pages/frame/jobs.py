@@ -90,6 +90,7 @@ class Job:
     total: int
     records: list[Any] = field(default_factory=list)
     state: str = "running"
+    abandoned: bool = False  # stopped because its page did not come for slices any more
     slices: int = 0  # had so far
     seconds: float = 0.0  # of computing, drawing not counted
     came: float = 0.0  # when its page last came for a slice
@@ -140,8 +141,19 @@ class Job:
             self.state = "stopped"
             SLOTS.release(id(self))
 
+    def abandon(self) -> None:
+        self.stop()
+        self.abandoned = True
+
     def resume(self) -> None:
-        self.state, self.came = "running", time.monotonic()
+        self.state, self.came, self.abandoned = "running", time.monotonic(), False
+
+    @property
+    def told(self) -> str:
+        """What its reader is told about it: the state, and of what is stopped why."""
+        if self.state != "stopped":
+            return self.state
+        return "exhausted" if self.exhausted() else "abandoned" if self.abandoned else "stopped"
 
 
 def find(address: str, work: Work, settings: Any) -> Job | None:
@@ -193,7 +205,7 @@ class Jobs:
         """On a run of the whole page: work whose page nobody has looked at for a while stands still."""
         for job in self._begun():
             if job.active and time.monotonic() - job.came > GONE:
-                job.stop()
+                job.abandon()
 
     def start_automatic(self) -> None:
         """Start what begins by itself, once for these settings, and let all that has just been started show something

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tracemalloc
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
@@ -18,7 +19,7 @@ from pages.training.batch_size import Settings as Batches
 from pages.training.batch_size import trainings as batch_runs
 from pages.training.live_training import Settings as Live
 from pages.training.live_training import runs
-from tests.frame.visitor import go, visit
+from tests.frame.visitor import go, press, visit
 
 
 class Clock:
@@ -231,10 +232,31 @@ def test_leaving_the_page_stops_its_work(monkeypatch):
     assert jobs.SLOTS.acquire("somebody else"), "its place is free"
 
 
+def bar(app) -> str:
+    """What is written in the bar of the page's work."""
+    return app.get("progress")[0].proto.text
+
+
+def test_work_that_stands_says_why(monkeypatch):
+    app = visit("live-training", lang="en", B=1)
+    job = app.session_state["live-training.work.train"]
+    press(app, "live-training.work.train.stop")
+    assert re.fullmatch(r"stopped at \d+%", bar(app))
+    job.resume()
+    job.came -= 2 * GONE  # the connection was lost, and the clock of the page could not come
+    app.run()
+    assert "nobody was looking" in bar(app)
+    press(app, "live-training.work.train.on")
+    assert "computed" in bar(app)
+    monkeypatch.setitem(jobs.LIMITS, "work_seconds", 0)
+    app.run()
+    assert "at most 0 s of computing each" in bar(app)
+
+
 def test_two_visitors_have_jobs_of_their_own(monkeypatch):
     monkeypatch.setattr(jobs, "SLOTS", Slots(1))
     first, second = (visit("live-training", lang="en", B=1) for _ in range(2))
     found = [app.session_state["live-training.work.train"] for app in (first, second)]
     assert found[0] is not found[1] and [job.state for job in found] == ["running", "waiting"]
     second.run()
-    assert "computing for others" in second.get("progress")[0].proto.text
+    assert "computing for others" in bar(second)

@@ -52,6 +52,14 @@ def press(app: AppTest, key: str) -> AppTest:
     return app.button(key=key).click().run()
 
 
+def report(app: AppTest, component: str, text: str) -> AppTest:
+    """A component of the page (unfolded_stage, unfolded_page) reports this, and the page runs."""
+    [told] = [part.proto.id for part in app.get("bidi_component") if part.proto.component_name == component]
+    states = app._tree.get_widget_states()
+    states.widgets.add(id=told, json_value=text)
+    return app._run(states)
+
+
 def link(app: AppTest) -> dict[str, str]:
     """The query of the address bar."""
     return {name: values[0] if isinstance(values, list) else values for name, values in app.query_params.items()}

@@ -39,17 +39,27 @@ STAGE = (
 """
 )
 
+SCRIPTS = "scripts"  # the key of the component that brings them
 _page = st.components.v2.component("unfolded_page", js=PAGE, isolate_styles=False)
 _stage = st.components.v2.component("unfolded_stage", js=STAGE, isolate_styles=False)
 
 
 def load_scripts(lang: str, title: str) -> None:
     """Bring the scripts and styles to the page; call it once in every run, before anything else."""
-    _page(key="scripts", data={"lang": lang, "title": title})
+    _page(key=SCRIPTS, data={"lang": lang, "title": title}, on_back_change=lambda: None)
+
+
+def note_connection() -> bool:
+    """Whether the browser had lost its connection before this run, and has it back; call it once in every run, first
+    of all."""
+    visitor, told = session(), reported(SCRIPTS).get("back")
+    visitor.came_back, visitor.back = told != visitor.back, told
+    return visitor.came_back
 
 
 def reported(key: str) -> dict[str, Any]:
-    """What the stage told last: `hand` (position, chosen channels, edits) and `live` (sliders being dragged)."""
+    """What a component told last. Stages tell `hand` (position, chosen channels, edits) and `live` (sliders being
+    dragged), the page's scripts `back` (when the connection was there again)."""
     return dict(st.session_state.get(key) or {})
 
 

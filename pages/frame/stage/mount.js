@@ -1,4 +1,5 @@
 // What the page's components call: a stage drawn into its place, and what belongs to the page and not to one stage.
+import { watchConnection } from './connection.js';
 import { watchCopy } from './copy.js';
 import { watchHandles } from './handles.js';
 import { sameBytes, unpack } from './packet.js';
@@ -38,14 +39,19 @@ function newStage(root, views) {
   return stage;
 }
 
+let page; // what Streamlit called with last
+
 // Also called again.
-export function mountPage({ data, parentElement }) {
+export function mountPage(component) {
+  const { data, parentElement } = component;
+  page = component;
   document.documentElement.lang = data.lang === 'zh' ? 'zh-CN' : 'en';
   if (document.documentElement.dataset.unfolded) return;
   document.documentElement.dataset.unfolded = 'yes';
   makeTints();
   watchHandles();
   watchCopy();
+  watchConnection(() => page.setStateValue('back', Date.now()));
   new MutationObserver(fillPlaces).observe(document.body, { childList: true, subtree: true });
   parentElement.hidden = true;
 }

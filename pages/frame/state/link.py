@@ -113,7 +113,7 @@ def _query() -> dict[str, str]:
 def read_visit() -> Visit:
     """The language and presentation of this run; reads the link when it is not the one last written."""
     state, query = session(), _query()
-    if query != state.written:
+    if query != state.written and not _address_is_old(state):
         asked = decode(Visit, query)
         state.visit = Visit(asked.lang or state.visit.lang, asked.present)
     return state.visit
@@ -125,6 +125,11 @@ def language() -> str:
     if asked:
         return asked
     return "zh" if str(st.context.locale or "").lower().startswith("zh") else "en"
+
+
+def _address_is_old(state: Session) -> bool:
+    """Whether the browser's address may be an older one because what was written last was lost with the connection."""
+    return state.came_back and state.written is not None
 
 
 def sync_page(address: str, kind: type[AnySettings]) -> AnySettings:
@@ -141,7 +146,7 @@ def sync_page(address: str, kind: type[AnySettings]) -> AnySettings:
     # A visitor who navigates by the menu comes with the link of what was kept, long edits left out of it.
     if arrived and kept is not None and query == query_of(kept, state.visit):
         settings = kept
-    elif arrived or (current == kept and query != state.written):
+    elif arrived or (current == kept and query != state.written and not _address_is_old(state)):
         settings = decode(kind, query)
     else:
         settings = current

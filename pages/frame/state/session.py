@@ -41,6 +41,8 @@ class Session:
     bound: dict[str, set[str]] = field(default_factory=dict)  # the controls that have had a widget
     replaced: dict[str, tuple] = field(default_factory=dict)  # by widget: what it said, when it was replaced, ticking?
     ticking: bool = False  # the page's clock asks for slices of work
+    back: Any = None  # when the browser's connection was there again last, as the browser says
+    came_back: bool = False  # that was just before this run
     last_sent: tuple = (None, None)  # page and packet that the stage was given last
 
 

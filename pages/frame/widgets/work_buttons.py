@@ -27,7 +27,7 @@ def draw(run: Run, work: Work) -> None:
             label, look = (_again(work, say), "secondary") if job else (say(f"work_start_{work.id}"), "primary")
             st.button(label, key=f"{name}.start", on_click=jobs.start, args=begun_with, type=look)
         if job:
-            st.progress(min(len(job.records) / max(job.total, 1), 1.0), say(f"work_{job.state}", **_progress(job)))
+            st.progress(min(len(job.records) / max(job.total, 1), 1.0), say(f"work_{job.told}", **_progress(job)))
 
 
 def _again(work: Work, say: Say) -> str:

@@ -15,6 +15,7 @@ from pages.layers.sliding_filter import LESSON, Settings
 from pages.server import streamlit_internals
 from pages.training.live_training import LESSON as TRAINING
 from pages.training.live_training import Settings as Training
+from tests.frame.visitor import report as report_of
 from tests.frame.visitor import visit
 
 ENDLESS = 10**400
@@ -103,19 +104,12 @@ def test_more_cells_than_any_grid_has_are_not_even_looked_at():
 @pytest.mark.parametrize("text", ["text", "[1]", '{"hand": ' + "9" * 5000 + "}", '{"live": ' + "[" * 10**5], ids=len)
 def test_a_report_that_cannot_be_read_is_a_line_in_the_log(text):
     streamlit_internals.check()  # mends how reports are read
-    app = visit("output-size", lang="en")
-    [stage] = [part.proto.id for part in app.get("bidi_component") if part.proto.component_name == "unfolded_stage"]
-    states = app._tree.get_widget_states()
-    states.widgets.add(id=stage, json_value=text)
-    app._run(states)
+    app = report_of(visit("output-size", lang="en"), "unfolded_stage", text)
     assert not app.exception
 
 
 def test_a_report_of_this_state_comes_through():
     app = visit("output-size", lang="en")
-    [stage] = [part.proto.id for part in app.get("bidi_component") if part.proto.component_name == "unfolded_stage"]
-    states = app._tree.get_widget_states()
     hand = {"epoch": app.session_state["course"].epoch, "pos": 2}
-    states.widgets.add(id=stage, json_value=json.dumps({"hand": hand}))
-    app._run(states)
+    report_of(app, "unfolded_stage", json.dumps({"hand": hand}))
     assert app.session_state["course"].settings["output-size"].pos == 2

@@ -4,7 +4,7 @@ import pytest
 
 from pages.frame.text.catalogue import LANGUAGES
 from pages.frame.text.texts import plain
-from tests.frame.visitor import come_back, go, link, press, visit, words
+from tests.frame.visitor import come_back, go, link, press, report, visit, words
 
 PAGE = "sliding-filter"
 TITLE = {lang: plain("sliding_filter.title", lang) for lang in LANGUAGES}
@@ -105,6 +105,45 @@ def test_after_a_restart_of_the_server_what_the_browser_has_counts_more_than_its
     app = come_back(before, PAGE, W=9, S=1)
     assert {n: values(app)[n] for n in "WS"} == {"W": 12, "S": 1}
     assert link(app) == {"W": "12", "S": "1"}
+
+
+def reconnected(app, **address):
+    """The connection was lost, with all that was on its way, and is back: the browser has this address."""
+    for name, value in address.items():
+        app.query_params[name] = value
+    return report(app, "unfolded_page", '{"back": 1795880888}')
+
+
+def test_what_was_pressed_while_the_connection_was_down_counts_when_it_is_back():
+    app = visit(PAGE, W=9, P=1, lang="en")
+    app.slider(key=f"{PAGE}.P").set_value(2)  # and the message is lost
+    reconnected(app)
+    assert values(app)["P"] == 2 and link(app) == {"W": "9", "P": "2", "lang": "en"}
+    assert [toast.value for toast in app.toast] == [plain("frame.was_away", "en")]
+    app.run()
+    assert not app.toast, "said once"
+
+
+def test_an_address_that_did_not_come_while_the_connection_was_down_is_no_back():
+    app = visit(PAGE, W=9, P=1, lang="zh")
+    press(app, "lang.en")
+    app.slider(key=f"{PAGE}.P").set_value(2).run()  # and the answer is lost
+    reconnected(app, P="1", lang="zh")
+    assert values(app)["P"] == 2 and link(app) == {"W": "9", "P": "2", "lang": "en"}
+
+
+def test_back_on_the_browser_works_when_the_connection_has_been_down_before():
+    app = reconnected(visit(PAGE, W=9, P=1, lang="en"))
+    app.slider(key=f"{PAGE}.P").set_value(2).run()
+    app.query_params["P"] = "1"
+    app.run()
+    assert values(app)["P"] == 1
+
+
+def test_a_browser_that_finds_another_server_is_at_its_link():
+    app = visit(PAGE, W=9, lang="en")
+    again = come_back(reconnected(app), PAGE, W=9, lang="en")
+    assert values(again)["W"] == 9 and link(again) == {"W": "9", "lang": "en"}
 
 
 def test_a_hand_edit_and_a_position_travel_in_the_link():

@@ -149,7 +149,7 @@ def spelled_out() -> dict[str, set[str]]:
         "section_*_about": {section.id for lesson in LESSONS for section in lesson.sections},
         "work_start_*": {work.id for lesson in LESSONS for work in lesson.works},
         "work_again_*": {"train"},  # the others begin anew without a word of their own
-        "work_*": {"running", "waiting", "stopped", "done"},
+        "work_*": {"running", "waiting", "stopped", "exhausted", "abandoned", "done"},
         "*_*": {f"{word}_{part}" for word in ("idea", "formula", "seen", "source") for part in parts},
         "class_*": set(crop_network("trained", True).classes),
         "larger_*": {"running", "trained", "padded", "unpadded"},
