@@ -1,0 +1,88 @@
+"""The course as it is served, spoken to over a websocket as browsers and forgers do."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
+
+from pages.frame.assets import LIMITS
+from tests.browser.server import running
+from tests.load.student import Student
+
+FEW = 300  # open files that the server starts with
+
+
+@pytest.fixture(scope="module")
+def served():
+    """The course, started where few open files are allowed unless one asks for more."""
+    if sys.platform != "linux":
+        pytest.skip("limits of open files are read where Linux tells them")
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (FEW, before[1]))
+    try:
+        with running() as server:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+            yield server
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)
+
+
+def outcome(of: Coroutine) -> Any:
+    """What it returns, run in a thread of its own: in this one a browser's test may have left its loop running."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, of).result()
+
+
+def test_the_server_raises_its_limit_of_open_files(served):
+    limits = Path(f"/proc/{served.process.pid}/limits").read_text()
+    [line] = [line for line in limits.splitlines() if line.startswith("Max open files")]
+    soft, hard = line.split()[3:5]
+    assert int(soft) > FEW and (int(soft) >= 4 * LIMITS["sessions"] or soft == hard)
+
+
+def test_a_run_of_the_page_that_meets_a_slice_of_work_is_no_error(served):
+    """Another language, asked for when all of a page is drawn: just then the run before computes."""
+
+    async def speak():
+        async with Student(served.url, "live-training", {"B": 1, "epochs": 20, "network": "two"}) as student:
+            for n in range(6):
+                query = urlencode({**student.query, "lang": ("zh", "en")[n % 2]})
+                ask = BackMsg(rerun_script={"query_string": query, "page_name": student.page})
+                await student._socket.send(ask.SerializeToString())
+                await drawn(student)
+
+    async def drawn(student):
+        """The last element of the page is there; the menu comes when the slice is over."""
+        async for data in student._socket:
+            element = ForwardMsg.FromString(data).delta.new_element
+            if element.WhichOneof("type") == "checkbox" and element.checkbox.id.endswith(".file"):
+                return
+
+    outcome(asyncio.wait_for(speak(), 60))
+    assert "Traceback" not in served.log()
+
+
+def test_a_message_too_large_is_not_read(served):
+    async def forge():
+        async with Student(served.url, "sliding-filter") as student:
+            await student.arrive()
+            message = BackMsg(rerun_script={"page_name": student.page})
+            message.rerun_script.widget_states.widgets.add(id="forged", json_value="[1]," * 300_000)
+            await student._socket.send(message.SerializeToString())
+            with pytest.raises(ConnectionClosed) as closed:
+                while True:
+                    await student._socket.recv()
+        return closed.value.rcvd.code
+
+    assert outcome(asyncio.wait_for(forge(), 60)) == 1009
+    assert "a message was too large" in served.log() and served.answers()
