@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.exceptions import ConnectionClosed
+from websockets.asyncio.client import connect
+from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from pages.frame.assets import LIMITS
 from tests.browser.server import running
@@ -70,6 +71,19 @@ def test_a_run_of_the_page_that_meets_a_slice_of_work_is_no_error(served):
 
     outcome(asyncio.wait_for(speak(), 60))
     assert "Traceback" not in served.log()
+
+
+def test_a_page_of_another_site_is_refused_and_who_names_none_is_not(served):
+    """Every browser names the page that opens a websocket: who names none is no browser."""
+
+    async def opened(origin):
+        address = served.url.replace("http", "ws", 1) + "/_stcore/stream"
+        async with connect(address, subprotocols=["streamlit"], origin=origin):
+            return True
+
+    assert outcome(opened(None)) and outcome(opened(served.url))
+    with pytest.raises(InvalidStatus):
+        outcome(opened("https://elsewhere.example"))
 
 
 def test_a_message_too_large_is_not_read(served):
