@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from urllib.parse import urlencode
 
 import numpy as np
 import pytest
 
+from pages import menu
 from pages.frame.lesson import belongs
-from pages.frame.state.settings import controls, decode
+from pages.frame.state.settings import decode, fields_of
 from pages.layers.sliding_filter import Settings as FirstSettings
-from pages.menu import open_entries
 from tests.browser.lesson_numbers import HOLDS, maps, text
 from tests.browser.read import wait_settled
 from tests.browser.stage import link, middle, ready, wait_index, wait_link
 
-LESSONS = {e.address: import_module(f"pages.{e.part}.{e.topic}").LESSON for e in open_entries()}
+LESSONS = {lesson.address: lesson for lesson in menu.LESSONS}
 EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 # A training that is soon over; windows of which there are several at the next size too.
 ASKED = {"live-training": {"epochs": 2}, "pooling": {"input": "integers"}}
@@ -24,7 +23,7 @@ ASKED = {"live-training": {"epochs": 2}, "pooling": {"input": "integers"}}
 PARTS = [
     (lesson, {"part": part} if part else {})
     for lesson in LESSONS.values()
-    for part in getattr(controls(lesson.settings).get("part"), "options", (None,))
+    for part in getattr(fields_of(lesson.settings).get("part"), "options", (None,))
 ]
 
 SAID = (".stage .written", ".stage .count", ".formula")
