@@ -27,9 +27,9 @@ from cnnlib.ops.pool import pool2d
 from cnnlib.training.loop import train
 from cnnlib.training.schedule import Schedule
 from pages.frame.assets import ASSETS
-from pages.layers.shared_weights.scenes import BIASES, small_picture
+from pages.layers.shared_weights.scenes import BIASES, small_image
 from pages.shared.digits import parts
-from tests.alexnet_table import figures
+from tests.lessons.alexnet.table import figures
 
 # Map -> its numbers in the order in which they are drawn.
 _MAPS = """() => {
@@ -89,7 +89,7 @@ def output_size(page, state, index: int) -> None:
 
 
 def shared_weights(page, state, index: int) -> None:
-    x, bank, shown = small_picture(state)[None].astype(float), small_bank(state.K, state.F).astype(float), maps(page)
+    x, bank, shown = small_image(state)[None].astype(float), small_bank(state.K, state.F).astype(float), maps(page)
     biases = np.array(BIASES[: state.K], float)
     output = conv2d(x[None], bank[:, None], biases, stride=state.S, padding=state.P)[0].reshape(state.K, -1)
     assert shown["input"] == near(x) and shown["filter"] == near(bank)
