@@ -50,7 +50,8 @@ def maps(page) -> dict[str, list[float]]:
 
 
 def text(page, where: str) -> str:
-    return page.evaluate(_TEXT, where)
+    """What is written there; where lines end is each browser's own affair."""
+    return " ".join(page.evaluate(_TEXT, where).split())
 
 
 def numbers(page, where: str) -> list[float]:
@@ -71,7 +72,7 @@ def window(x: np.ndarray, i: int, j: int, side: int, stride: int, padding: int =
 
 def sliding_filter(page, state, index: int) -> None:
     given, shown = state.make_input(), maps(page)
-    bank = state.make_bank(len(given.values), given.picture)
+    bank = state.make_bank(len(given.values), given.is_photograph)
     x, w = given.values / given.divisor, bank.cells / np.array(bank.divisors)[:, None, None, None]
     output = conv2d(x[None], w, np.array(bank.biases, float), stride=state.S, padding=state.P, dilation=state.d)[0, 0]
     i, j = divmod(index, output.shape[1])
@@ -137,7 +138,7 @@ def batch_size(page, state, index: int) -> None:
 def run(B: int, rate: float, epochs: int, seed: int) -> tuple:
     """The records of the lesson's training, made here and by itself."""
     training, tried = parts()
-    asked = {"batch_size": B, "rate": rate, "epochs": epochs, "seed": seed}
+    asked = {"batch_size": B, "learning_rate": rate, "epochs": epochs, "seed": seed}
     return tuple(train(digits_net(), training, held_out=tried, **asked))
 
 
