@@ -13,14 +13,14 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.frame.assets import LIMITS
-from pages.server import browser_files, streamlit_internals
+from pages.server import browser_files, open_files, streamlit_internals
 from pages.server.apology import apologise
 from pages.server.first_visit import warm_up
 from pages.server.headers import security_headers
 from pages.server.middleware import Door
 
 FRAME_ANCESTORS = os.environ.get("UNFOLDED_FRAME_ANCESTORS", "'self'")
-SESSIONS = int(os.environ.get("UNFOLDED_SESSIONS", LIMITS["sessions"]))
+SESSIONS = open_files.seats(int(os.environ.get("UNFOLDED_SESSIONS", LIMITS["sessions"])))
 
 streamlit_internals.check()
 

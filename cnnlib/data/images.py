@@ -1,9 +1,10 @@
 """Images from outside - an upload, a file, folders of them - made small square arrays; all refusals are sentences.
 
-The only file of cnnlib that needs Pillow. What comes in may be hostile: kind, bytes and pixels are checked
+The only file of cnnlib that needs Pillow. What comes in may be hostile: kind, bytes, pixels and pieces are checked
 before anything is decoded, and what is decoded is cut down before it is converted.
 """
 
+import re
 from io import BytesIO
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from cnnlib.errors import InvalidSetting
 
 LARGEST = 256  # pixels a side of what is given back
 MEGABYTE, MEGAPIXEL = 1_000_000, 1_000_000
+# More than any program writes: each scan of a JPEG goes over the whole picture again, each piece is read by itself.
+MOST_SCANS, MOST_PIECES = 40, 10_000
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")  # of the files that are read from folders
 GREY_MODES = ("1", "L", "LA", "La", "I", "I;16", "I;16B", "I;16L", "I;16N", "F")
 TURNS = {  # EXIF orientation -> what undoes it (EXIF 2.3, tag 0x0112)
@@ -29,14 +32,20 @@ TURNS = {  # EXIF orientation -> what undoes it (EXIF 2.3, tag 0x0112)
 
 
 def load(
-    data: bytes, size: int = LARGEST, *, max_bytes: int = 5 * MEGABYTE, max_pixels: int = 20 * MEGAPIXEL
+    data: bytes,
+    size: int = LARGEST,
+    *,
+    max_bytes: int = 5 * MEGABYTE,
+    max_pixels: int = 20 * MEGAPIXEL,
+    max_webp_pixels: int = 9 * MEGAPIXEL,
 ) -> np.ndarray:
     """A PNG, JPEG or WebP file as an array (3, size, size) of 0 to 1, or (1, size, size) where it is grey.
 
     Turned as its EXIF says, cropped square about the centre, scaled by Lanczos, transparency laid on white;
-    of an animation the first frame. Raises InvalidSetting with key "image-empty", "image-too-large"
-    (bytes), "image-type", "image-too-many-pixels", "image-damaged" or "image-size" (size not from 1 to
-    256).
+    of an animation the first frame. Of a WebP fewer pixels are taken: decoding one takes 16 bytes for each. Raises
+    InvalidSetting with key "image-empty", "image-too-large" (bytes), "image-type", "image-too-many-pixels",
+    "image-pieces" (a JPEG of more than 40 scans, or a file of more than 10,000 pieces), "image-damaged" or "image-size"
+    (size not from 1 to 256).
     """
     if not 1 <= size <= LARGEST:
         raise InvalidSetting(
@@ -57,7 +66,10 @@ def load(
         )
     kind = _kind(data)
     try:
-        _check_pixels(*_webp_size(data) if kind == "WEBP" else (0, 0), max_pixels)
+        if kind == "WEBP":
+            max_pixels = min(max_pixels, max_webp_pixels)
+            _check_pixels(*_webp_size(data), max_pixels)
+        _check_pieces(data, kind)
         with Image.open(BytesIO(data), formats=[kind]) as image:
             _check_pixels(*image.size, max_pixels)
             return _square(image, size)
@@ -148,6 +160,45 @@ def _webp_size(data: bytes) -> tuple[int, int]:
     raise ValueError("a WebP file begins with one of three chunks")
 
 
+def _check_pieces(data: bytes, kind: str) -> None:
+    """A small file of very many pieces takes seconds to read, whatever it shows."""
+    pieces, scans = {"JPEG": _jpeg_pieces, "PNG": _png_pieces, "WEBP": lambda _: (0, 0)}[kind](data)
+    if scans > MOST_SCANS or pieces > MOST_PIECES:
+        raise InvalidSetting(
+            "image-pieces",
+            f"the file is made of {pieces} pieces, {scans} scans among them: needs at most {MOST_PIECES}, "
+            f"and {MOST_SCANS} scans",
+            pieces=pieces,
+            scans=scans,
+        )
+
+
+# Where a segment of a JPEG begins (ITU-T T.81, B.1.1.2): in a scan's own data 0 or a restart follows each 255.
+MARKER = re.compile(rb"\xff([\x01-\xcf\xd8-\xfe])")
+ALONE, END_OF_IMAGE, START_OF_SCAN = (b"\x01", b"\xd8"), b"\xd9", b"\xda"
+
+
+def _jpeg_pieces(data: bytes) -> tuple[int, int]:
+    """How many segments a JPEG has, and how many of them begin a scan."""
+    at, pieces, scans = 2, 0, 0
+    while pieces <= MOST_PIECES and (marker := MARKER.search(data, at)) and marker[1] != END_OF_IMAGE:
+        pieces += 1
+        scans += marker[1] == START_OF_SCAN
+        at = marker.end()
+        if marker[1] not in ALONE:  # its length follows, and counts itself
+            at += max(int.from_bytes(data[at : at + 2], "big"), 2)
+    return pieces, scans
+
+
+def _png_pieces(data: bytes) -> tuple[int, int]:
+    """How many chunks a PNG has (length, name, content, check; PNG 1.2, 3.2)."""
+    at, pieces = 8, 0
+    while pieces <= MOST_PIECES and at < len(data):
+        pieces += 1
+        at += 12 + int.from_bytes(data[at : at + 4], "big")
+    return pieces, 0
+
+
 def _check_pixels(width: int, height: int, max_pixels: int) -> None:
     """InvalidSetting where an image would take too much memory."""
     if width * height > max_pixels:
@@ -180,7 +231,10 @@ def _square(image: Image.Image, size: int) -> np.ndarray:
     grey = image.mode in GREY_MODES
     see_through = image.mode not in ("LA", "RGBA") and image.has_transparency_data
     if see_through or image.mode not in ("L", "LA", "RGB", "RGBA"):
-        image, box = _plain(image.crop(box)), None  # else the large image need not be copied
+        part = image.crop(box)
+        image.close()  # else the large image need not be copied; so it need not be held
+        image, box = _plain(part), None
+        del part
     image = image.resize((size, size), Image.Resampling.LANCZOS, box)  # alpha weighs in, as it should
     if image.mode == "LA":
         image = image.convert("RGBA")

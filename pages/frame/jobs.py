@@ -2,8 +2,8 @@
 
 There is no thread. A fragment that reruns itself reads the generator for some tenths of a second, draws, and comes
 again; when the tab closes nobody comes, and the work has stopped. Who computes at once is counted for the whole
-process: where it is busy, the next waits and is told so. Work that begins by itself may be `Shared`: a class that opens
-one link has it computed once.
+process: where it is busy, the next waits for a turn and is told so. Work that begins by itself may be `Shared`: a class
+that opens one link has it computed once.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from pages.frame.state.link import key
 SLICES = (0.06, 0.15, 0.45)  # seconds: at once something to see, then soon more, then little lost between slices
 CLOCK = 0.1  # seconds after which a page asks for its next slice; asked for while one is going on, it follows at once
 SENDING = 0.003  # seconds in which the server's loop sends what the last run drew, before this one computes
+TURN = 1.0  # seconds that a place is kept while somebody waits for one
 GONE = 4.0  # seconds after which somebody who no longer comes for a slice is taken to have left
 
 
@@ -47,22 +48,34 @@ class Shared:
 
 
 class Slots:
-    """Who computes now: at most `count` at once; whoever does not come again gives the place up."""
+    """Who computes now: at most `count` at once, in turns where others wait; whoever does not come again leaves."""
 
     def __init__(self, count: int, clock: Callable[[], float] = time.monotonic):
-        self.count, self.clock, self.holders = count, clock, {}
+        self.count, self.clock, self.lock = count, clock, Lock()
+        self.began: dict[Hashable, float] = {}  # who has a place: since when
+        self.came: dict[Hashable, float] = {}  # who has one or waits for one, in the order of waiting: last seen
 
     def acquire(self, who: Hashable) -> bool:
-        """Whether there is a place; asked again before each slice."""
-        now = self.clock()
-        self.holders = {other: came for other, came in self.holders.items() if now - came < GONE}
-        if who in self.holders or len(self.holders) < self.count:
-            self.holders[who] = now
-            return True
-        return False
+        """Whether it is this one's turn; asked again before each slice."""
+        with self.lock:
+            now = self.clock()
+            for other in [other for other, came in self.came.items() if now - came >= GONE]:
+                self._forget(other)
+            if who in self.began and now - self.began[who] >= TURN and len(self.came) > len(self.began):
+                self._forget(who)  # to the end of the queue
+            self.came[who] = now
+            waiting = [other for other in self.came if other not in self.began]
+            if who in waiting[: self.count - len(self.began)]:
+                self.began[who] = now
+            return who in self.began
 
     def release(self, who: Hashable) -> None:
-        self.holders.pop(who, None)
+        with self.lock:
+            self._forget(who)
+
+    def _forget(self, who: Hashable) -> None:
+        self.came.pop(who, None)
+        self.began.pop(who, None)
 
 
 SLOTS = Slots(LIMITS["works_at_once"])
@@ -81,13 +94,23 @@ class Job:
     seconds: float = 0.0  # of computing, drawing not counted
     came: float = 0.0  # when its page last came for a slice
     shared: Shared | None = None  # where others may have computed it
+    slicing: Lock = field(default_factory=Lock)  # held by the run of the page that computes
 
     @property
     def active(self) -> bool:
         return self.state in ("running", "waiting")
 
     def advance(self) -> None:
-        """One slice, if there is a place for it."""
+        """One slice, unless another run of the page is computing one: Streamlit begins a run of the whole page in a
+        thread of its own, and the run that it puts an end to first finishes its slice."""
+        if self.slicing.acquire(blocking=False):
+            try:
+                self._slice()
+            finally:
+                self.slicing.release()
+
+    def _slice(self) -> None:
+        """So many records as come in a fraction of a second, if there is a place for it."""
         self.came = time.monotonic()
         self.state = "running" if SLOTS.acquire(id(self)) else "waiting"
         if self.state == "waiting":
@@ -95,7 +118,7 @@ class Job:
         time.sleep(SENDING)
         begin, length = time.monotonic(), SLICES[min(self.slices, len(SLICES) - 1)]
         self.slices += 1
-        while (now := time.monotonic()) - begin < length:
+        while self.state == "running" and (now := time.monotonic()) - begin < length:
             if self.exhausted(now - begin):
                 self.state = "stopped"
                 break
@@ -103,7 +126,6 @@ class Job:
                 self.records.append(next(self.steps))
             except StopIteration:
                 self.state = "done"
-                break
         self.seconds += time.monotonic() - begin
         if self.state != "running":
             SLOTS.release(id(self))
@@ -113,8 +135,10 @@ class Job:
         return self.seconds + seconds >= LIMITS["work_seconds"] or len(self.records) >= LIMITS["work_records"]
 
     def stop(self) -> None:
-        self.state = "stopped"
-        SLOTS.release(id(self))
+        """Stand still. What was done while the press was on its way stays done."""
+        if self.active:
+            self.state = "stopped"
+            SLOTS.release(id(self))
 
     def resume(self) -> None:
         self.state, self.came = "running", time.monotonic()

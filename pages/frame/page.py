@@ -38,8 +38,10 @@ def show(lesson: Lesson) -> None:
     jobs = Jobs(lesson, settings)
     jobs.stop_abandoned()
     jobs.start_automatic()
+    # Asked before the picture is made: what is done while it is being drawn (an earlier run may still be computing) is
+    # drawn once more.
+    ticking = session().ticking = jobs.active
     run = resolve(jobs, say)
-    session().ticking = jobs.active
     # The picture is made, and on its way, before what stands above it: that is seen as soon, and moves nothing.
     head = st.container(key="head")
     if "part" in fields_of(lesson.settings):
@@ -51,7 +53,7 @@ def show(lesson: Lesson) -> None:
                 also_sets=lambda _, part: {"pos": None} | lesson.enters(session().settings[lesson.address], part),
             )
     st.markdown(words.IDEA, unsafe_allow_html=True)
-    _moving_part(run, say)
+    _moving_part(run, say, ticking)
     with head:
         _head(run)
     if not sections.any_open(run):
@@ -63,7 +65,7 @@ def show(lesson: Lesson) -> None:
     share.state_file(lesson, say)
     link.rerun_if_browser_differs(lesson.address, lesson.settings)
     jobs.advance()  # while the browser draws the page
-    if session().ticking and not jobs.active:
+    if ticking and not jobs.active:
         st.rerun()  # it is done: nobody has to wait for the clock to tell
 
 
@@ -92,10 +94,10 @@ def _panel(run: Run, panel: Panel) -> None:
             panel.extra(run)
 
 
-def _moving_part(made: Run | None, say: Say) -> None:
+def _moving_part(made: Run | None, say: Say, ticking: bool) -> None:
     """What changes with the sliders; a control moved here reruns this part of the page and no other. `made` is the run
-    of the whole page: this part is first drawn from it, and later from runs of its own."""
-    lesson, surroundings, ticking = made.lesson, _surroundings(made), session().ticking
+    of the whole page: this part is first drawn from it, and later from runs of its own. `ticking`: it has a clock."""
+    lesson, surroundings = made.lesson, _surroundings(made)
 
     @st.fragment(run_every=CLOCK if ticking else None)
     def draw() -> None:

@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
 from pages.frame.stage import scripts
-from pages.server import streamlit_internals
+from pages.server import full_house, streamlit_internals
 
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
@@ -35,8 +35,10 @@ def routes() -> list[Route]:
 
 @cache
 def page() -> str:
-    """Streamlit's page, with the line that says where its server is; empty where there is none."""
-    return streamlit_internals.with_server_address(streamlit_internals.index_page())
+    """Streamlit's page, with the line that says where its server is and the word for a full house; empty where there is
+    none."""
+    found = streamlit_internals.with_server_address(streamlit_internals.index_page())
+    return found.replace("</head>", f"{full_house.script()}</head>", 1)
 
 
 @cache

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from pages.server import streamlit_internals
+from pages.server import full_house, streamlit_internals
+from pages.server.listening import in_time, whole_page_first, within_limits
 
 
 class Door:
@@ -21,8 +22,14 @@ class Door:
             await self.app(scope, receive, send)
         elif streamlit_internals.is_closed(scope["path"]):
             await self._answer(send, 404)
+        elif scope["path"] == full_house.SEATS:
+            await self._answer(send, 200, full_house.FULL if self.full else full_house.FREE)
         else:
-            await self.app(scope, receive, self._with_headers(send))
+            await self.app(scope, in_time(receive), self._with_headers(send))
+
+    @property
+    def full(self) -> bool:
+        return self.visitors >= self.sessions
 
     def _with_headers(self, send):
         ours = {name for name, _ in self.headers}
@@ -36,34 +43,21 @@ class Door:
         return sending
 
     async def _visit(self, scope, receive, send):
-        if self.visitors >= self.sessions:
+        if self.full:
             await receive()  # the handshake; closed before it is accepted, it becomes a refusal
             await send({"type": "websocket.close", "code": 1013, "reason": "busy"})
             return
         self.visitors += 1
         try:
-            await self.app(scope, whole_page_first(receive), send)
+            await self.app(scope, whole_page_first(within_limits(receive, send)), send)
         finally:
             self.visitors -= 1
 
-    async def _answer(self, send, status: int):
-        start = {"type": "http.response.start", "status": status, "headers": [(b"content-length", b"0")]}
-        await self._with_headers(send)(start)
-        await send({"type": "http.response.body", "body": b""})
-
-
-def whole_page_first(receive):
-    """An ASGI `receive` that makes the first run a browser asks for on a connection one of the whole page."""
-    first = True
-
-    async def receiving():
-        nonlocal first
-        message = await receive()
-        if first and message["type"] == "websocket.receive" and message.get("bytes"):
-            run = streamlit_internals.run_of_whole_page(message["bytes"])
-            if run is not None:
-                first = False
-                message = {**message, "bytes": run}
-        return message
-
-    return receiving
+    async def _answer(self, send, status: int, text: str = ""):
+        headers = [
+            (b"content-length", b"%d" % len(text)),
+            (b"content-type", b"text/plain"),
+            (b"cache-control", b"no-store"),
+        ]
+        await self._with_headers(send)({"type": "http.response.start", "status": status, "headers": headers})
+        await send({"type": "http.response.body", "body": text.encode()})

@@ -1,4 +1,5 @@
 """Every reach into what Streamlit does not promise to keep: the reason, the version it was seen in, what stands in.
+(One is into uvicorn, with which Streamlit serves.)
 
 A reach is a function that looks names of Streamlit's up, tries them, and returns what the course calls (or mends
 Streamlit in place, and returns nothing). `check` does this for all of them when the server starts. Where a name is
@@ -11,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -22,7 +24,11 @@ from typing import Any
 import streamlit as st
 from google.protobuf.message import DecodeError
 
+from pages.frame.assets import LIMITS
+
 log = logging.getLogger(__name__)
+
+HALF_MADE = LIMITS["silent_seconds"]
 
 
 @dataclass
@@ -192,6 +198,89 @@ def visit():
             close(runtime, session)
 
     return visiting
+
+
+@reach(
+    "MemoryUploadedFileManager.add_file, file_storage, remove_file",
+    seen="1.67",
+    without="all that a visitor uploads is kept until the visitor leaves",
+)
+def keep_the_last_uploads():
+    """Streamlit keeps every file of a session until the session ends. A file is read when it comes, and never again."""
+    from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+    from streamlit.runtime.uploaded_file_manager import UploadedFileRec
+
+    add = MemoryUploadedFileManager.add_file
+
+    def add_and_forget(manager, session_id: str, file: UploadedFileRec) -> None:
+        add(manager, session_id, file)
+        for oldest in list(manager.file_storage[session_id])[: -LIMITS["kept_uploads"]]:
+            manager.remove_file(session_id, oldest)
+
+    tried = MemoryUploadedFileManager("")
+    for name in "abc":
+        add_and_forget(tried, "session", UploadedFileRec(name, name, "image/png", b""))
+    MemoryUploadedFileManager.add_file = add_and_forget
+
+
+@reach(
+    "session_state.unpack_widget_state_value",
+    seen="1.67",
+    without="who forges a report of the stage that cannot be read gets the sentence for the unexpected",
+)
+def read_any_report():
+    """What a component reports is JSON from a browser, where anybody may write anything. What is no JSON, numbers of
+    5,000 digits, lists in lists without end: errors that Streamlit does not expect. They are to be no report."""
+    from streamlit.proto.WidgetStates_pb2 import WidgetState
+    from streamlit.runtime.state import session_state
+
+    read = session_state.unpack_widget_state_value
+
+    def read_or_drop(report: WidgetState) -> Any:
+        try:
+            return read(report)
+        except (ValueError, RecursionError) as error:
+            log.warning("what a component reported was dropped: %r", error)
+            return None
+
+    read_or_drop(WidgetState(json_value="{}"))
+    session_state.unpack_widget_state_value = read_or_drop
+
+
+@reach(
+    "AutoHTTPProtocol.connection_made, its transport and cycle, RequestResponseCycle.response_complete of uvicorn",
+    seen="1.67, uvicorn 0.54",
+    without="a connection on which half a request was sent stays open for ever, and takes an open file",
+)
+def close_half_made_requests():
+    """uvicorn waits for the rest of a request without end, and each connection takes one of the open files that a
+    process may have."""
+    from uvicorn.protocols.http.auto import AutoHTTPProtocol
+
+    made = AutoHTTPProtocol.connection_made
+    cycle = sys.modules[AutoHTTPProtocol.__module__].RequestResponseCycle
+    for owner, names in ((AutoHTTPProtocol, {"transport", "cycle"}), (cycle, {"response_complete"})):
+        if gone := names - {*owner.__init__.__code__.co_names}:
+            raise LookupError(", ".join(gone))
+
+    def connection_made(connection, transport):
+        made(connection, transport)
+        look_again(connection)
+
+    def look(connection, before):
+        """Close it if nothing has been asked since the last look, and nothing is being answered."""
+        transport, now = connection.transport, connection.cycle
+        if transport.is_closing() or transport.get_protocol() is not connection:
+            return  # or it has become a websocket
+        if now is before and (now is None or now.response_complete):
+            transport.close()
+        else:
+            look_again(connection)
+
+    def look_again(connection):
+        asyncio.get_running_loop().call_later(HALF_MADE, look, connection, connection.cycle)
+
+    AutoHTTPProtocol.connection_made = connection_made
 
 
 # ---- what Streamlit serves

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from threading import Lock
+from typing import Any
+
 import numpy as np
 import streamlit as st
 
@@ -15,6 +18,7 @@ OWN = "own"  # the option of an input choice that stands for it
 KEPT = "upload.image"
 TROUBLE = "upload.trouble"
 MEGABYTES, MEGAPIXELS = LIMITS["upload_megabytes"], LIMITS["upload_pixels"] // 1_000_000
+ONE_AT_A_TIME = Lock()  # decoding takes up to 160 MB: those of a class that uploads at once are not to add up
 
 
 def kept() -> np.ndarray:
@@ -31,15 +35,31 @@ def kept() -> np.ndarray:
 def widgets(address: str, say: Say) -> None:
     """Upload and camera, and the sentence about an image that could not be read."""
     chosen, camera = key(address, "upload"), key(address, "camera")
-    limits = {"megabytes": MEGABYTES, "megapixels": MEGAPIXELS}
-    label = say("upload", **limits)
+    label = say("upload", megabytes=MEGABYTES, megapixels=MEGAPIXELS, webp=LIMITS["upload_webp_pixels"] // 1_000_000)
     st.file_uploader(label, key=chosen, on_change=_keep, args=(address, chosen), max_upload_size=MEGABYTES)
     if st.toggle(say("camera"), key=f"{camera}.on"):
         st.camera_input(say("camera_take"), key=camera, on_change=_keep, args=(address, camera))
     trouble = st.session_state.get(TROUBLE)
     if trouble is not None:
-        sentence = say.rich(f"errors.{trouble.key}", **trouble.values, **limits)
+        sentence = say.rich(f"errors.{trouble.key}", **values(trouble))
         st.markdown(f'<div class="trouble">\n\n{sentence}\n\n</div>', unsafe_allow_html=True)
+
+
+def values(trouble: InvalidSetting) -> dict[str, Any]:
+    """What fills the places of its sentence: the limits are those of its kind of file."""
+    pixels = trouble.values.get("max_pixels", LIMITS["upload_pixels"])
+    return {**trouble.values, "megabytes": MEGABYTES, "megapixels": pixels // 1_000_000}
+
+
+def read(data: bytes) -> np.ndarray:
+    """The image in a file, within the limits of an upload; one is decoded at a time, the others wait."""
+    with ONE_AT_A_TIME:
+        return images.load(
+            data,
+            max_bytes=MEGABYTES << 20,
+            max_pixels=LIMITS["upload_pixels"],
+            max_webp_pixels=LIMITS["upload_webp_pixels"],
+        )
 
 
 def _keep(address: str, widget: str) -> None:
@@ -49,8 +69,7 @@ def _keep(address: str, widget: str) -> None:
     if uploaded is None:
         return
     try:
-        limits = {"max_bytes": MEGABYTES << 20, "max_pixels": LIMITS["upload_pixels"]}
-        image = images.load(uploaded.getvalue(), **limits)
+        image = read(uploaded.getvalue())
     except InvalidSetting as trouble:
         st.session_state[TROUBLE] = trouble
         return

@@ -12,15 +12,73 @@ import urllib.request
 
 import pytest
 
+from pages.frame.text.typed import as_typed
 from tests.browser.read import wait_settled
 from tests.browser.server import ROOT, running
+
+# What means something in Markdown, in formulas, in HTML or to Streamlit, and is to be seen as it was typed.
+TYPED = [
+    "[click](http://x.example)",
+    "[click][1] [1]: http://x.example",
+    "![x](http://x.example/a.png)",
+    "<http://x.example>",
+    "http://x.example",
+    "https://x.example",
+    "www.x.example",
+    "me@x.example",
+    "$$",
+    "$$a^2$$",
+    "$a$ and $b$",
+    "*a*",
+    "**a** __b__ _c_",
+    "`a`",
+    "```a",
+    "~~a~~",
+    "<b>a</b>",
+    "<script>a()</script>",
+    "<!-- a",
+    "&lt; &#42;",
+    "\\* \\[a] \\",
+    ":material/home:",
+    ":material_home:",
+    ":smile:",
+    ":streamlit:",
+    ":red[a]",
+    ":blue-badge[a]",
+    ":help[a]",
+    "::a[b]",
+    "a -> b",
+    "a <- b",
+    "a <-> b",
+    "a -- b",
+    "a >= b <= c ~= d",
+    "# a",
+    "> a",
+    "- a",
+    "+ a",
+    "* a",
+    "1. a",
+    "12) a",
+    "- [ ] a",
+    "| a | b |",
+    "[^1]",
+    "{{a}}",
+    "--- ***",
+    "a  b",
+    "<",
+    "&",
+    '"a\' b"',
+]
 
 PAGES = '''
 import numpy as np
 import plotly.graph_objects as go
 import streamlit as st
 
+TYPED = {typed}
+
 SCRIPT = """export default function (c) {
+    document.documentElement.dataset.unfolded = 'yes'; // as the course's own scripts do
     c.parentElement.querySelector('#mark').textContent = 'W is ' + c.data.W;
 }"""
 part = st.components.v2.component("part", js=SCRIPT, html="<b id='mark'></b>", isolate_styles=False)
@@ -37,12 +95,21 @@ def lesson():
     st.file_uploader("picture")
     st.download_button("state", b"{}")
 
+def typed():
+    for n, text in enumerate(TYPED):
+        with st.container(key=f"rich-{n}"):
+            st.markdown(f"{text} is typed", unsafe_allow_html=True)
+            st.markdown(f"<div>{text} is typed</div>", unsafe_allow_html=True)
+        with st.container(key=f"label-{n}"):
+            st.button(text, key=f"press-{n}")
+
 def broken():
+    part(data={"W": "not asked"})
     st.text(f"W was {st.query_params.get('W')}")
     if st.button("break"):
         raise RuntimeError("a secret of the server")
 
-addresses = [st.Page(page, url_path=page.__name__) for page in (lesson, broken)]
+addresses = [st.Page(page, url_path=page.__name__) for page in (lesson, typed, broken)]
 st.navigation([st.Page(home, default=True), *addresses], position="hidden").run()
 '''
 
@@ -54,7 +121,7 @@ def door(tmp_path_factory):
     shutil.copy(ROOT / "app.py", folder)
     for name in (".streamlit", "assets", "pages"):
         shutil.copytree(ROOT / name, folder / name)
-    (folder / "pages/main.py").write_text(PAGES, encoding="utf-8")
+    (folder / "pages/main.py").write_text(PAGES.replace("{typed}", repr([*map(as_typed, TYPED)])), encoding="utf-8")
     limits = {"UNFOLDED_FRAME_ANCESTORS": "https://slides.example", "UNFOLDED_SESSIONS": "2"}
     with running(folder / "app.py", **limits) as server:
         yield server
@@ -122,6 +189,25 @@ def test_the_policy_lets_everything_we_draw_through(door, new_page):
     page.locator(".katex").first.wait_for()  # the fixture fails the test on any console error
 
 
+# The text of each place, and what in it is more than text.
+SEEN = """([kind, n]) => {
+    const places = document.querySelectorAll(`.st-key-${kind}-${n} [data-testid="stMarkdownContainer"]`);
+    const more = place => [...place.querySelectorAll(':not(p, div)')].map(node => node.localName);
+    return [...places].map(place => [place.textContent, more(place)]);
+}"""
+
+
+def test_what_somebody_typed_is_seen_as_it_was_typed(door, new_page):
+    page = new_page("/typed", home=door.url)
+    wait_settled(page)
+    page.get_by_role("button").nth(len(TYPED) - 1).wait_for()
+    for n, text in enumerate(TYPED):
+        for kind, shown in (("rich", [f"{text} is typed"] * 2), ("label", [text])):
+            found = page.evaluate(SEEN, [kind, n])
+            words = [(" ".join(words.replace("\u2060", "").split()), nodes) for words, nodes in found]
+            assert words == [(" ".join(words.split()), []) for words in shown], kind
+
+
 @pytest.mark.parametrize(
     ("lang", "sentence", "again"),
     [
@@ -151,5 +237,10 @@ def test_a_visitor_too_many_waits_and_comes_in_when_another_leaves(door, new_pag
     with third.expect_websocket():
         third.goto(door.url + "/broken")
     assert third.get_by_text("W was").count() == 0
+    third.get_by_text("课程现在满座了").wait_for(timeout=20_000)
     second.context.close()
     third.get_by_text("W was").wait_for(timeout=20_000)
+    third.get_by_text("课程现在满座了").wait_for(state="detached")
+    fourth = new_page("/broken?lang=en", home=door.url)
+    fourth.watch.expected = ["WebSocket"]
+    fourth.get_by_text("The course is full at the moment").wait_for(timeout=20_000)

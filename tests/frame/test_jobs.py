@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import tracemalloc
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from itertools import count
 
 import numpy as np
 import pytest
 
 from cnnlib.network.network import initial_parameters
-from pages.frame import jobs
+from pages.frame import jobs, page
 from pages.frame.assets import LIMITS
-from pages.frame.jobs import GONE, Job, Shared, Slots
+from pages.frame.jobs import GONE, TURN, Job, Shared, Slots
 from pages.training.batch_size import Settings as Batches
 from pages.training.batch_size import trainings as batch_runs
 from pages.training.live_training import Settings as Live
@@ -34,14 +36,46 @@ def test_places_are_counted_and_given_up_by_who_leaves_or_comes_no_more():
     clock = Clock()
     slots = Slots(2, clock)
     assert slots.acquire("a") and slots.acquire("b") and not slots.acquire("c")
-    assert slots.acquire("a"), "who has a place keeps it"
+    assert slots.acquire("a"), "who has a place keeps it for a turn"
     slots.release("a")
     assert slots.acquire("c") and not slots.acquire("a")
     clock.now = GONE / 2
-    assert slots.acquire("c")
+    slots.release("a")
+    assert slots.acquire("c"), "nobody waits"
     clock.now = GONE + 0.1
     assert slots.acquire("a"), "b has not come for its slice: its tab is closed"
     assert not slots.acquire("b")
+
+
+def test_places_go_round_while_somebody_waits():
+    clock, had = Clock(), Counter()
+    slots = Slots(3, clock)
+    endless, first = ("a", "b", "c"), None
+    assert all(map(slots.acquire, endless))
+    for _ in range(200):  # pages that come for a slice ten times a second, the fourth from the tenth second on
+        clock.now += 0.1
+        had.update(who for who in endless if slots.acquire(who))
+        if clock.now > 10 and slots.acquire("late"):
+            had["late"] += 1
+            first = first or clock.now
+    assert first - 10 < 2 * TURN, "three who never end cannot keep the fourth away"
+    assert had["late"] > 60 and min(had[who] for who in endless) > 140, "and all four have as much from then on"
+
+
+def test_a_place_is_not_kept_for_somebody_in_the_queue_who_has_left():
+    clock = Clock()
+    slots = Slots(1, clock)
+    assert slots.acquire("a") and not slots.acquire("gone") and not slots.acquire("b")
+    clock.now = TURN
+    assert not slots.acquire("a") and not slots.acquire("b"), "the one who came first is first"
+    clock.now = GONE
+    assert slots.acquire("b")
+
+
+def test_places_asked_for_by_many_threads_at_once_are_counted():
+    slots = Slots(3)
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(slots.acquire, range(500))) == 3
 
 
 def test_who_finds_no_place_waits_and_goes_on_when_there_is_one(monkeypatch):
@@ -55,6 +89,56 @@ def test_who_finds_no_place_waits_and_goes_on_when_there_is_one(monkeypatch):
     job.advance()
     assert job.state == "done" and job.records == list(range(10))
     assert slots.acquire("the next"), "what is done gives its place up"
+
+
+def test_a_second_run_of_the_page_leaves_a_slice_to_the_first():
+    """Streamlit begins a run of the whole page while the one before still computes."""
+
+    def steps():
+        with ThreadPoolExecutor(1) as other:
+            other.submit(job.advance).result()
+        yield "step"
+
+    job = Job(depends_on=(), steps=steps(), total=1)
+    job.advance()
+    assert job.state == "done" and job.records == ["step"]
+
+
+def test_a_stop_ends_the_slice_that_another_run_is_computing():
+    def steps():
+        for n in count():
+            if n == 5:
+                job.stop()
+            yield n
+
+    job = Job(depends_on=(), steps=steps(), total=10**9)
+    job.advance()
+    assert job.state == "stopped" and len(job.records) == 6
+
+
+def test_what_was_done_when_the_press_came_is_not_stopped():
+    job = counting(10)
+    job.advance()
+    job.stop()
+    assert job.state == "done", "there would be a button to go on with nothing"
+
+
+def test_what_is_done_while_the_page_is_drawn_is_drawn_once_more(monkeypatch):
+    """An earlier run of the page finishes the work when this one has made its picture and not yet asked how it is."""
+    drawn = []
+
+    def resolve(jobs, say, *asked):
+        run = draw_run(jobs, say, *asked)
+        drawn.append(len(run.records["train"]))
+        [job] = jobs._begun()
+        while job.active:
+            job.advance()
+        return run
+
+    draw_run = page.resolve
+    monkeypatch.setattr(page, "resolve", resolve)
+    job = visit("live-training", lang="en", B=16, epochs=20, seed=31).session_state["live-training.work.train"]
+    assert job.state == "done" and drawn[0] < drawn[-1] == len(job.records)
 
 
 @pytest.mark.parametrize(("limit", "value"), [("work_records", 100), ("work_seconds", 0.0)])

@@ -47,6 +47,7 @@ def test_the_limits_are_those_that_hold():
     reader = inspect.signature(images.load).parameters
     assert reader["max_bytes"].default == limits["upload_megabytes"] * images.MEGABYTE
     assert reader["max_pixels"].default == limits["upload_pixels"]
+    assert reader["max_webp_pixels"].default == limits["upload_webp_pixels"]
     assert link.LONGEST_LINK == limits["link_characters"]
     assert config["server"]["enableXsrfProtection"] is True
     assert config["client"]["showErrorDetails"] == "none"

@@ -1,7 +1,7 @@
 """The kinds of field that a lesson's settings are made of: what each can hold, and how a link writes it.
 
 `nearest` is the value that the kind can hold and that lies nearest, and the default for what is no such value; only
-`Cells` raises TypeError or ValueError, for what is no list of cells. `read` is the same of the text in a link, and
+`Cells` raises ValueError, for what is no list of cells. `read` is the same of the text in a link, and
 never an error; `write` makes the text that reads as that value. Nothing here imports streamlit.
 """
 
@@ -13,10 +13,18 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from pages.frame.assets import LIMITS
+
+MOST_CELLS = LIMITS["edited_cells"]
+
 
 def _is_number(value: Any) -> bool:
     """Whether it has a whole part; a whole number of 400 digits has one too, though no float holds it."""
     return type(value) is int or isinstance(value, float) and math.isfinite(value)
+
+
+def _is_list(value: Any) -> bool:
+    return isinstance(value, (list, tuple))
 
 
 @dataclass(frozen=True)
@@ -65,7 +73,10 @@ class Steps:
 
     def nearest(self, value: Any) -> float:
         """The step that lies nearest; the default for what is no number."""
-        return min(self.values, key=lambda step: abs(step - value)) if _is_number(value) else self.default
+        if not _is_number(value):
+            return self.default
+        inside = min(max(value, self.values[0]), self.values[-1])  # no float can be taken from a number of 400 digits
+        return min(self.values, key=lambda step: abs(step - inside))
 
     def write(self, value: float) -> str:
         return f"{value:.10g}"
@@ -171,11 +182,17 @@ class Cells:
         return self.nearest(cells)
 
     def nearest(self, value: Any) -> tuple[Cell, ...]:
+        cells = () if value is None else value
+        if not _is_list(cells) or len(cells) > MOST_CELLS:
+            raise ValueError("no list of cells, or too long a one")
         kept = {}
-        for index, number in value or ():
-            index = tuple(int(i) for i in index)
-            if len(index) == self.axes and all(0 <= i < 256 for i in index) and math.isfinite(number):
-                kept[index] = round(min(max(float(number), -self.largest), self.largest), 2)
+        for cell in cells:
+            if not (_is_list(cell) and len(cell) == 2 and _is_list(cell[0])):
+                raise ValueError("a cell is an index and a number")
+            index, number = cell
+            inside = len(index) == self.axes and all(_is_number(i) and 0 <= i < 256 for i in index)
+            if inside and _is_number(number):
+                kept[tuple(map(int, index))] = round(float(min(max(number, -self.largest), self.largest)), 2)
         return tuple(sorted(kept.items()))
 
     def write(self, value: Iterable[Cell]) -> str:

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from pages.frame.assets import LIMITS
+from pages.frame.state.fields import Choice, Field
 from pages.frame.state.session import Session, Visit, session
 from pages.frame.state.settings import decode, encode, fields_of
 
@@ -190,11 +191,17 @@ def _read_widgets(state: Session, address: str, kind: type[AnySettings]) -> AnyS
     for name in state.bound.get(address, ()):
         widget = key(address, name)
         says = st.session_state.get(widget, found[name])
-        if says != found[name] and _stale(state, widget, says):
+        if says != found[name] and (_unknown(fields[name], says) or _stale(state, widget, says)):
             st.session_state[widget] = found[name]
         else:
             found[name] = says
     return kind(**{name: fields[name].nearest(value) for name, value in found.items()})
+
+
+def _unknown(field: Field, says: Any) -> bool:
+    """Whether a widget says none of its options: it is the label of one in the language that was just left, and which
+    option that was is known."""
+    return isinstance(field, Choice) and says not in field.options
 
 
 def _stale(state: Session, widget: str, says: Any) -> bool:

@@ -6,7 +6,6 @@ numbers into a formula, `[[count:one/many]]` chooses the English form that goes 
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -15,6 +14,7 @@ from typing import Any
 from pages.frame.text import formulas
 from pages.frame.text.catalogue import PLACE, MissingText, catalogue, raw, whole_key
 from pages.frame.text.numbers import number, plural
+from pages.frame.text.typed import as_typed
 
 
 def plain(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
@@ -23,8 +23,8 @@ def plain(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
 
 
 def rich(key: str, lang: str, values: Mapping[str, Any] | None = None) -> str:
-    """The text as Markdown with coloured handles; what comes from outside is escaped."""
-    return _fill(raw(key, lang), values or {}, formulas.as_html, html.escape)
+    """The text as Markdown with coloured handles; what comes from outside is seen as it was typed."""
+    return _fill(raw(key, lang), values or {}, formulas.as_html, as_typed)
 
 
 def _fill(text: str, values: Mapping[str, Any], write, escape) -> str:

@@ -10,6 +10,7 @@ from pages.frame.lesson import Changes
 from pages.frame.run import Run
 from pages.frame.state.fields import Line
 from pages.frame.state.settings import fields_of
+from pages.frame.text.typed import as_typed
 from pages.frame.widgets import controls
 
 
@@ -45,7 +46,7 @@ def _label(run: Run, changes: Changes) -> str:
             return f"{name} = {value}"
         if not isinstance(fields[name], Line):
             return say(f"option_{value}")
-        gone, comes = (text[:40] for text in difference(getattr(run.settings, name), value))
+        gone, comes = (as_typed(text[:40]) for text in difference(getattr(run.settings, name), value))
         return f"{gone} → {comes}" if gone and comes else (f"+ {comes}" if comes else say("leave_out", what=gone))
 
     return ", ".join(one(name, value) for name, value in changes.items())

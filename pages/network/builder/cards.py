@@ -18,6 +18,7 @@ from cnnlib.ops.activations import ACTIVATIONS
 from pages.frame.run import Run
 from pages.frame.state.link import key, set_and_refresh
 from pages.frame.text.texts import Say
+from pages.frame.text.typed import as_typed
 from pages.network.builder import typed_line
 
 NEW = ("CONV 12 F3 P1", "RELU", "POOL 2", "FC 10", "DROPOUT 0.5", "LRN", "SOFTMAX")
@@ -53,7 +54,7 @@ def draw(run: Run) -> None:
     chosen = min(_chosen(run.address), len(cards) - 1)
     with st.container(key="cards", horizontal=True):
         for i, card in enumerate(cards):
-            label = f"⚠ {card.text}" if card.wrong else card.text
+            label = f"⚠ {as_typed(card.text)}" if card.wrong else as_typed(card.text)
             look = "primary" if i == chosen else "secondary"
             st.button(label, key=run.key(f"card.{i}"), type=look, on_click=_choose, args=(run.address, i))
     with st.container(key="card-editor", horizontal=True):

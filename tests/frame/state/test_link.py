@@ -63,6 +63,17 @@ def test_without_lang_the_browsers_language_counts(monkeypatch, locale, title):
     assert link(app) == {}
 
 
+def test_a_label_of_the_language_just_left_is_no_choice():
+    """The clock of a page that trains sends the labels that its browser has, until it has heard of the others."""
+    app = visit("live-training", lang="en", B=128, epochs=1, network="two", part="mistakes")
+    in_english = app._tree.get_widget_states()
+    press(app, "lang.zh")
+    app._run(in_english)
+    assert not app.exception
+    assert link(app) == {"network": "two", "B": "128", "epochs": "1", "part": "mistakes", "lang": "zh"}
+    assert plain("live_training.title", "zh") in words(app)
+
+
 def test_a_page_left_and_entered_again_is_as_it_was():
     app = visit(PAGE, W=9, F=5, lang="en")
     go(app, "")

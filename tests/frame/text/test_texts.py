@@ -1,6 +1,7 @@
 """Every word in both languages, with the same places to fill; every key used, and none used that is not there."""
 
 import ast
+import html
 import re
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from pages.frame.state.settings import fields_of
 from pages.frame.text import formulas
 from pages.frame.text.catalogue import LANGUAGES, PLACE, SHARED, MissingText, catalogue
 from pages.frame.text.texts import Say, _fill, plain, rich
+from pages.frame.text.typed import as_typed
 from pages.layers.fc_is_conv.runs import crop_network
 from pages.layers.output_size import Settings as OutputSize
 from pages.layers.output_size.scenes import by_rule
@@ -226,6 +228,24 @@ def test_every_word_that_a_script_writes_is_there(path):
 def test_what_comes_from_outside_is_escaped():
     names = {"input": "<script>alert(1)</script>", "input_edited": ""}
     assert "<script>" not in rich("volumes.panel_input", "en", names)
+
+
+@pytest.mark.parametrize(
+    "typed", ["[a](http://b)", "![a](b)", "$$a$$", "*a* _b_", "`a`", ":material/home:", "<b>", "a -> b -- c"]
+)
+def test_what_was_typed_means_nothing_to_markdown_and_reads_as_it_was_typed(typed):
+    for lang in LANGUAGES:
+        sentence = rich("errors.notation-word", lang, {"typed": typed})
+        assert typed not in sentence and as_typed(typed) in sentence
+    assert not re.search(r"[\[\]$*_`<>]|:[\w/]|--|->", as_typed(typed))
+    assert html.unescape(as_typed(typed)).replace("\u2060", "") == typed
+
+
+@pytest.mark.parametrize(
+    "plain", ["CONV 12 F3", "float32: 243.86 MB", "-1.5", "3 x 3", "(a), b; 0.5 %", "第 3 层：卷积"]
+)
+def test_what_means_nothing_anyway_is_left_as_it_is(plain):
+    assert as_typed(plain) == plain
 
 
 def test_a_place_without_a_name_is_found_out():

@@ -1,5 +1,6 @@
 """Build your own: the line, the cards and the picture in step; nothing typed is lost; what a neuron sees."""
 
+import re
 from random import Random
 
 import pytest
@@ -54,6 +55,18 @@ def test_a_card_rewrites_the_line_and_the_line_the_cards():
         "FC 10",
     ]
     assert app.number_input(key="builder.edit.K").value == 6, "the chosen card shows what the line says"
+
+
+@pytest.mark.parametrize("typed", ["[a](http://b)", "![a](b)", "$a$", "*a*", "_a_", "`a`", ":material/home:", "<b>"])
+def test_nothing_typed_is_shown_as_anything_but_text(typed):
+    """In the sentence, on the buttons that repair, on the cards."""
+    app = visit("builder", lang="en", line=f"INPUT 8x8x3 - RELU {typed} - FC 10")
+    shown = [b.label for b in app.button if b.key.startswith(("builder.card.", "builder.repair."))]
+    shown += [piece for piece in words(app).split("\n\n") if "At character" in piece]
+    assert not app.exception and len(shown) > 0
+    for text in shown:
+        text = re.sub(r"</?(?:span|b|br)\b[^>]*>", "", text)  # our own
+        assert not re.search(r"[\[\]$*_`<>]|:[\w/]", text), text
 
 
 def test_cards_move_leave_and_join():

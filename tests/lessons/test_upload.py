@@ -1,0 +1,35 @@
+"""A picture of one's own: one is decoded at a time in the whole process, and a refusal names its kind's limit."""
+
+import numpy as np
+
+from cnnlib.data import images
+from cnnlib.errors import InvalidSetting
+from pages.frame.assets import LIMITS
+from pages.frame.text.catalogue import LANGUAGES
+from pages.frame.text.texts import rich
+from pages.shared import upload
+
+
+def test_one_picture_is_decoded_at_a_time(monkeypatch):
+    def load(data, **limits):
+        assert upload.ONE_AT_A_TIME.locked(), "another visitor's upload does not wait"
+        return np.zeros((1, 1, 1))
+
+    monkeypatch.setattr(images, "load", load)
+    assert upload.read(b"").shape == (1, 1, 1)
+    assert not upload.ONE_AT_A_TIME.locked()
+
+
+def test_the_limits_of_an_upload_are_the_courses(monkeypatch):
+    monkeypatch.setattr(images, "load", lambda data, **limits: limits)
+    assert upload.read(b"") == {
+        "max_bytes": LIMITS["upload_megabytes"] << 20,
+        "max_pixels": LIMITS["upload_pixels"],
+        "max_webp_pixels": LIMITS["upload_webp_pixels"],
+    }
+
+
+def test_a_refusal_names_the_limit_of_its_kind_of_file():
+    trouble = InvalidSetting("image-too-many-pixels", "", max_pixels=LIMITS["upload_webp_pixels"])
+    for lang in LANGUAGES:
+        assert "9" in rich(f"errors.{trouble.key}", lang, upload.values(trouble))
