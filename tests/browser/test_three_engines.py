@@ -176,6 +176,7 @@ def test_the_picture_follows_a_slider_while_it_is_dragged(engine, server):
                 return side > 7 && document.querySelectorAll('[data-map="input"]').length === side * side;
             }""",
             thumb,
+            LONG,
         )
     side = engine.evaluate("thumb => document.querySelector(thumb).value", thumb)
     assert "W" not in link(engine), "the link waits until the hand lets go"
