@@ -26,43 +26,25 @@ def plain(value: Fraction | int | float) -> Fraction | int | float:
     return int(value) if isinstance(value, Fraction) and value.denominator == 1 else value
 
 
+def _remembered(op: str) -> tuple[Callable[..., Operation], Callable[..., Operation]]:
+    """The two methods of an operator: with the expression at its left, and at its right."""
+    return (
+        lambda self, other: Operation(op, (self, wrap(other))),
+        lambda self, other: Operation(op, (wrap(other), self)),
+    )
+
+
 class Expression:
     """What symbols, numbers and operations on them have in common: arithmetic that remembers itself."""
 
     value: Any
 
-    def __add__(self, other: Any) -> Operation:
-        return Operation("add", (self, wrap(other)))
-
-    def __radd__(self, other: Any) -> Operation:
-        return Operation("add", (wrap(other), self))
-
-    def __sub__(self, other: Any) -> Operation:
-        return Operation("sub", (self, wrap(other)))
-
-    def __rsub__(self, other: Any) -> Operation:
-        return Operation("sub", (wrap(other), self))
-
-    def __mul__(self, other: Any) -> Operation:
-        return Operation("mul", (self, wrap(other)))
-
-    def __rmul__(self, other: Any) -> Operation:
-        return Operation("mul", (wrap(other), self))
-
-    def __truediv__(self, other: Any) -> Operation:
-        return Operation("div", (self, wrap(other)))
-
-    def __rtruediv__(self, other: Any) -> Operation:
-        return Operation("div", (wrap(other), self))
-
-    def __floordiv__(self, other: Any) -> Operation:
-        return Operation("floordiv", (self, wrap(other)))
-
-    def __rfloordiv__(self, other: Any) -> Operation:
-        return Operation("floordiv", (wrap(other), self))
-
-    def __pow__(self, other: Any) -> Operation:
-        return Operation("pow", (self, wrap(other)))
+    __add__, __radd__ = _remembered("add")
+    __sub__, __rsub__ = _remembered("sub")
+    __mul__, __rmul__ = _remembered("mul")
+    __truediv__, __rtruediv__ = _remembered("div")
+    __floordiv__, __rfloordiv__ = _remembered("floordiv")
+    __pow__, _ = _remembered("pow")
 
     def __neg__(self) -> Operation:
         return Operation("neg", (self,))

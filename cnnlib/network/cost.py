@@ -57,7 +57,7 @@ def total(rows: tuple[Row, ...]) -> Row:
 
 
 def neurons(rows: tuple[Row, ...]) -> int:
-    """Outputs of the CONV and FC layers, what the AlexNet paper calls its neurons."""
+    """Outputs of the CONV and FC layers, what the AlexNet paper calls its neurons: 659,272 of AlexNet."""
     return sum(row.activations for row in rows if row.kind in ("conv", "fc"))
 
 

@@ -1,4 +1,4 @@
-"""The first visitor, who is nobody: the server opens warm."""
+"""Warm-up: the server opens the course once itself, before anybody can, so that the first visitor does not wait."""
 
 from __future__ import annotations
 

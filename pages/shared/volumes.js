@@ -135,7 +135,7 @@ export default class VolumesView extends View {
 
   // Each tower sees all towers of the next volume, or only its own.
   wiresFrom(before, tower, stop, after, share) {
-    const own = after.apart && before.tops.length === after.tops.length;
+    const own = after.own_tower && before.tops.length === after.tops.length;
     const tops = own ? [after.tops[tower]] : after.tops;
     return tops.map((to) => wires(before, before.tops[tower], stop, after, to, share)).join('');
   }

@@ -74,7 +74,7 @@ def _drawn(volume: Volume, split: int, lines: list[str]) -> dict[str, Any]:
         "columns": columns,
         "towers": divided,
         # whether a window looks into one tower only, or through both
-        "apart": divided > 1 and (volume.kind == "pool" or volume.groups > 1),
+        "own_tower": divided > 1 and (volume.kind == "pool" or volume.groups > 1),
         "deep": round(sqrt(depth / divided), 3),  # depth compressed: drawn as its square root
         "size": size_text(volume),
         "lines": lines,

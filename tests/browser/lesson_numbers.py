@@ -27,9 +27,9 @@ from cnnlib.ops.pool import pool2d
 from cnnlib.training.loop import train
 from cnnlib.training.schedule import Schedule
 from pages.frame.assets import ASSETS
-from pages.layers.shared_weights.scenes import BIASES, small_picture
+from pages.layers.shared_weights.scenes import BIASES, small_image
 from pages.shared.digits import parts
-from tests.alexnet_table import figures
+from tests.lessons.alexnet.table import figures
 
 # Map -> its numbers in the order in which they are drawn.
 _MAPS = """() => {
@@ -50,7 +50,8 @@ def maps(page) -> dict[str, list[float]]:
 
 
 def text(page, where: str) -> str:
-    return page.evaluate(_TEXT, where)
+    """What is written there; where lines end is each browser's own affair."""
+    return " ".join(page.evaluate(_TEXT, where).split())
 
 
 def numbers(page, where: str) -> list[float]:
@@ -71,7 +72,7 @@ def window(x: np.ndarray, i: int, j: int, side: int, stride: int, padding: int =
 
 def sliding_filter(page, state, index: int) -> None:
     given, shown = state.make_input(), maps(page)
-    bank = state.make_bank(len(given.values), given.picture)
+    bank = state.make_bank(len(given.values), given.is_photograph)
     x, w = given.values / given.divisor, bank.cells / np.array(bank.divisors)[:, None, None, None]
     output = conv2d(x[None], w, np.array(bank.biases, float), stride=state.S, padding=state.P, dilation=state.d)[0, 0]
     i, j = divmod(index, output.shape[1])
@@ -89,7 +90,7 @@ def output_size(page, state, index: int) -> None:
 
 
 def shared_weights(page, state, index: int) -> None:
-    x, bank, shown = small_picture(state)[None].astype(float), small_bank(state.K, state.F).astype(float), maps(page)
+    x, bank, shown = small_image(state)[None].astype(float), small_bank(state.K, state.F).astype(float), maps(page)
     biases = np.array(BIASES[: state.K], float)
     output = conv2d(x[None], bank[:, None], biases, stride=state.S, padding=state.P)[0].reshape(state.K, -1)
     assert shown["input"] == near(x) and shown["filter"] == near(bank)
@@ -137,7 +138,7 @@ def batch_size(page, state, index: int) -> None:
 def run(B: int, rate: float, epochs: int, seed: int) -> tuple:
     """The records of the lesson's training, made here and by itself."""
     training, tried = parts()
-    asked = {"batch_size": B, "rate": rate, "epochs": epochs, "seed": seed}
+    asked = {"batch_size": B, "learning_rate": rate, "epochs": epochs, "seed": seed}
     return tuple(train(digits_net(), training, held_out=tried, **asked))
 
 

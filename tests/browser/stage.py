@@ -64,7 +64,7 @@ def wait_link(page, **expected) -> None:
             return Object.entries(expected).every(([name, value]) => now.get(name) === value);
         }""",
         arg={name: None if value is None else str(value) for name, value in expected.items()},
-        timeout=10_000,
+        timeout=30_000,
     )
 
 

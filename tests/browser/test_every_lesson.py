@@ -1,4 +1,4 @@
-"""What every open lesson keeps in a real browser, found by the menu: it opens, moves, obeys, and can be read."""
+"""What every lesson keeps in a real browser, found by the menu: it opens, moves, obeys, and can be read."""
 
 from __future__ import annotations
 

@@ -88,9 +88,9 @@ def test_one_pass_gives_the_scores_of_the_crops_and_a_picked_score_frames_its_cr
     page.get_by_text("Padding inside the network").click()
     wait_link(page, padded=1)
     computed(page)
-    page.wait_for_function("() => document.querySelectorAll('.stage [data-map=apart]').length === 49")
-    apart = {place[2:]: v for place, v in shown(page, "apart").items()}
-    for (i, j), value in apart.items():
+    page.wait_for_function("() => document.querySelectorAll('.stage [data-map=difference]').length === 49")
+    difference = {place[2:]: v for place, v in shown(page, "difference").items()}
+    for (i, j), value in difference.items():
         inside = 0 < i < 6 and 0 < j < 6
         assert value < 1e-12 if inside else value > 0.01, "crop (2, 5) has its border in the picture on all four sides"
     assert float(re.search(r"difference ([\d.]+)", text(page, ".formula"))[1]) > 0.5

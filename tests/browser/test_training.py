@@ -97,8 +97,8 @@ def test_two_visitors_train_at_once_and_each_gets_the_numbers_of_a_run_alone(new
         file = tmp_path / "run.csv"
         got.value.save_as(file)
         lines = list(csv.DictReader(file.open(encoding="utf-8")))
-        names = {"batch_size": settings["B"], **{k: settings[k] for k in ("seed", "rate", "epochs")}}
-        alone = list(islice(run(**names), len(lines)))
+        names = {"batch_size": settings["B"], "learning_rate": settings["rate"]}
+        alone = list(islice(run(**names, seed=settings["seed"], epochs=settings["epochs"]), len(lines)))
         assert [(int(line["step"]), float(line["loss"])) for line in lines] == [(r.step, r.loss) for r in alone]
         assert held_out(page)[1:] == accuracies(alone)
 

@@ -1,1 +1,1 @@
-"""Tests of every open lesson, and of each one by itself."""
+"""Tests of every lesson, and of each one by itself."""

@@ -1,4 +1,4 @@
-"""What every open lesson keeps, found by the menu: both languages, links, presets, repairs, questions."""
+"""What every lesson keeps, found by the menu: both languages, links, presets, repairs, questions."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What a hand does becomes settings: for good what it does on the stage, for the picture what a dragged slider says."""
+"""What a visitor does on the stage becomes settings; a dragged slider's value is laid over them for the picture."""
 
 from __future__ import annotations
 

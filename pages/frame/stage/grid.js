@@ -50,8 +50,8 @@ function eachCell({ x, y, cell }, rows, columns, look) {
   const cells = [];
   for (let i = 0; i < rows; i += 1) {
     for (let j = 0; j < columns; j += 1) {
-      const { data, ...looks } = look(i, j);
-      cells.push(cellMarkup({ x: x + j * cell, y: y + i * cell, cell, data: { i, j, ...data }, ...looks }));
+      const looks = look(i, j);
+      cells.push(cellMarkup({ ...looks, x: x + j * cell, y: y + i * cell, cell, data: { i, j, ...looks.data } }));
     }
   }
   return cells;

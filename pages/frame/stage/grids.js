@@ -165,7 +165,7 @@ export default class GridsView extends WindowsView {
     this.revealed = upTo;
   }
 
-  // From the result to its place in the output.
+  // The dotted line (`wire`) from the result to the output cell that it fills.
   wirePath(mark) {
     const result = this.moving.querySelector('.result');
     if (!result || this.places.narrow) return '';

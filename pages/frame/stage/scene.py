@@ -30,7 +30,8 @@ class Grid:
 
 @dataclass(frozen=True)
 class Scene:
-    """One picture: `view` names who draws it (a file of assets/stage), the rest is what that view reads.
+    """One picture: `view` is the script that draws it, by its name, in the lesson's folder or a shared one; the rest is
+    what that view reads.
 
     `grids` are volumes of exact numbers, `arrays` further numbers of any shape (taps, curves), `facts` whatever is
     small enough for JSON. A view of moving windows reads `rows` and `columns`: for each output row and column the

@@ -18,8 +18,12 @@ export function escapeText(content) {
 
 // An element; an attribute that is undefined is left out. (Cells come by the thousand: grid.js writes theirs out.)
 export function tag(name, attributes, inside = '') {
-  const written = Object.entries(attributes).filter(([, value]) => value !== undefined);
-  return `<${name}${written.map(([key, value]) => ` ${key}="${escapeText(value)}"`).join('')}>${inside}</${name}>`;
+  return `<${name}${written(attributes)}>${inside}</${name}>`;
+}
+
+function written(attributes) {
+  const given = Object.entries(attributes).filter(([, value]) => value !== undefined);
+  return given.map(([key, value]) => ` ${key}="${escapeText(value)}"`).join('');
 }
 
 export function group(look, inside, more = {}) {
@@ -47,7 +51,8 @@ export function data(names) {
   return Object.fromEntries(Object.entries(names).map(([key, value]) => [`data-${key}`, value]));
 }
 
-// A picture of pixels, at an address.
+// An image that was painted (paint.js): its address, which may be a hundred kilobytes, has nothing to escape.
 export function pixels(href, x, y, width, height = width, more = {}) {
-  return tag('image', { class: 'pixels', href, x, y, width, height, preserveAspectRatio: 'none', ...more });
+  const place = { class: 'pixels', x, y, width, height, preserveAspectRatio: 'none', ...more };
+  return `<image href="${href}"${written(place)}></image>`;
 }

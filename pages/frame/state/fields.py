@@ -75,8 +75,9 @@ class Steps:
         """The step that lies nearest; the default for what is no number."""
         if not _is_number(value):
             return self.default
-        inside = min(max(value, self.values[0]), self.values[-1])  # no float can be taken from a number of 400 digits
-        return min(self.values, key=lambda step: abs(step - inside))
+        if type(value) is int:  # no float can be taken from one of 400 digits
+            value = min(max(value, self.values[0]), self.values[-1])
+        return min(self.values, key=lambda step: abs(step - value))
 
     def write(self, value: float) -> str:
         return f"{value:.10g}"

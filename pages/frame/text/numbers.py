@@ -24,11 +24,6 @@ def number(value: float | Fraction) -> str:
     return MINUS + text if value < 0 and text != "0" else text
 
 
-def approximate(value: float | Fraction) -> str:
-    """`number`, behind `≈` where it had to round."""
-    return f"≈ {number(value)}" if rounded(value) else number(value)
-
-
 RAISED = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 

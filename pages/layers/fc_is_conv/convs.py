@@ -118,8 +118,8 @@ def picture(settings: Any, say: Say) -> Picture:
         "inputs": counts.filter_weights(s["F"], s["D"]),
         "weights": counts.conv_weights(s["K"], s["F"], s["D"]),
         "size": sizes.output_size(**symbols(W=F, F=F, P=0, S=1)),
-        "apart": small(float(np.abs(found["fc"] - found["conv"].ravel()).max())),
-        "vgg_apart": small(max(eighth())),
+        "difference": small(float(np.abs(found["fc"] - found["conv"].ravel()).max())),
+        "vgg_difference": small(max(eighth())),
         "vgg_first": first["conv"],
         "vgg_size": first["size"],
     }

@@ -178,14 +178,14 @@ export default class CropsView extends PhotoView {
 
   // Where on this crop's last map the pass and the crop differ.
   differenceMarkup(index) {
-    const { apart } = this.scene.grids;
+    const { difference } = this.scene.grids;
     const { x, y, w } = this.difference;
     if (index >= this.scene.known) return rect('sheet empty', x, y, w, w);
-    const largest = Math.max(apart.largest(), 1e-6);
-    return cellsMarkup({ x, y, cell: w / apart.rows }, apart.rows, apart.columns, (i, j) => {
-      const value = apart.value(index, i, j);
+    const largest = Math.max(difference.largest(), 1e-6);
+    return cellsMarkup({ x, y, cell: w / difference.rows }, difference.rows, difference.columns, (i, j) => {
+      const value = difference.value(index, i, j);
       const shown = value && value < 1e-9 ? '≈0' : formatNumber(value);
-      return { value, largest, role: 'window', data: { map: 'apart' }, shown };
+      return { value, largest, role: 'window', data: { map: 'difference' }, shown };
     });
   }
 
@@ -203,7 +203,7 @@ export default class CropsView extends PhotoView {
       name: names[k],
       pass: formatNumber(pass),
       crop: formatNumber(crop),
-      apart: formatSmall(Math.abs(pass - crop)),
+      difference: formatSmall(Math.abs(pass - crop)),
     });
   }
 

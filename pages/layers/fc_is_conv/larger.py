@@ -46,7 +46,7 @@ def picture(settings: Any, say: Say, records: Any = None) -> Picture:
             photo_grid(settings.photo, used.side),
             Grid("pass", "output", of_pass, (1,) * len(of_pass)),
             Grid("crops", "output", of_crops, (1,) * len(of_pass)),
-            Grid("apart", "window", differences, (1,) * len(differences)),
+            Grid("difference", "window", differences, (1,) * len(differences)),
         ),
         arrays={"mean": of_pass.mean(axis=(1, 2)), "starts": starts, "cells": cells},
         facts={
@@ -91,7 +91,7 @@ def _names(
         "side": used.side,
         "crop": used.crop,
         "stride": used.stride,
-        "apart": small(difference),
+        "difference": small(difference),
         "map": runs.last_side(used.network),
         "map_large": runs.last_side(used.network, used.side),
         "vgg_map": runs.last_side(vgg16()),

@@ -91,7 +91,7 @@ export default class ShiftsView extends PhotoView {
     const { x, y, row } = this.list;
     const size = narrow ? Math.min(row * 0.5, 11) : Math.min(row * 0.36, this.projected ? 26 : 17);
     const checked = arrays.checked.values.filter((done, at) => done && this.has(at, index)).length;
-    const largest = Math.max(0, ...grids.apart.values.filter((_, at) => this.has(at, index)));
+    const largest = Math.max(0, ...grids.difference.values.filter((_, at) => this.has(at, index)));
     const under = y + lines.length * row + row * 0.6;
     const detail = (down, map, value, words) =>
       label('pass-detail', x, under + down, words, { 'font-size': narrow ? 10 : size, ...data({ map, v: value }) });
@@ -102,7 +102,7 @@ export default class ShiftsView extends PhotoView {
       lines.map((_, n) => this.passLine(n, n <= index, size)).join('') +
       label('filled-count', x, under, fill(labels.of_all, count), filled) +
       detail(narrow ? 19 : 40, 'checked', checked, fill(labels.checked, { n: formatNumber(checked) })) +
-      detail(narrow ? 33 : 64, 'largest', largest, fill(labels.largest, { apart: formatSmall(largest) }))
+      detail(narrow ? 33 : 64, 'largest', largest, fill(labels.largest, { difference: formatSmall(largest) }))
     );
   }
 
@@ -148,7 +148,7 @@ export default class ShiftsView extends PhotoView {
       ...names,
       pass: formatNumber(pass),
       crop: formatNumber(crop),
-      apart: formatSmall(Math.abs(pass - crop)),
+      difference: formatSmall(Math.abs(pass - crop)),
       n: this.filled[this.chosen] + 1,
     });
   }

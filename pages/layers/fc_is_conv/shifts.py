@@ -48,7 +48,7 @@ def picture(settings: Any, say: Say, records: Any = None) -> Picture:
             photo_grid(settings.photo, side),
             Grid("stitched", "output", stitched[front], (1,)),
             Grid("direct", "output", direct[front], (1,)),
-            Grid("apart", "window", differences[None], (1,)),
+            Grid("difference", "window", differences[None], (1,)),
         ),
         arrays={"starts": starts, "cells": cells, "filled": filled, "known": known, "checked": checked},
         facts={
@@ -89,7 +89,7 @@ def _names(
         "all": filled.size,
         "side": len(filled),
         "checked": int(checked.sum()),
-        "apart": small(float(differences.max())),
+        "difference": small(float(differences.max())),
         "dearer": times(many.dense_macs, one.dense_macs),
         "saved": many.ratio,
         "crops": many.crops,

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from pages.frame.text.numbers import approximate, number, plural, rounded, small
+from pages.frame.text.numbers import number, plural, rounded, small
 from tests.frame.text.number_table import SMALL, TABLE
 
 
@@ -25,9 +25,8 @@ def test_fractions(value, text):
     ("value", "is_rounded"),
     [(1, False), (0.25, False), (1 / 3, True), (Fraction(1, 16), True), (0.1 + 0.2, False), (-0.005, True)],
 )
-def test_about_stands_where_two_decimals_are_not_all(value, is_rounded):
+def test_two_decimals_are_not_all(value, is_rounded):
     assert rounded(value) is is_rounded
-    assert approximate(value).startswith("≈ ") is is_rounded
 
 
 def test_plural():

@@ -131,7 +131,7 @@ def test_the_scene_has_a_stop_for_each_window_and_a_volume_a_layer():
     scene = lesson.picture(lesson.Settings(), Say("alexnet", "en")).scene
     assert [v["name"] for v in scene.facts["volumes"]] == "input C1 P1 C2 P2 C3 C4 C5 P5 R1 R2 R3".split()
     assert [v["towers"] for v in scene.facts["volumes"]] == [1] + [2] * 8 + [1] * 3
-    assert {v["name"] for v in scene.facts["volumes"] if v["apart"]} == {"P1", "C2", "P2", "C4", "C5", "P5"}
+    assert {v["name"] for v in scene.facts["volumes"] if v["own_tower"]} == {"P1", "C2", "P2", "C4", "C5", "P5"}
     stops = scene.arrays["stops"]
     assert len(stops) == 8 * 12 + 3 * 4
     assert stops[0].tolist() == [1, 0, 0, 0, 11, 0, 11]

@@ -93,7 +93,7 @@ def test_a_row_folded_is_a_filter_and_gives_the_same(state):
     places = found.scene.arrays["places"]
     assert len(places) == len(found.scene.facts["sentences"]) == D * F * F
     assert [x[tuple(place)] for place in places] == x.ravel().tolist(), "in the order of the row"
-    assert found.names["weights"].value == K * D * F * F and found.names["apart"] == "0"
+    assert found.names["weights"].value == K * D * F * F and found.names["difference"] == "0"
 
 
 def test_vgg16_s_three_layers_as_the_curriculum_has_them():
@@ -142,7 +142,7 @@ def test_one_pass_is_all_crops_without_padding_and_its_work_is_a_twelfth():
 
 def test_padding_inside_makes_a_difference_at_the_border_of_each_crop_and_nowhere_else():
     found = ran(part="larger", padded=True)
-    apart = grids(found.scene)["apart"].reshape(6, 6, 7, 7)
+    apart = grids(found.scene)["difference"].reshape(6, 6, 7, 7)
     assert apart[:, :, 1:-1, 1:-1].max() < 1e-12, "the middle sees no border"
     border = np.ones((7, 7), bool)
     border[1:-1, 1:-1] = False
@@ -158,7 +158,7 @@ def test_the_trained_network_finds_the_cat_on_average():
     assert names[int(g["pass"].mean(axis=(1, 2)).argmax())] == "cat"
     assert len({int(k) for k in g["pass"].argmax(axis=0).ravel()}) > 2, "single crops say this and that"
     assert "cat" in found.names["averaged"]
-    assert grids(found.scene)["apart"][14].min() > 1e-3, "every cell of its last map sees the border"
+    assert grids(found.scene)["difference"][14].min() > 1e-3, "every cell of its last map sees the border"
 
 
 def test_before_anything_is_computed_nothing_is_said_to_be():
@@ -175,7 +175,7 @@ def test_four_shifts_fill_121_and_two_61_and_each_is_its_crop():
     found = ran(part="shifts")
     g, arrays = grids(found.scene), found.scene.arrays
     assert found.scene.facts["sums"] == [36, 66, 96, 121] and arrays["known"].all() and arrays["checked"].all()
-    assert g["apart"].max() < 1e-12 and np.abs(g["stitched"] - g["direct"]).max() < 1e-12
+    assert g["difference"].max() < 1e-12 and np.abs(g["stitched"] - g["direct"]).max() < 1e-12
     used, x = crop_network("drawn", False), normalise(photograph("cat", 384))
     alone = used.network.forward(used.params, x[None, :, 48:272, 160:384])[0, Settings().front]
     assert g["stitched"][0, 3, 10] == pytest.approx(alone, rel=1e-12)

@@ -9,6 +9,7 @@ from cnnlib.network.cost import summarize, total
 from cnnlib.network.export.keras import to_keras
 from cnnlib.network.network import initial_parameters, parse
 from cnnlib.network.zoo import PRESETS
+from tests.cnnlib.network.export.networks import NETWORKS
 
 torch = pytest.importorskip("torch", reason="Keras runs on PyTorch here: pip install -r requirements-oracle.txt")
 os.environ.setdefault("KERAS_BACKEND", "torch")
@@ -17,20 +18,13 @@ keras = pytest.importorskip("keras", reason="pip install -r requirements-oracle.
 pytestmark = pytest.mark.filterwarnings("ignore:__array__ implementation:DeprecationWarning")
 
 LINES = {
-    "least": "INPUT 12x9x3 - CONV 4 F3 - POOL 3 S1 P1 MIN - POOL 2 MEDIAN - FC 5",
-    "norms": "INPUT 12x9x3 - CONV 4 F3 - POOL 2 S1 L2 - POOL 2 L3 P1 - FC 5",
-    "padded pools": "INPUT 12x10x3 - CONV 4 F3 - POOL 3 S2 P1 - POOL 3 S1 P1 MEAN - FC 5",
     "groups": "INPUT 12x10x4 - CONV 8 F3 P2 G4 S2 NOBIAS - SIGMOID - FC 5 NOBIAS - SOFTMAX",
     "dilated": "INPUT 12x10x4 - CONV 8 F3 D2 P2 - RELU - POOL 2 - FC 5",
     "dilated table": "INPUT 12x10x3 - CONV 3 F3 D2 S2 T[01 2 012] - FC 4",
     "dilated strides": "INPUT 12x10x4 - CONV 8 F3 D2 S2 G2 P1 - RELU - FC 5",
     "normalised": "INPUT 8x8x6 - LRN - CONV 4 F3 - LRN N4 K1 A0.01 B0.5 - RELU - DROPOUT 0.5 - FC 4",
-    "table": "INPUT 8x8x3 - CONV 3 F3 S2 T[01 2 012] - TANH - CONV 2 F1 T[0 12] NOBIAS - FC 4",
-    "no fc": "INPUT 8x8x2 - CONV 4 F3 - SOFTMAX",
-    "vector": "INPUT 9 - FC 5 - TANH - FC 3",
 }
-SMALL = {name: PRESETS[name]() for name in ("lenet5", "lenet5-1998", "cifar10", "convnetjs")}
-NETWORKS = {name: parse(line) for name, line in LINES.items()} | SMALL
+NETWORKS = NETWORKS | {name: parse(line) for name, line in LINES.items()}
 
 
 def keras_model(network):

@@ -10,21 +10,15 @@ from cnnlib.network.cost import summarize, total
 from cnnlib.network.export.pytorch import to_pytorch
 from cnnlib.network.network import initial_parameters, parse
 from cnnlib.network.zoo import PRESETS, alexnet
+from tests.cnnlib.network.export.networks import NETWORKS
 
 torch = pytest.importorskip("torch", reason="PyTorch is the oracle: pip install -r requirements-oracle.txt")
 
 LINES = {
-    "least": "INPUT 12x9x3 - CONV 4 F3 - POOL 3 S1 P1 MIN - POOL 2 MEDIAN - FC 5",
-    "norms": "INPUT 12x9x3 - CONV 4 F3 - POOL 2 S1 L2 - POOL 2 L3 P1 - FC 5",
-    "padded pools": "INPUT 12x10x3 - CONV 4 F3 - POOL 3 S2 P1 - POOL 3 S1 P1 MEAN - FC 5",
     "dilated groups": "INPUT 12x10x4 - CONV 8 F3 D2 P2 G4 S2 NOBIAS - SIGMOID - FC 5 NOBIAS - SOFTMAX",
-    "no fc": "INPUT 8x8x2 - CONV 4 F3 - SOFTMAX",
     "normalised": "INPUT 8x8x6 - LRN - CONV 4 F3 - LRN N4 K1 A0.01 B0.5 - RELU - FC 4",
-    "table": "INPUT 8x8x3 - CONV 3 F3 S2 T[01 2 012] - TANH - CONV 2 F1 T[0 12] NOBIAS - FC 4",
-    "vector": "INPUT 9 - FC 5 - TANH - FC 3",
 }
-SMALL = {name: PRESETS[name]() for name in ("lenet5", "lenet5-1998", "cifar10", "convnetjs")}
-NETWORKS = {name: parse(line) for name, line in LINES.items()} | SMALL
+NETWORKS = NETWORKS | {name: parse(line) for name, line in LINES.items()}
 
 
 def torch_model(network):
@@ -43,25 +37,29 @@ def with_weights(network, params):
     return model, arrays
 
 
+def assert_the_same(network, params, batch, rng, rtol, atol, atol_backward):
+    """Scores of ours and PyTorch's, and the gradients of a drawn weighting of them, by the input and all weights."""
+    model, arrays = with_weights(network, params)
+    x = rng.standard_normal((batch, *network.input_shape))
+    x_torch = torch.from_numpy(x).requires_grad_()
+    scores = model(x_torch)
+    trace = network.trace(params, x)
+    np.testing.assert_allclose(trace.scores, scores.detach().numpy(), rtol=rtol, atol=atol)
+    weighting = rng.standard_normal(trace.scores.shape)
+    (scores * torch.from_numpy(weighting)).sum().backward()
+    grads, dx = network.backward(params, trace, weighting, to_input=True)
+    np.testing.assert_allclose(dx, x_torch.grad.numpy(), rtol=rtol, atol=atol_backward)
+    for key, array in arrays.items():
+        np.testing.assert_allclose(grads[key], array.grad.numpy(), rtol=rtol, atol=atol_backward)
+
+
 @pytest.mark.parametrize("name", NETWORKS)
 def test_pytorch_source_gives_the_same_scores_and_gradients(name):
     network, rng = NETWORKS[name], np.random.default_rng(0)
     params = {
         k: v + 0.1 * rng.standard_normal(v.shape) for k, v in initial_parameters(network, rng, np.float64).items()
     }
-    model, arrays = with_weights(network, params)
-    x = rng.standard_normal((3, *network.input_shape))
-    x_torch = torch.from_numpy(x).requires_grad_()
-    scores = model(x_torch)
-    trace = network.trace(params, x)
-    np.testing.assert_allclose(trace.scores, scores.detach().numpy(), rtol=1e-5, atol=1e-9)
-
-    weighting = rng.standard_normal(trace.scores.shape)
-    (scores * torch.from_numpy(weighting)).sum().backward()
-    grads, dx = network.backward(params, trace, weighting, to_input=True)
-    np.testing.assert_allclose(dx, x_torch.grad.numpy(), rtol=1e-5, atol=1e-9)
-    for key, array in arrays.items():
-        np.testing.assert_allclose(grads[key], array.grad.numpy(), rtol=1e-5, atol=1e-9)
+    assert_the_same(network, params, 3, rng, rtol=1e-5, atol=1e-9, atol_backward=1e-9)
 
 
 @pytest.mark.parametrize("name", PRESETS)
@@ -134,15 +132,4 @@ def test_drawn_networks_agree_with_pytorch(W, H, layers, fc, seed):
     except InvalidSetting:
         return
     params = initial_parameters(network, rng, np.float64)
-    model, arrays = with_weights(network, params)
-    x = rng.standard_normal((2, *network.input_shape))
-    x_torch = torch.from_numpy(x).requires_grad_()
-    scores = model(x_torch)
-    trace = network.trace(params, x)
-    np.testing.assert_allclose(trace.scores, scores.detach().numpy(), rtol=1e-6, atol=1e-9)
-    weighting = rng.standard_normal(trace.scores.shape)
-    (scores * torch.from_numpy(weighting)).sum().backward()
-    grads, dx = network.backward(params, trace, weighting, to_input=True)
-    np.testing.assert_allclose(dx, x_torch.grad.numpy(), rtol=1e-6, atol=1e-8)
-    for key, array in arrays.items():
-        np.testing.assert_allclose(grads[key], array.grad.numpy(), rtol=1e-6, atol=1e-8)
+    assert_the_same(network, params, 2, rng, rtol=1e-6, atol=1e-9, atol_backward=1e-8)
