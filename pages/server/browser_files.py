@@ -15,6 +15,8 @@ from starlette.routing import Route
 from pages.frame.stage import scripts
 from pages.server import full_house, streamlit_internals
 
+# The policy forbids WebAssembly. Streamlit's protobuf tries it all the same and does without, but Firefox complains.
+WITHOUT_WEBASSEMBLY = "<script>delete window.WebAssembly;</script>"
 INLINE_SCRIPT = re.compile(r"<script(?![^>]*\ssrc=)[^>]*>(.*?)</script>", re.DOTALL)
 
 
@@ -35,10 +37,11 @@ def routes() -> list[Route]:
 
 @cache
 def page() -> str:
-    """Streamlit's page, with the line that says where its server is and the word for a full house; empty where there is
-    none."""
+    """Streamlit's page, with the scripts of ours that run before its own; empty where there is none."""
     found = streamlit_internals.with_server_address(streamlit_internals.index_page())
-    return found.replace("</head>", f"{full_house.script()}</head>", 1)
+    for beside, ours in (("<head>", f"<head>{WITHOUT_WEBASSEMBLY}"), ("</head>", f"{full_house.script()}</head>")):
+        found = found.replace(beside, ours, 1)
+    return found
 
 
 @cache

@@ -1,9 +1,17 @@
 // Planes of numbers as pixelated images.
 import { DEEPEST, roleColour, tintDepth } from './tint.js';
 
-// A plane in the tints of its volume's role; `own` keeps the photograph's colours (one or three planes of 0 to 1).
+// The address of an image of a plane in the tints of its volume's role; `own` keeps the photograph's colours (one or
+// three planes of 0 to 1).
 export function paintPlane(volume, plane, largest, own) {
   const canvas = document.createElement('canvas');
+  paintOn(canvas, volume, plane, largest, own);
+  return canvas.toDataURL();
+}
+
+// On a canvas that stands in the picture: an image that changes while it plays. WebKit decodes a new address only after
+// the frame that should show it, and that frame is blank.
+export function paintOn(canvas, volume, plane, largest, own = false) {
   canvas.width = volume.columns;
   canvas.height = volume.rows;
   const context = canvas.getContext('2d');
@@ -26,5 +34,4 @@ export function paintPlane(volume, plane, largest, own) {
     pixels.data[at * 4 + 3] = 255;
   }
   context.putImageData(pixels, 0, 0);
-  return canvas.toDataURL();
 }

@@ -24,9 +24,9 @@ export class Stage {
     this.face = new Face(root);
     this.face.node.value = (map, plane, i, j) => this.scene.grids[map].value(plane, i, j);
     this.hand = new Hand(this);
-    new ResizeObserver(() => {
-      if (this.build()) this.show();
-    }).observe(this.face.scene);
+    // A frame later: the sentence below a new picture changes the size again, and WebKit calls that a loop.
+    const resized = () => this.build() && this.show();
+    new ResizeObserver(() => requestAnimationFrame(resized)).observe(this.face.scene);
   }
 
   dispose() {

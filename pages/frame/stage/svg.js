@@ -56,3 +56,8 @@ export function pixels(href, x, y, width, height = width, more = {}) {
   const place = { class: 'pixels', x, y, width, height, preserveAspectRatio: 'none', ...more };
   return `<image href="${href}"${written(place)}></image>`;
 }
+
+// A canvas in a picture, to be painted on (paint.js) as often as what it shows changes.
+export function canvas(x, y, width, height) {
+  return tag('foreignObject', { x, y, width, height }, '<canvas class="pixels"></canvas>');
+}

@@ -3,12 +3,13 @@
 import { title } from '../../frame/stage/furniture.js';
 import { MARGIN, TITLE } from '../../frame/stage/layout.js';
 import { formatNumber } from '../../frame/stage/number.js';
-import { paintPlane } from '../../frame/stage/paint.js';
-import { circle, data, label, node, path, pixels, rect } from '../../frame/stage/svg.js';
+import { paintOn } from '../../frame/stage/paint.js';
+import { canvas, circle, data, label, node, path, rect } from '../../frame/stage/svg.js';
 import { View } from '../../frame/stage/view.js';
 import { fill } from '../../frame/stage/words.js';
 
 const LARGEST_LOSS = 3;
+const ROWS = ['filters', 'slopes', 'maps']; // of small images, from above
 
 export default class TrainingView extends View {
   build(scene, choice, width, height) {
@@ -19,7 +20,7 @@ export default class TrainingView extends View {
     this.layOut();
     this.svg.innerHTML = this.chart();
     this.cursor = node('path', { class: 'loss-cursor' }, this.svg);
-    this.moving = node('g', { 'aria-hidden': 'true' }, this.svg);
+    if (scene.across && this.stops.length) this.hangImages();
   }
 
   layOut() {
@@ -141,41 +142,37 @@ export default class TrainingView extends View {
     const at = Math.min(index, this.count - 1);
     const x = this.x(this.stops[2 * at]);
     this.cursor.setAttribute('d', `M${x},${this.loss.y}V${this.bottom}`);
-    if (this.scene.across) this.moving.innerHTML = this.tileRows(at);
+    if (this.scene.across) this.paintImages(at);
   }
 
-  // Small grids, tinted: the first layer, its gradient beside it, what it makes of a digit.
-  tileRows(at) {
+  // Small images, tinted: the first layer, its gradient below it, and what it makes of a digit. They stay where they
+  // are, and are painted anew at every moment.
+  hangImages() {
+    const { grids } = this.scene;
+    const [images, names] = [0, 1].map(() => node('g', { 'aria-hidden': 'true' }, this.svg));
+    const { x, w } = this.tiles;
+    const height = this.tiles.h / ROWS.length;
+    const digit = height * 0.62; // its room, left of its maps
+    this.rows = ROWS.map((id, n) => {
+      const y = this.tiles.y + n * height;
+      const left = id === 'maps' ? digit : 0;
+      const place = { x: x + left, y: y + 18, w: w - left, h: height - 26 };
+      return { id, y, each: imagesIn(grids[id], grids[id].planes / this.count, place) };
+    });
+    const places = [...this.rows.flatMap(({ each }) => each), [x, this.rows[2].y + 18, height * 0.5, height * 0.5]];
+    images.innerHTML = places.map((place) => canvas(...place) + rect('image-edge', ...place)).join('');
+    this.canvases = [...images.querySelectorAll('canvas')];
+    this.names = names;
+    paintOn(this.canvases.at(-1), grids.digit, 0, 1);
+  }
+
+  paintImages(at) {
     const { grids, labels, arrays } = this.scene;
-    const each = this.tiles.h / 3;
-    const rows = ['filters', 'slopes', 'maps'].map((id, n) => {
-      const y = this.tiles.y + n * each;
-      const name = fill(labels[id], { length: formatNumber(arrays.lengths.values[at]) });
-      const before = id === 'maps' ? each * 0.62 : 0; // the digit's room
-      const place = { x: this.tiles.x + before, y: y + 18, w: this.tiles.w - before, h: each - 26 };
-      return (
-        title(this.tiles.x, y + 2, grids[id].role, name) +
-        (before ? tile(grids.digit, 0, 1, this.tiles.x, y + 18, each * 0.5, each * 0.5) : '') +
-        this.tileRow(grids[id], at, place)
-      );
-    });
-    return rows.join('');
-  }
-
-  // The planes of one moment, as large as they fill the place.
-  tileRow(grid, at, { x, y, w, h }) {
-    const kinds = grid.planes / this.count;
-    const sizes = Array.from({ length: kinds }, (_, c) => [
-      Math.min(w / (c + 1), h / Math.ceil(kinds / (c + 1))),
-      c + 1,
-    ]);
-    const [size, columns] = sizes.reduce((best, next) => (next[0] > best[0] ? next : best));
-    const cell = (size - 5) / grid.columns;
-    const tiles = Array.from({ length: kinds }, (_, k) => {
-      const [left, top] = [x + (k % columns) * size, y + Math.floor(k / columns) * size];
-      return tile(grid, at * kinds + k, grid.largest(), left, top, cell * grid.columns, cell * grid.rows);
-    });
-    return tiles.join('');
+    const length = formatNumber(arrays.lengths.values[at]);
+    const name = ({ id, y }) => title(this.tiles.x, y + 2, grids[id].role, fill(labels[id], { length }));
+    this.names.innerHTML = this.rows.map(name).join('');
+    const planes = this.rows.flatMap(({ id, each }) => each.map((_, k) => [grids[id], at * each.length + k]));
+    planes.forEach(([grid, plane], n) => paintOn(this.canvases[n], grid, plane, grid.largest()));
   }
 
   sentence(index) {
@@ -190,6 +187,15 @@ export default class TrainingView extends View {
   }
 }
 
-function tile(grid, plane, largest, x, y, w, h) {
-  return pixels(paintPlane(grid, plane, largest, false), x, y, w, h) + rect('image-edge', x, y, w, h);
+// Where so many planes of a grid stand, side by side and as large as they fill the place: [x, y, width, height] each.
+function imagesIn(grid, count, { x, y, w, h }) {
+  const sizes = Array.from({ length: count }, (_, n) => [Math.min(w / (n + 1), h / Math.ceil(count / (n + 1))), n + 1]);
+  const [size, columns] = sizes.reduce((best, next) => (next[0] > best[0] ? next : best));
+  const cell = (size - 5) / grid.columns;
+  return Array.from({ length: count }, (_, k) => [
+    x + (k % columns) * size,
+    y + Math.floor(k / columns) * size,
+    cell * grid.columns,
+    cell * grid.rows,
+  ]);
 }
