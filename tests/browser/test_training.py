@@ -127,7 +127,7 @@ def test_stopped_gone_on_scrubbed_back_and_the_stage_never_put_up_anew(new_page)
     alone = run(batch_size=4, learning_rate=0.1, epochs=20, seed=1)
     assert held_out(page)[1:] == accuracies(alone), "a stop changes no number"
     assert page.evaluate("() => document.querySelector('.stage').mine && document.querySelector('.stage svg').mine")
-    seen = "() => [...document.querySelectorAll('.stage image')].map(image => image.getAttribute('href')).join()"
+    seen = "() => [...document.querySelectorAll('.stage canvas')].map(canvas => canvas.toDataURL()).join()"
     pictures = []
     for place in (0, 10, 40):
         page.locator(".stage .scrub").fill(str(place))
