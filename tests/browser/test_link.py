@@ -70,7 +70,7 @@ async def _late_report(url: str) -> list[int]:
         await student.arrive()
         before, found = dict(student.query), []
         for _ in range(2):
-            await student.move("P", 2)
+            await student.change("P", 2)
             found.append(student.picture[0]["padding"])
             student.query = before
         return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from streamlit.components.v2.component_manager import BidiComponentManager
 from streamlit.testing.v1 import AppTest
 
 from pages.frame.stage import component
@@ -14,7 +15,10 @@ MAIN = Path(__file__).parents[2] / "pages/main.py"
 
 
 def _app() -> AppTest:
-    return AppTest.from_file(str(MAIN), default_timeout=60)
+    app = AppTest.from_file(str(MAIN), default_timeout=60)
+    # Its own would look for components through all that is installed, at every visit, for longer than our pages run.
+    app._bidi_component_manager = BidiComponentManager()
+    return app
 
 
 @cache

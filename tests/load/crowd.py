@@ -1,13 +1,16 @@
 """Many students at once, and what it does to each: how long a change takes, whose picture they see."""
 
+from __future__ import annotations
+
 import asyncio
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.load.student import Student, wandering
+from tests.load.lessons import Moved, walk
+from tests.load.student import Student
 
-WIDTHS = range(5, 13)  # what the students try W at
+COME = 0.04  # seconds between two arrivals: a class does not open its laptops in the same millisecond
 
 
 @dataclass(frozen=True)
@@ -15,75 +18,114 @@ class Crowd:
     """What a crowd went through: seconds of every change, bytes and the server's work a change, and what went wrong."""
 
     changes: list[float]
-    arrivals: list[float]
     bytes_a_change: float
     work_a_change: float  # seconds of the server's processor
     troubles: list[str]
     strangers: int  # pictures that were not what the student's own link shows
 
-    def percentile(self, share: float) -> float:
-        """Seconds that this share of all changes stays within (nan when there were none)."""
-        ordered = sorted(self.changes)
-        return ordered[min(int(share * len(ordered)), len(ordered) - 1)] if ordered else float("nan")
+
+def percentile(seconds: list[float], share: float) -> float:
+    """Seconds that this share of them stays within (nan of none)."""
+    ordered = sorted(seconds)
+    return ordered[min(int(share * len(ordered)), len(ordered) - 1)] if ordered else float("nan")
 
 
 async def gather_crowd(
-    url: str, page: str, *, students: int, seconds: float, every: float, worked: Callable[[], float]
+    url: str, page: str, moved: Moved, *, students: int, seconds: float, worked: Callable[[], float]
 ) -> Crowd:
-    """`students` visitors of one page, each changing W every `every` seconds for `seconds`, once all are in; `worked`
-    tells how many seconds the server's processor has worked.
+    """`students` visitors of one page, each changing its control every `moved.every` seconds for `seconds`, once all
+    are in; `worked` tells how many seconds the server's processor has worked.
 
     Each has a link of their own (seed). Afterwards some of the links are opened by one visitor alone, and
     what that one sees must be what the student saw last.
     """
-    changes, arrivals, troubles, seen, sent = [], [], [], {}, []
-    all_in, begin, work = asyncio.Event(), 0.0, 0.0
+    changes, troubles, seen, sent = [], [], [], []
+    all_in, begin, work, there = asyncio.Event(), 0.0, 0.0, 0
 
     def one_more_is_in() -> None:
         """Opening the page is another matter than working on it: the lesson begins when everybody has arrived."""
-        nonlocal begin, work
-        if len(arrivals) + len(troubles) == students:
-            begin, work = time.perf_counter() + every, worked()
+        nonlocal begin, work, there
+        there += 1
+        if there == students:
+            begin, work = time.perf_counter() + moved.every, worked()
             all_in.set()
 
     async def attend(number: int) -> None:
-        await asyncio.sleep(number * 0.04)  # a class does not open its laptops in the same millisecond
+        await asyncio.sleep(number * COME)
+        arrived = False
         try:
-            async with Student(url, page, {"seed": number} if page else {}) as student:
-                arrivals.append(await student.arrive())
+            async with Student(url, page, {**moved.query, "seed": number % 100} if page else {}) as student:
+                await student.arrive()
+                await student.keep_time()
+                arrived = True
                 one_more_is_in()
                 await all_in.wait()
-                walk = wandering(WIDTHS, number)
-                due, end = begin + every * (number / students), begin + seconds
-                before = student.bytes
-                done = 0
+                walking = walk(moved, student.controls, number)
+                due, end = begin + moved.every * (number / students), begin + seconds
+                before, done = student.bytes, 0
                 while due < end:
                     await asyncio.sleep(max(0.0, due - time.perf_counter()))
-                    changes.append(await student.move("W", next(walk)))
-                    due, done = due + every, done + 1
+                    changes.append(await student.change(*next(walking)))
+                    due, done = due + moved.every, done + 1
+                await student.keep_time()
                 sent.append((student.bytes - before) / max(done, 1))
-                seen[number] = (student.query, student.picture)
+                seen.append((student.query, student.picture))
         except Exception as error:  # noqa: BLE001 a load test reports every failure and goes on
             troubles.append(f"student {number}: {type(error).__name__} {error}"[:200])
-            one_more_is_in()
+            if not arrived:
+                one_more_is_in()
 
     await asyncio.gather(*(attend(number) for number in range(students)))
     work = worked() - work
     strangers = 0
-    for query, picture in list(seen.values())[:: max(1, len(seen) // 25)] if page else ():
+    for query, picture in seen[:: max(1, len(seen) // 25)] if page else ():
         async with Student(url, page, dict(query)) as alone:
             await alone.arrive()
+            await alone.keep_time()
             strangers += picture is None or alone.picture != picture
-    return Crowd(changes, arrivals, sum(sent) / max(len(sent), 1), work / max(len(changes), 1), troubles, strangers)
+    return Crowd(changes, sum(sent) / max(len(sent), 1), work / max(len(changes), 1), troubles, strangers)
 
 
-async def wear(url: str, page: str, *, reruns: int, visits: int) -> None:
-    """One visitor moves W `reruns` times, then `visits` visitors come and go one after the other."""
+async def neighbour(url: str, moved: Moved, *, changes: int, every: float, meanwhile=None) -> list[float]:
+    """Seconds that each change took of a visitor of the sliding filter, while `meanwhile` goes on."""
+    async with Student(url, "sliding-filter") as student:
+        await student.arrive()
+        walking, took = walk(moved, student.controls, 0), []
+        going_on = asyncio.create_task(meanwhile) if meanwhile else None
+        try:
+            for _ in range(changes):
+                await asyncio.sleep(every)
+                took.append(await student.change(*next(walking)))
+                if going_on and going_on.done():
+                    going_on.result()  # it was to go on: what ended it is said
+        finally:
+            if going_on:
+                going_on.cancel()
+                await asyncio.gather(going_on, return_exceptions=True)
+        return took
+
+
+async def train_together(url: str, *, students: int, within: float) -> list[str]:
+    """So many visitors begin a training of their own within some seconds; what went wrong with those not done."""
+
+    async def attend(number: int) -> None:
+        await asyncio.sleep(within * number / students)
+        async with Student(url, "live-training", {"seed": number, "epochs": 3}) as student:
+            await student.arrive()
+            await student.keep_time()
+            assert student.picture[0]["live"] is False, "it stands still before it is done"
+
+    ended = await asyncio.gather(*(attend(number) for number in range(students)), return_exceptions=True)
+    return [f"{type(error).__name__} {error}"[:200] for error in ended if error is not None]
+
+
+async def wear(url: str, page: str, moved: Moved, *, reruns: int, visits: int) -> None:
+    """One visitor moves a control `reruns` times, then `visits` visitors come and go one after the other."""
     async with Student(url, page) as student:
         await student.arrive()
-        walk = wandering(WIDTHS, 0)
+        walking = walk(moved, student.controls, 0)
         for _ in range(reruns):
-            await student.move("W", next(walk))
+            await student.change(*next(walking))
     for number in range(visits):
         async with Student(url, page, {"seed": number} if page else {}) as student:
             await student.arrive()

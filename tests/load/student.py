@@ -1,11 +1,11 @@
-"""One scripted student: speaks Streamlit's websocket protocol, moves a slider, waits for the picture."""
+"""One scripted student: speaks Streamlit's websocket protocol, moves a control, waits for the picture."""
 
 import asyncio
-import itertools
 import json
 import time
 import zlib
 from dataclasses import dataclass, field
+from typing import Any
 from urllib.parse import urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -19,12 +19,45 @@ OF_THE_VISIT = ("epoch", "hand", "qr", "lang")
 
 
 @dataclass
-class Slider:
-    """What a browser has to send back to move it."""
+class Control:
+    """A widget as the page drew it: `says` is the field of a WidgetState that holds its value (None: it says nothing),
+    `values` are those that it offers."""
 
     id: str
     fragment: str
-    value: float
+    says: str
+    values: tuple
+    value: Any
+
+    @classmethod
+    def of(cls, kind: str, widget, fragment: str) -> "Control | None":
+        """None of an element that is none, and of a fixed one."""
+        if kind not in ("slider", "checkbox", "selectbox", "radio", "text_input", "button") or widget.disabled:
+            return None
+        says, values, value = "string_value", tuple(getattr(widget, "options", ())), None
+        if kind == "slider" and not values:
+            says, values = "double_array_value", tuple(range(int(widget.min), int(widget.max) + 1))
+            value = widget.value[0] if widget.set_value else widget.default[0]
+        elif kind == "slider":
+            says = "string_array_value"
+            value = widget.raw_value[0] if widget.set_value else values[int(widget.default[0])]
+        elif kind in ("selectbox", "radio"):
+            value = widget.raw_value if widget.set_value else values[widget.default]
+        elif kind == "text_input":
+            value = widget.value if widget.set_value else widget.default
+        elif kind == "checkbox":
+            says, values, value = "bool_value", (False, True), widget.value if widget.set_value else widget.default
+        else:
+            says, values = "trigger_value", (True,)
+        return cls(widget.id, fragment, says, values, value)
+
+    def write(self, states) -> None:
+        """The value, into the states of a page's widgets."""
+        state = states.widgets.add(id=self.id)
+        if self.says.endswith("array_value"):
+            getattr(state, self.says).data.append(self.value)
+        else:
+            setattr(state, self.says, self.value)
 
 
 @dataclass
@@ -32,15 +65,19 @@ class Student:
     """A visitor of one page of a running app.
 
     `bytes` counts what the server sent, `picture` is the last scene that a stage was given (None on a page
-    without a stage).
+    without a stage), `clocks` are the fragments that ask to be run again, and after how many seconds.
     """
 
     url: str
     page: str = ""
     query: dict[str, object] = field(default_factory=dict)
-    sliders: dict[str, Slider] = field(default_factory=dict)
+    controls: dict[str, Control] = field(default_factory=dict)
+    clocks: dict[str, float] = field(default_factory=dict)
     bytes: int = 0
     picture: tuple | None = None
+    session: str = ""  # as the server calls this visit
+    stage: str = ""  # the ids of the page's stage and of its file uploader
+    uploader: str = ""
     stream: str = "/_stcore/stream"
 
     async def __aenter__(self):
@@ -57,51 +94,85 @@ class Student:
         """Open the page; seconds until it is there."""
         return await self._run({})
 
-    async def move(self, name: str, value: float) -> float:
-        """Move the slider of that name (the last part of its key); seconds until the picture is there."""
-        slider = self.sliders[name]
-        slider.value = value
-        return await self._run({"fragment_id": slider.fragment})
+    async def change(self, name: str, value: Any) -> float:
+        """Move the control of that name (the last part of its key), or press the button of it; seconds until the
+        picture is there."""
+        control = self.controls[name]
+        control.value = value
+        seconds = await self._run({"fragment_id": control.fragment})
+        if control.says == "trigger_value":
+            control.value = None
+        return seconds
 
-    async def _run(self, more: dict) -> float:
+    async def keep_time(self) -> None:
+        """Run the fragments again that ask for it, as a browser does, until none does any more."""
+        while self.clocks:
+            fragment, interval = next(iter(self.clocks.items()))
+            await asyncio.sleep(interval)
+            await self._run({"fragment_id": fragment, "is_auto_rerun": True})
+
+    async def say(self, message: BackMsg) -> None:
+        """Send it, and wait for nothing."""
+        await self._socket.send(message.SerializeToString())
+
+    def asking(self, **more) -> BackMsg:
+        """The message that asks for a run of the page, or of a fragment of it, with what its widgets say."""
         script = {"query_string": urlencode(self.query), "page_name": self.page, **more}
         message = BackMsg(rerun_script=script)
-        for slider in self.sliders.values():
-            state = message.rerun_script.widget_states.widgets.add(id=slider.id)
-            state.double_array_value.data.append(slider.value)
+        for control in self.controls.values():
+            if control.value is not None:
+                control.write(message.rerun_script.widget_states)
+        return message
+
+    async def _run(self, more: dict) -> float:
         started = time.perf_counter()
-        await self._socket.send(message.SerializeToString())
-        await asyncio.wait_for(self._until_finished(), PATIENCE)
+        await self.say(self.asking(**more))
+        await self.finished()
         return time.perf_counter() - started
 
-    async def _until_finished(self) -> None:
-        while True:
-            data = await self._socket.recv()
-            self.bytes += len(data)
-            message = ForwardMsg.FromString(data)
-            kind = message.WhichOneof("type")
-            if kind == "script_finished" and message.script_finished in FINISHED:
-                return
-            if kind == "page_info_changed":
+    async def finished(self) -> None:
+        """Wait until the run that was asked for is over."""
+        async with asyncio.timeout(PATIENCE):
+            while not _is_end(await self.heard()):
+                pass
+
+    async def heard(self) -> ForwardMsg:
+        """The next message of the server's, taken in."""
+        data = await self._socket.recv()
+        self.bytes += len(data)
+        message = ForwardMsg.FromString(data)
+        match message.WhichOneof("type"):
+            case "new_session":
+                self.session = message.new_session.initialize.session_id or self.session
+                if not message.metadata.run.fragment_ids:  # of the whole page
+                    self.clocks.clear()
+            case "auto_rerun":
+                self.clocks[message.auto_rerun.fragment_id] = message.auto_rerun.interval
+            case "page_info_changed":
                 pairs = (pair.partition("=") for pair in message.page_info_changed.query_string.split("&"))
                 self.query = {name: value for name, _, value in pairs if name}
-            elif kind == "delta" and message.delta.WhichOneof("type") == "new_element":
-                self._take(message.delta)
+            case "delta" if message.delta.WhichOneof("type") == "new_element":
+                self._see(message.delta)
+        return message
 
-    def _take(self, delta) -> None:
-        element = delta.new_element
-        kind = element.WhichOneof("type")
-        if kind == "slider":
-            slider = element.slider
-            name = slider.id.rpartition(".")[2] if "." in slider.id else slider.id.rpartition("-")[2]
-            value = slider.value[0] if slider.set_value else slider.default[0]
-            known = self.sliders.get(name)
-            if known is None or slider.set_value:
-                self.sliders[name] = Slider(slider.id, delta.fragment_id, value)
-        elif kind == "exception" or (kind == "alert" and element.alert.format == 1):
+    def _see(self, delta) -> None:
+        kind = delta.new_element.WhichOneof("type")
+        element = getattr(delta.new_element, kind)
+        if kind == "exception" or (kind == "alert" and element.format == 1):
             raise AssertionError(f"the page shows an error: {element}")
-        elif kind == "bidi_component" and element.bidi_component.bytes:
-            self.picture = unpacked(element.bidi_component.bytes)
+        if kind == "bidi_component" and element.bytes:
+            self.stage, self.picture = element.id, unpacked(element.bytes)
+        elif kind == "file_uploader":
+            self.uploader = element.id
+        elif control := Control.of(kind, element, delta.fragment_id):
+            name = control.id.rpartition(".")[2] if "." in control.id else control.id.rpartition("-")[2]
+            known = self.controls.get(name)
+            if known is None or known.id != control.id or getattr(element, "set_value", False):
+                self.controls[name] = control
+
+
+def _is_end(message: ForwardMsg) -> bool:
+    return message.WhichOneof("type") == "script_finished" and message.script_finished in FINISHED
 
 
 def unpacked(packet: bytes) -> tuple:
@@ -110,8 +181,3 @@ def unpacked(packet: bytes) -> tuple:
     end = 4 + int.from_bytes(plain[:4], "little")
     head = json.loads(plain[4:end])
     return {name: value for name, value in head.items() if name not in OF_THE_VISIT}, plain[end:]
-
-
-def wandering(values, start: int):
-    """An endless walk over values, each student beginning elsewhere."""
-    return itertools.islice(itertools.cycle(values), start % len(values), None)

@@ -133,7 +133,7 @@ async def move(student: Student) -> None:
     async with student:
         await student.arrive()
         before = student.picture
-        await student.move("W", 9)
+        await student.change("W", 9)
         assert student.picture != before
 
 

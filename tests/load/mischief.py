@@ -1,0 +1,122 @@
+"""What one visitor may try on the others: floods, forged cells, uploads, decodes, trainings, each until it is ended."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import urllib.request
+import uuid
+from collections.abc import Callable, Coroutine
+from contextlib import AsyncExitStack
+
+from websockets.exceptions import ConnectionClosed
+
+from tests.cnnlib.hostile_images import drawing, encoded
+from tests.load.student import Student
+
+Mischief = Callable[[str], Coroutine[None, None, None]]
+TABS = 8
+
+
+async def visiting(stack: AsyncExitStack, url: str, page: str, **query) -> Student:
+    """A visitor who has arrived, and from then on reads whatever comes."""
+    student = await stack.enter_async_context(Student(url, page, query))
+    await student.arrive()
+    return student
+
+
+async def listen(student: Student) -> None:
+    """Whatever the server sends is read, or it would wait for us instead of the others."""
+    try:
+        while True:
+            await student.heard()
+    except ConnectionClosed:
+        pass
+
+
+async def flood(url: str, fragments: bool) -> None:
+    """As many questions as the network takes: for the moving part of a page, or for all of it."""
+    async with AsyncExitStack() as stack:
+        student = await visiting(stack, url, "sliding-filter")
+        hearing = asyncio.create_task(listen(student))
+        stack.callback(hearing.cancel)
+        control = student.controls["W"]
+        for n in range(10**9):
+            control.value = 5 + n % 8
+            await student.say(student.asking(**({"fragment_id": control.fragment} if fragments else {})))
+
+
+async def forge(url: str) -> None:
+    """Cells that no hand has edited, as many as a message holds, and too many for one."""
+    async with AsyncExitStack() as stack:
+        while True:
+            student = await visiting(stack, url, "sliding-filter")
+            for count in (30_000, 100_000, 1_000_000):
+                cells = [[[0, n // 64 % 64, n % 64], n] for n in range(count)]
+                message = student.asking()
+                hand = {"hand": {"epoch": student.picture[0].get("epoch", 0), "edits": {"input": cells}}}
+                message.rerun_script.widget_states.widgets.add(id=student.stage, json_value=json.dumps(hand))
+                try:
+                    await student.say(message)
+                    await asyncio.wait_for(student.heard(), 5)
+                except (ConnectionClosed, TimeoutError):
+                    break
+
+
+async def upload_again_and_again(url: str, data: bytes) -> None:
+    """One file after the other, of which each is drawn."""
+    async with AsyncExitStack() as stack:
+        student = await visiting(stack, url, "sliding-filter")
+        while True:
+            await upload(student, data)
+
+
+async def decode(url: str) -> None:
+    """The largest image that is allowed, in several tabs at once."""
+    image = encoded(drawing("RGB").resize((4400, 4400)), "PNG")
+    await asyncio.gather(*(upload_again_and_again(url, image) for _ in range(TABS)))
+
+
+async def train(url: str) -> None:
+    """Long work in as many tabs as have a place."""
+    async with AsyncExitStack() as stack:
+        for seed in range(3):
+            student = await visiting(stack, url, "live-training", network="two", B=1, epochs=20, seed=seed)
+            keeping = asyncio.create_task(student.keep_time())
+            stack.callback(keeping.cancel)
+        await asyncio.Event().wait()
+
+
+async def upload(student: Student, data: bytes) -> None:
+    """A file sent as a browser sends it, and the page run with it."""
+    file, name = str(uuid.uuid4()), "image.png"
+    await asyncio.to_thread(_send, student.url, f"/_stcore/upload_file/{student.session}/{file}", name, data)
+    message = student.asking()
+    state = message.rerun_script.widget_states.widgets.add(id=student.uploader)
+    state.file_uploader_state_value.uploaded_file_info.add(file_id=file, name=name, size=len(data))
+    await student.say(message)
+    await student.finished()
+
+
+def _send(url: str, path: str, name: str, data: bytes) -> None:
+    with urllib.request.urlopen(f"{url}/_stcore/host-config") as answer:
+        cookie = answer.headers["Set-Cookie"].split(";")[0]
+    edge = uuid.uuid4().hex
+    head = f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n\r\n'
+    body = head.encode() + data + f"\r\n--{edge}--\r\n".encode()
+    headers = {
+        "Content-Type": f"multipart/form-data; boundary={edge}",
+        "Cookie": cookie,
+        "X-Xsrftoken": cookie.partition("=")[2].strip('"'),
+    }
+    urllib.request.urlopen(urllib.request.Request(url + path, body, headers, method="PUT")).close()
+
+
+MISCHIEF: dict[str, Mischief] = {
+    "floods a part of a page": lambda url: flood(url, fragments=True),
+    "floods whole pages": lambda url: flood(url, fragments=False),
+    "forges cells": forge,
+    "uploads 4.9 MB, again and again": lambda url: upload_again_and_again(url, b"\x89PNG" + bytes(4_900_000)),
+    "decodes in eight tabs": decode,
+    "trains in three tabs": train,
+}
