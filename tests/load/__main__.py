@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.browser.server import ROOT, running
 from tests.load.crowd import Crowd, gather_crowd, neighbour, percentile, train_together, wear
 from tests.load.lessons import LESSONS, Moved
-from tests.load.mischief import MISCHIEF
+from tests.load.mischief import MISCHIEF, going_on
 
 EMPTY = "import streamlit as st\n\nst.slider('W', 3, 64, 7, key='W')\n"
 FIRST = "sliding-filter"
@@ -114,14 +114,17 @@ def training(options: argparse.Namespace) -> bool:
 
 def mischief(options: argparse.Namespace) -> bool:
     """What one visitor's mischief does to another's slider and to the server's memory."""
-    kept = True
-    for name, make in MISCHIEF.items():
+    kept, changes = True, int(options.seconds / 0.25)
+
+    def p95(url: str) -> float:
+        return percentile(asyncio.run(neighbour(url, LESSONS[FIRST], changes=changes, every=0.25)), 0.95)
+
+    for name in MISCHIEF:
         with running(ROOT / "app.py") as server:
-            changes = {"changes": int(options.seconds / 0.25), "every": 0.25}
-            watched = partial(neighbour, server.url, LESSONS[FIRST], **changes)
-            alone = percentile(asyncio.run(watched()), 0.95)
+            alone = p95(server.url)
             before = resident(server.process.pid)
-            beside = percentile(asyncio.run(watched(meanwhile=make(server.url))), 0.95)
+            with going_on(name, server.url):
+                beside = p95(server.url)
             most = resident(server.process.pid, peak=True) - before
             time.sleep(LEFT)
             after = resident(server.process.pid) - before

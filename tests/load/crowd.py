@@ -66,8 +66,8 @@ async def gather_crowd(
                 while due < end:
                     await asyncio.sleep(max(0.0, due - time.perf_counter()))
                     changes.append(await student.change(*next(walking)))
+                    await student.keep_time()
                     due, done = due + moved.every, done + 1
-                await student.keep_time()
                 sent.append((student.bytes - before) / max(done, 1))
                 seen.append((student.query, student.picture))
         except Exception as error:  # noqa: BLE001 a load test reports every failure and goes on
@@ -86,22 +86,14 @@ async def gather_crowd(
     return Crowd(changes, sum(sent) / max(len(sent), 1), work / max(len(changes), 1), troubles, strangers)
 
 
-async def neighbour(url: str, moved: Moved, *, changes: int, every: float, meanwhile=None) -> list[float]:
-    """Seconds that each change took of a visitor of the sliding filter, while `meanwhile` goes on."""
+async def neighbour(url: str, moved: Moved, *, changes: int, every: float) -> list[float]:
+    """Seconds that each change took of a visitor of the sliding filter."""
     async with Student(url, "sliding-filter") as student:
         await student.arrive()
         walking, took = walk(moved, student.controls, 0), []
-        going_on = asyncio.create_task(meanwhile) if meanwhile else None
-        try:
-            for _ in range(changes):
-                await asyncio.sleep(every)
-                took.append(await student.change(*next(walking)))
-                if going_on and going_on.done():
-                    going_on.result()  # it was to go on: what ended it is said
-        finally:
-            if going_on:
-                going_on.cancel()
-                await asyncio.gather(going_on, return_exceptions=True)
+        for _ in range(changes):
+            await asyncio.sleep(every)
+            took.append(await student.change(*next(walking)))
         return took
 
 

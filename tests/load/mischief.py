@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import multiprocessing
+import signal
 import urllib.request
 import uuid
-from collections.abc import Callable, Coroutine
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Coroutine, Iterator
+from contextlib import AsyncExitStack, contextmanager
 
 from websockets.exceptions import ConnectionClosed
 
@@ -48,18 +50,18 @@ async def flood(url: str, fragments: bool) -> None:
 
 async def forge(url: str) -> None:
     """Cells that no hand has edited, as many as a message holds, and too many for one."""
-    async with AsyncExitStack() as stack:
-        while True:
-            student = await visiting(stack, url, "sliding-filter")
-            for count in (30_000, 100_000, 1_000_000):
-                cells = [[[0, n // 64 % 64, n % 64], n] for n in range(count)]
+    texts = [json.dumps([[[0, n // 64 % 64, n % 64], n % 9] for n in range(count)]) for count in (30_000, 100_000)]
+    while True:
+        async with Student(url, "sliding-filter") as student:
+            await student.arrive()
+            for cells in texts:
                 message = student.asking()
-                hand = {"hand": {"epoch": student.picture[0].get("epoch", 0), "edits": {"input": cells}}}
-                message.rerun_script.widget_states.widgets.add(id=student.stage, json_value=json.dumps(hand))
+                hand = f'{{"hand": {{"epoch": {student.epoch}, "edits": {{"input": {cells}}}}}}}'
+                message.rerun_script.widget_states.widgets.add(id=student.stage, json_value=hand)
                 try:
                     await student.say(message)
-                    await asyncio.wait_for(student.heard(), 5)
-                except (ConnectionClosed, TimeoutError):
+                    await student.finished()
+                except ConnectionClosed:
                     break
 
 
@@ -99,7 +101,7 @@ async def upload(student: Student, data: bytes) -> None:
 
 
 def _send(url: str, path: str, name: str, data: bytes) -> None:
-    with urllib.request.urlopen(f"{url}/_stcore/host-config") as answer:
+    with urllib.request.urlopen(f"{url}/_stcore/health") as answer:
         cookie = answer.headers["Set-Cookie"].split(";")[0]
     edge = uuid.uuid4().hex
     head = f'--{edge}\r\nContent-Disposition: form-data; name="{name}"; filename="{name}"\r\n\r\n'
@@ -120,3 +122,21 @@ MISCHIEF: dict[str, Mischief] = {
     "decodes in eight tabs": decode,
     "trains in three tabs": train,
 }
+
+
+@contextmanager
+def going_on(name: str, url: str) -> Iterator[None]:
+    """This mischief for the length of a with-block, in a process of its own: it is not to slow down who is watched."""
+    process = multiprocessing.get_context("spawn").Process(target=_make, args=(name, url))
+    process.start()
+    try:
+        yield
+        assert process.is_alive(), f"it came to an end by itself: one who {name}"
+    finally:
+        process.terminate()
+        process.join()
+    assert process.exitcode == -signal.SIGTERM
+
+
+def _make(name: str, url: str) -> None:
+    asyncio.run(MISCHIEF[name](url))

@@ -6,7 +6,7 @@ import time
 import zlib
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
@@ -65,7 +65,8 @@ class Student:
     """A visitor of one page of a running app.
 
     `bytes` counts what the server sent, `picture` is the last scene that a stage was given (None on a page
-    without a stage), `clocks` are the fragments that ask to be run again, and after how many seconds.
+    without a stage), without what belongs to the visit: equal pictures are equal. `clocks` are the fragments that ask
+    to be run again, and after how many seconds.
     """
 
     url: str
@@ -75,7 +76,9 @@ class Student:
     clocks: dict[str, float] = field(default_factory=dict)
     bytes: int = 0
     picture: tuple | None = None
+    epoch: int | None = None  # of that picture: what a hand tells of it names it
     session: str = ""  # as the server calls this visit
+    page_hash: str = ""  # and this page, once it has drawn it
     stage: str = ""  # the ids of the page's stage and of its file uploader
     uploader: str = ""
     stream: str = "/_stcore/stream"
@@ -117,7 +120,8 @@ class Student:
 
     def asking(self, **more) -> BackMsg:
         """The message that asks for a run of the page, or of a fragment of it, with what its widgets say."""
-        script = {"query_string": urlencode(self.query), "page_name": self.page, **more}
+        where = {"page_script_hash": self.page_hash} if self.page_hash else {"page_name": self.page}
+        script = {"query_string": urlencode(self.query), **where, **more}
         message = BackMsg(rerun_script=script)
         for control in self.controls.values():
             if control.value is not None:
@@ -146,11 +150,12 @@ class Student:
                 self.session = message.new_session.initialize.session_id or self.session
                 if not message.metadata.run.fragment_ids:  # of the whole page
                     self.clocks.clear()
+            case "navigation":
+                self.page_hash = message.navigation.page_script_hash
             case "auto_rerun":
                 self.clocks[message.auto_rerun.fragment_id] = message.auto_rerun.interval
             case "page_info_changed":
-                pairs = (pair.partition("=") for pair in message.page_info_changed.query_string.split("&"))
-                self.query = {name: value for name, _, value in pairs if name}
+                self.query = dict(parse_qsl(message.page_info_changed.query_string))
             case "delta" if message.delta.WhichOneof("type") == "new_element":
                 self._see(message.delta)
         return message
@@ -161,7 +166,9 @@ class Student:
         if kind == "exception" or (kind == "alert" and element.format == 1):
             raise AssertionError(f"the page shows an error: {element}")
         if kind == "bidi_component" and element.bytes:
-            self.stage, self.picture = element.id, unpacked(element.bytes)
+            head, arrays = unpacked(element.bytes)
+            self.stage, self.epoch = element.id, head.get("epoch")
+            self.picture = {name: value for name, value in head.items() if name not in OF_THE_VISIT}, arrays
         elif kind == "file_uploader":
             self.uploader = element.id
         elif control := Control.of(kind, element, delta.fragment_id):
@@ -169,6 +176,8 @@ class Student:
             known = self.controls.get(name)
             if known is None or known.id != control.id or getattr(element, "set_value", False):
                 self.controls[name] = control
+            else:
+                known.fragment = control.fragment
 
 
 def _is_end(message: ForwardMsg) -> bool:
@@ -176,8 +185,7 @@ def _is_end(message: ForwardMsg) -> bool:
 
 
 def unpacked(packet: bytes) -> tuple:
-    """A stage's packet as (head, arrays) without what belongs to the visit: equal pictures are equal here."""
+    """A stage's packet as (head, arrays)."""
     plain = zlib.decompress(packet[4:]) if packet[:4] == b"zlib" else packet[4:]
     end = 4 + int.from_bytes(plain[:4], "little")
-    head = json.loads(plain[4:end])
-    return {name: value for name, value in head.items() if name not in OF_THE_VISIT}, plain[end:]
+    return json.loads(plain[4:end]), plain[end:]
