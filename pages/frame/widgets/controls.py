@@ -32,7 +32,7 @@ def draw(
     field, widget = fields_of(run.lesson.settings)[name], run.key(name)
     letter = name.rstrip("0123456789")  # `kind2` is the kind of the second filter, and is called the same
     if fixed_at is not None:
-        st.slider(say(f"control_{name}_held"), 0, fixed_at, fixed_at, disabled=True, key=f"{widget}.held")
+        st.slider(say(f"control_{name}_fixed"), 0, fixed_at, fixed_at, disabled=True, key=f"{widget}.fixed")
         return
     # Every widget is told its value twice: what the session holds wins, but a browser shows the `value=` of a new
     # widget first, and a page whose clock asks for slices of work would send that as if a hand had chosen it.

@@ -84,7 +84,7 @@ LESSON = Lesson(
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
-    panels=(Panel("picture", controls=lambda s: ("input",), actions=lambda s: PRESETS),),
+    panels=(Panel("image", controls=lambda s: ("input",), actions=lambda s: PRESETS),),
     moved_by_hand=("share",),
     questions=QUESTIONS,
     sections=(Section("bars", bars, parts=("sharing",)),),

@@ -117,7 +117,7 @@ def moved(settings: Any, say: Say) -> Picture:
     scene = Scene(
         "shifted",
         (
-            grid("picture", "input", np.stack([sharing.shift(x, *step) for step in steps])),
+            grid("image", "input", np.stack([sharing.shift(x, *step) for step in steps])),
             grid("map", "output", of_moved),
             grid("moved", "output", along),
             grid("difference", "window", of_moved - along),

@@ -66,7 +66,7 @@ def picture(settings: Settings, say) -> Picture:
         "size": size,
         "parameters": counts.conv_parameters(K, F, D, groups),
         "macs": counts.conv_macs(out, out, K, F, D, groups),
-        "slices_each": counts.filter_depth(D, groups),
+        "channels_each": counts.filter_depth(D, groups),
         "weights_each": counts.filter_weights(F, D, groups),
         "dropped": dropped,
         "unused": say("seen_dropped", dropped=dropped) if dropped else "",

@@ -140,7 +140,7 @@ def spelled_out() -> dict[str, set[str]]:
     wrong = {name for lesson in LESSONS for question in lesson.questions for name in question.mistakes}
     return {
         "control_*": shown - (WITHOUT_A_WIDGET - drawn),
-        "control_*_held": {"W", "D"},
+        "control_*_fixed": {"W", "D"},
         "option_*": {o for _, c in declared if isinstance(c, Choice) for o in c.options},
         "panel_*": {panel.id for panel in panels},
         "do_*": {name for lesson in LESSONS for p in lesson.panels for name in p.actions(lesson.settings())},
