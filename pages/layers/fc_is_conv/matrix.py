@@ -21,7 +21,7 @@ from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
 from pages.shared.symbols import symbols_of
 
-DRAWN = 300  # rows or columns up to which every cell is drawn; beyond, the share of filled cells
+MOST_DRAWN = 300  # rows or columns up to which every cell is drawn; beyond, the share of filled cells
 
 
 def letters(settings: Any) -> dict[str, Any]:
@@ -67,8 +67,8 @@ def _scene(W: int, F: int, P: int, S: int, D: int, K: int, seed: int) -> Scene:
         "rows": sizes.taps(W, F, P, S),
         "columns": sizes.taps(W, F, P, S),
     }
-    if max(matrix.shape) > DRAWN:
-        arrays["density"] = sparse.filled_shares(matrix, DRAWN).astype(np.float32)
+    if max(matrix.shape) > MOST_DRAWN:
+        arrays["density"] = sparse.filled_shares(matrix, MOST_DRAWN).astype(np.float32)
     return Scene(
         view="matrix",
         grids=(
@@ -87,7 +87,7 @@ def picture(settings: Any, say: Say) -> Picture:
     scene = _scene(*(getattr(settings, name) for name in "WFPSDK"), settings.seed)
     told = say("matrix_padded", **names) if settings.P else say("matrix_unpadded", **names)
     coarse = "density" in scene.arrays
-    names |= {"state": told, "coarse": say("matrix_coarse", most=DRAWN) if coarse else ""}
+    names |= {"state": told, "coarse": say("matrix_coarse", most=MOST_DRAWN) if coarse else ""}
     words = {
         "input_size": say("input_size", **names),
         "matrix_size": say("matrix_size", **names),

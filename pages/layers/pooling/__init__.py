@@ -21,7 +21,7 @@ from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.stage.scene import Scene
 from pages.frame.state.settings import choice, place, steps, whole
-from pages.frame.widgets import sections
+from pages.frame.widgets import tables
 from pages.layers.pooling import scenes
 from pages.layers.pooling.inputs import PoolingInput
 from pages.layers.pooling.questions import QUESTIONS
@@ -91,7 +91,7 @@ def picture(settings: Settings, say) -> Picture:
         "how": say(f"option_{settings.how}"),
     }
     own_size = settings.input in ("article", "handwritten", upload.OWN, *PHOTOGRAPHS)
-    return Picture(*DRAWN[settings.part](settings, say, given, names), {"W": side} if own_size else {})
+    return Picture(*PICTURES[settings.part](settings, say, given, names), {"W": side} if own_size else {})
 
 
 def _window(settings: Settings, _say, given: Input, names: dict[str, Any]) -> tuple[Scene, dict[str, Any]]:
@@ -111,7 +111,7 @@ def _back(settings: Settings, say, given: Input, names: dict[str, Any]) -> tuple
     return scene, names | scenes.reached(scene) | {"beside": ways[1]}
 
 
-DRAWN = {"window": _window, "shift": _shift, "back": _back}
+PICTURES = {"window": _window, "shift": _shift, "back": _back}
 
 
 def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
@@ -160,7 +160,7 @@ def why(run: Run) -> None:
             )
         )
     head = say("why_layer"), say("why_before"), say("why_after"), say("why_fewer"), say("why_work"), say("why_unpooled")
-    sections.table(rows, head=head)
+    tables.draw(rows, head=head)
 
 
 LESSON = Lesson(

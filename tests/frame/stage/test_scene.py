@@ -66,7 +66,9 @@ def test_the_narrowest_type_is_sent(largest, kind):
 
 def test_taps_state_and_words_travel_along():
     packed = pack(
-        scene(np.zeros((1, 1, 1)), padding=2, dropped=1, firstChannels=(0, 2), biases=(1, -1), labels={"input": "输入"}),
+        scene(
+            np.zeros((1, 1, 1)), padding=2, dropped=1, firstChannels=(0, 2), biases=(1, -1), labels={"input": "输入"}
+        ),
         epoch="7",
         hand={"pos": None, "edits": {"input": (((0, 1, 2), 5.0),)}},
     )

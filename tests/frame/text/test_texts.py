@@ -16,7 +16,7 @@ from pages.frame.text import formulas
 from pages.frame.text.catalogue import LANGUAGES, PLACE, SHARED, MissingText, catalogue
 from pages.frame.text.texts import Say, _fill, plain, rich
 from pages.frame.text.typed import as_typed
-from pages.layers.fc_is_conv.runs import crop_network
+from pages.layers.fc_is_conv.passes_and_crops import crop_network
 from pages.layers.output_size import Settings as OutputSize
 from pages.layers.output_size.scenes import by_rule
 from pages.menu import COURSE, LESSONS

@@ -1,4 +1,4 @@
-"""The lesson on the batch size: memory as arithmetic, the measured angles, the real runs."""
+"""The lesson on the batch size: memory as arithmetic, the measured angles, the real trainings."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ import pytest
 
 from pages.frame.text.texts import Say
 from pages.shared.digits import parts
-from pages.training.batch_size import LESSON, Settings, picture
-from pages.training.batch_size import trainings as batch_runs
+from pages.training.batch_size import LESSON, Settings, picture, trainings
 from pages.training.batch_size.direction import sizes, spreads
 
 SAY = Say(LESSON.topic, "en")
@@ -65,21 +64,21 @@ class Small:
     seed: int = 0
 
 
-def test_the_plan_of_the_runs():
+def test_the_plan_of_the_trainings():
     N = len(parts()[0])
-    planned = batch_runs.planned(Small())
+    planned = trainings.planned(Small())
     equal = -(-N // 64)
     assert [run[:2] for run in planned[:4]] == [("epochs", 1), ("updates", 1), ("epochs", 4), ("updates", 4)]
     assert {updates for kind, _, updates, _ in planned if kind == "updates"} == {equal}
     by_epochs = [updates for kind, _, updates, _ in planned if kind == "epochs"]
     assert by_epochs == [-(-N // B) for B in (1, 4, 16, 64, 256, N)]
-    assert batch_runs.total(Small()) == sum(updates + 1 for _, _, updates, _ in planned)
+    assert trainings.total(Small()) == sum(updates + 1 for _, _, updates, _ in planned)
 
 
 def test_one_sample_at_a_time_trains_at_a_fitting_rate_and_fails_at_another(monkeypatch):
-    monkeypatch.setattr(batch_runs, "SIZES", (256,))
-    records = list(batch_runs.runs(Small()))
-    assert len(records) == batch_runs.total(Small())
+    monkeypatch.setattr(trainings, "SIZES", (256,))
+    records = list(trainings.train_all(Small()))
+    assert len(records) == trainings.total(Small())
     ran = {(r.kind, r.batch): r for r in records if r is not None}
     assert ran["fitting", 1].accuracy > 0.85 and ran["too_high", 1].accuracy < 0.3
     N = len(parts()[0])

@@ -14,7 +14,7 @@ from pages.frame.text.texts import Say
 from pages.layers.fc_is_conv import LESSON, PRESETS, Settings, picture
 from pages.layers.fc_is_conv.convs import eighth, vgg_layers
 from pages.layers.fc_is_conv.matrix import known_layers
-from pages.layers.fc_is_conv.runs import WORKS, crop_network, photograph
+from pages.layers.fc_is_conv.passes_and_crops import WORKS, crop_network, photograph
 from tests.cnnlib.naive import conv_loop
 from tests.frame.state.links import settings as drawn
 from tests.frame.visitor import visit, words

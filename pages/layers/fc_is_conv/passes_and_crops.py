@@ -87,7 +87,7 @@ def photograph(name: str, side: int) -> np.ndarray:
 # ---- the two works, timed on the spot
 
 
-def run(settings: Any, shifts, times: int = 1) -> Iterator[Step]:
+def passes_then_crops(settings: Any, shifts, times: int = 1) -> Iterator[Step]:
     """The passes, then the crops, over the chosen photograph."""
     used = network_of(settings)
     yield from race(used.network, used.params, normalise(photograph(settings.photo, used.side)), shifts, times)
@@ -101,7 +101,7 @@ def _total(settings: Any, shifts, times: int = 1) -> int:
 WORKS = (
     Work(
         "crops",
-        begin=lambda s: run(s, UNSHIFTED, TIMES),
+        begin=lambda s: passes_then_crops(s, UNSHIFTED, TIMES),
         total=lambda s: _total(s, UNSHIFTED, TIMES),
         depends_on=lambda s: (s.net, s.padded and s.net == "drawn", s.photo),
         parts=("larger",),
@@ -109,7 +109,7 @@ WORKS = (
     ),
     Work(
         "shifts",
-        begin=lambda s: run(s, SHIFTS["four"]),
+        begin=lambda s: passes_then_crops(s, SHIFTS["four"]),
         total=lambda s: _total(s, SHIFTS["four"]),
         depends_on=lambda s: (s.padded, s.photo),
         parts=("shifts",),
