@@ -10,7 +10,8 @@ import streamlit as st
 from pages.frame.lesson import AlsoSets
 from pages.frame.run import Run
 from pages.frame.state.fields import Amount, Choice, Flag, Line, Steps, Whole
-from pages.frame.state.link import bind_default, bind_value, key, set_and_refresh
+from pages.frame.state.link import bind_default, bind_value, set_and_refresh
+from pages.frame.state.session import key
 from pages.frame.state.settings import fields_of
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say

@@ -44,13 +44,13 @@ def letters(settings: Any) -> dict[str, Any]:
         "weights": counts.conv_weights(K, F, D),
         "filled": filled,
         "lost": macs.value - count,
-        "share": percent(count, rows.value * columns.value),
+        "share": in_per_cent(count, rows.value * columns.value),
     }
 
 
-def percent(part: int, whole: int) -> str:
-    """A share in per cent, with two digits that count."""
-    share = 100 * part / whole
+def in_per_cent(part: int, whole: int) -> str:
+    """A share in per cent, with three digits that count where it is below 1."""
+    share = counts.percent(part, whole)
     return number(share) if share >= 1 or not share else f"{share:.3g}"
 
 
@@ -120,5 +120,5 @@ def _counts(network: Network, at: int) -> dict[str, Any]:
         "count": count,
         "macs": counts.conv_macs(side, side, K, layer.F, D, layer.groups),
         "weights": counts.conv_weights(K, layer.F, D, layer.groups),
-        "share": percent(count, rows * columns),
+        "share": in_per_cent(count, rows * columns),
     }

@@ -151,7 +151,7 @@ def passes_run(steps: tuple[Step, ...], used: CropNetwork) -> float:
 
 # ---- what passes and crops cost, of the networks that run here and of VGG-16: counted once
 
-CROP, LARGE, ROWS, FINE = 224, 384, 6, 16  # VGG-16's crop, the article's larger image, their scores a side; a shift
+LARGE, FINE = 384, 16  # pixels of the article's larger image for VGG-16, and of its shifts
 
 
 @cache
@@ -167,9 +167,17 @@ def vgg_cost(way: str = "one") -> DenseCost:
     return dense_cost(vgg16(), LARGE, LARGE, SHIFTS.get(way, UNSHIFTED), FINE if way in SHIFTS else None)
 
 
+@cache
+def vgg_shifted() -> dict[str, int]:
+    """What the size of VGG-16's scores follows from, over the larger image shifted once along a side."""
+    return {"W": LARGE - FINE, "F": crop_of(vgg16()), "P": 0, "S": stride_of(vgg16())}
+
+
 def vgg_conv_saved() -> Any:
     """What VGG-16's conv layers save over the crops, from the sides of grid, crop and image."""
-    return conv_saving(Symbol("m", ROWS, "output"), Symbol("F", CROP, "window"), Symbol("W", LARGE, "input"))
+    crop = crop_of(vgg16())
+    rows, _ = grid(LARGE, LARGE, crop, stride_of(vgg16()))
+    return conv_saving(Symbol("m", rows, "output"), Symbol("F", crop, "window"), Symbol("W", LARGE, "input"))
 
 
 @cache

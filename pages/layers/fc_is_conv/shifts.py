@@ -81,7 +81,8 @@ def _names(
 ) -> dict[str, Any]:
     one, many = passes_and_crops.vgg_cost(), passes_and_crops.vgg_cost(settings.way)
     roles = {"F": "window"}  # the crop has the colour of its frame
-    shifted = [Symbol(n, v, roles.get(n, role_of(n))) for n, v in {"W": 368, "F": 224, "P": 0, "S": 32}.items()]
+    sides = passes_and_crops.vgg_shifted()
+    shifted = [Symbol(name, value, roles.get(name, role_of(name))) for name, value in sides.items()]
     names = {
         "scene": say("scene_shifts"),
         "count": reduce(add, (Symbol(f"n{n}", count, "output") for n, count in enumerate(counts, 1))),

@@ -50,7 +50,6 @@ PRESETS = {
     },
     "digit": FRESH | {"part": "window", "input": "handwritten", "how": "max", "F": 2, "S": 2, "P": 0},
 }
-ALEXNET = {"W": 55, "F": 3, "S": 2, "D": 96}  # its first pooling layer
 SLIDERS = {
     "window": ("F", "S", "P", "W", "how", "p"),
     "shift": ("F", "S", "how", "p"),
@@ -122,7 +121,7 @@ def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
     size = sizes.output_size(W, F, P, S)
     out = Symbol("O", size.value, "output")
     before, after = counts.volume_values(W, W, D), counts.volume_values(out, out, D)
-    big, window, stride, maps = symbols(**ALEXNET).values()
+    big, window, stride, maps = symbols(**_alexnet_p1()).values()
     small = Symbol("O", sizes.output_size(big, window, 0, stride).value, "output")
     shared = counts.shared_cells(F, S)
     return s | {
@@ -137,6 +136,15 @@ def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
         if shared
         else say("overlap_gaps" if settings.S > settings.F else "overlap_none"),
     }
+
+
+@cache
+def _alexnet_p1() -> dict[str, int]:
+    """AlexNet's first pooling layer: what it reads, and its window."""
+    network = zoo.alexnet()
+    i = network.names.index("P1")
+    layer, (maps, _, side) = network.layers[i], network.shapes[i - 1]
+    return {"W": side, "F": layer.F, "S": layer.S, "D": maps}
 
 
 @cache
