@@ -50,7 +50,7 @@ def three(run: Run) -> None:
             say.rich("three_output", **row),
             small(difference),
         )
-        for row, difference in zip(convs.vgg_layers(), convs.eighth(), strict=True)
+        for row, difference in zip(convs.vgg_layers(), convs.differences_of_an_eighth(), strict=True)
     ]
     head = (
         say("known_layer"),
@@ -59,7 +59,7 @@ def three(run: Run) -> None:
         say("three_kernels"),
         say("three_as_conv"),
         say("three_gives"),
-        say("three_apart"),
+        say("three_difference"),
     )
     tables.draw(rows, head=head)
 
@@ -88,7 +88,7 @@ def averages(run: Run) -> None:
 
 
 def vgg(run: Run) -> None:
-    """What one pass of VGG-16 over 384 x 384 saves over its 36 crops, CONV and FC told apart."""
+    """What one pass of VGG-16 over 384 x 384 saves over its 36 crops, CONV and FC each by itself."""
     say = run.say
     cost = passes_and_crops.vgg_cost()
     n = Symbol("n", cost.crops, "output")

@@ -22,7 +22,7 @@ from pages.layers.fc_is_conv.larger import photo_grid
 
 
 def picture(settings: Any, say: Say, records: Any = None) -> Picture:
-    """The finer grid, filled by one pass after the other, and each score held against its own crop."""
+    """The finer grid, filled by one pass after the other, and each score compared with its own crop's."""
     used, steps = passes_and_crops.crop_network("drawn", settings.padded), tuple((records or {}).get("shifts", ()))
     chosen, every = passes_and_crops.SHIFTS[settings.way], passes_and_crops.SHIFTS["four"]
     fine, side = fine_step(used.stride, every), used.side

@@ -11,7 +11,7 @@ from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import evaluate, train
 from cnnlib.training.schedule import Schedule
 from pages.frame.stage.scene import Scene
-from pages.shared.digits import UNKNOWN, parts
+from pages.shared.digits import UNKNOWN, training_and_held_out, training_digits
 
 SIZES = (1, 4, 16, 64, 256)  # and all samples
 FITTING, TOO_HIGH = 0.05, 0.5  # rates for one sample at a time
@@ -37,7 +37,7 @@ def train_all(settings) -> Iterator[Trained | None]:
 
 def sizes() -> tuple[int, ...]:
     """The batch sizes that are tried."""
-    return (*SIZES, len(parts()[0]))
+    return (*SIZES, len(training_digits()))
 
 
 def planned(settings) -> list[tuple[str, int, int, float]]:
@@ -52,7 +52,7 @@ def planned(settings) -> list[tuple[str, int, int, float]]:
 
 def epochs_updates(size: int, settings) -> int:
     """Updates that batches of this size make in the epochs of the page."""
-    return Schedule(len(parts()[0]), size, settings.epochs).updates
+    return Schedule(len(training_digits()), size, settings.epochs).updates
 
 
 def total(settings) -> int:
@@ -61,7 +61,7 @@ def total(settings) -> int:
 
 
 def _train_one(kind: str, size: int, updates: int, rate: float, seed: int) -> Iterator[Trained | None]:
-    training, held_out = parts()
+    training, held_out = training_and_held_out()
     iterations = Schedule(len(training), size).iterations_per_epoch
     epochs = -(-updates // iterations)
     steps = train(digits_net(), training, batch_size=size, learning_rate=rate, epochs=epochs, seed=seed)
@@ -143,7 +143,7 @@ def _said(size: int, done: list[Trained], say) -> str:
 def trainings_names(found: tuple[Trained | None, ...], settings) -> dict:
     """What the words speak of: the accuracies in per cent, unknown until they are there."""
     of = {(each.kind, each.batch): each for each in found if each is not None}
-    everything = len(parts()[0])
+    everything = len(training_digits())
     accuracy = {key: each.accuracy * 100 for key, each in of.items()}
     seconds = {key: each.per_epoch for key, each in of.items()}
     return {

@@ -10,7 +10,7 @@ from cnnlib.network.network import Arrays, Network
 from cnnlib.ops.activations import softmax
 from cnnlib.training.loop import confusion
 from pages.frame.stage.scene import Grid, Scene
-from pages.shared.digits import LEVELS, parts
+from pages.shared.digits import LEVELS, held_out_digits, training_and_held_out
 from pages.training.live_training.trainings import Moment, network, total
 
 MOST_POINTS = 700  # of a curve
@@ -50,7 +50,7 @@ def training_scene(settings, moments: tuple[Moment, ...]) -> Scene:
         slopes = np.stack(
             [_tiles(one.gradient) / (np.abs(one.gradient).max() or 1) for one in kept]
         )  # tints of its moment
-        digit = parts()[1].x[settings.digit : settings.digit + 1].astype(np.float32)
+        digit = held_out_digits().x[settings.digit : settings.digit + 1].astype(np.float32)
         maps = np.stack([one.once(("maps", settings.digit), partial(_maps, model, one.params, digit)) for one in kept])
         grids = [
             _levels("filters", "filter", filters),
@@ -128,7 +128,7 @@ def chosen(settings, moments: tuple[Moment, ...]) -> Moment | None:
 
 def mistakes_scene(settings, moments: tuple[Moment, ...], say) -> Scene:
     """Which digit was taken for which, over the held-out ones, and those misread most surely."""
-    kept, (_, held_out) = with_weights(moments), parts()
+    kept, (_, held_out) = with_weights(moments), training_and_held_out()
     model = network(settings.network)
     counts = [one.once("confusion", lambda one=one: confusion(model, one.params, held_out)) for one in kept]
     counts = np.stack(counts) if kept else np.zeros((1, 10, 10))

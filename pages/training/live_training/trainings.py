@@ -18,7 +18,7 @@ from cnnlib.training.schedule import Schedule
 from cnnlib.training.update import gradient
 from pages.frame.assets import LIMITS
 from pages.frame.jobs import Shared
-from pages.shared.digits import UNKNOWN, parts
+from pages.shared.digits import UNKNOWN, held_out_digits, training_and_held_out, training_digits
 
 NETWORKS = {
     "small": str(digits_net()),
@@ -56,7 +56,7 @@ def network(name: str) -> Network:
 
 def schedule(settings, batch: int) -> Schedule:
     """The timetable of a training."""
-    return Schedule(len(parts()[0]), batch, settings.epochs)
+    return Schedule(len(training_digits()), batch, settings.epochs)
 
 
 def total(settings, batch: int) -> int:
@@ -66,7 +66,7 @@ def total(settings, batch: int) -> int:
 
 def follow(settings, batch: int) -> Iterator[Moment]:
     """One training from the first weights of the seed; the same settings give the same numbers."""
-    model, (training, held_out) = network(settings.network), parts()
+    model, (training, held_out) = network(settings.network), training_and_held_out()
     planned = schedule(settings, batch)
     every = -(-planned.updates // LIMITS["kept_weights"])
     first = initial_parameters(model, np.random.default_rng(settings.seed))
@@ -114,7 +114,7 @@ def follow_both(settings) -> Iterator[tuple[str, Moment]]:
 def _moment_with_weights(
     model: Network, step: int, at: float, loss: float, accuracy: float, held_out, params: Arrays
 ) -> Moment:
-    training, _ = parts()
+    training, _ = training_and_held_out()
     found = gradient(model, params, training.x[:SHOWN], training.y[:SHOWN])
     name = next(iter(params))
     return Moment(step, at, loss, accuracy, held_out, params, found.grads[name].astype(np.float32), {})
@@ -130,7 +130,7 @@ def names(settings, moments: tuple[Moment, ...], pair: tuple[tuple[str, Moment],
     ends = {name: 100 * moment.held_out for name, moment in pair if moment.held_out is not None}
     return {
         "samples": planned.samples,
-        "held_out_samples": len(parts()[1]),
+        "held_out_samples": len(held_out_digits()),
         "parameters": cost.total(cost.summarize(network(settings.network))).parameters,
         "iterations": planned.iterations_per_epoch,
         "updates": planned.updates,

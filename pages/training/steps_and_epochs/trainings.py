@@ -13,16 +13,11 @@ from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import train
 from cnnlib.training.schedule import Schedule
 from pages.frame.stage.scene import Scene
-from pages.shared.digits import UNKNOWN, parts
+from pages.shared.digits import UNKNOWN, training_digits
 
 RATE = 0.1
 BATCHES_A_TOOTH = 2  # of one digit at least, for its tooth to be seen
 MOST_POINTS = 900  # of a curve that is drawn
-
-
-def training_digits() -> LabelledImages:
-    """The digits that are trained on."""
-    return parts()[0]
 
 
 @cache

@@ -11,7 +11,7 @@ from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import train
 from pages.frame.assets import LIMITS
 from pages.frame.text.texts import Say
-from pages.shared.digits import parts
+from pages.shared.digits import held_out_digits, training_and_held_out, training_digits
 from pages.training.live_training import LESSON, TRIES, Settings, picture, trainings
 from pages.training.live_training.record import as_csv, pair_as_csv
 from pages.training.live_training.scenes import drawn_image
@@ -25,7 +25,7 @@ def default_run():
 
 
 def test_the_run_of_the_page_is_that_of_the_generator(default_run):
-    training, held_out = parts()
+    training, held_out = training_and_held_out()
     own = train(digits_net(), training, held_out=held_out, batch_size=4, learning_rate=0.1, epochs=20, seed=0)
     shown = [kept for kept in default_run if kept.step]
     assert len(shown) == trainings.total(Settings(), 4) - 1 == 20 * (360 + 1)
@@ -70,7 +70,7 @@ def test_two_runs_start_from_the_same_weights_and_differ_in_updates():
     one, other = (next(kept for name, kept in pair if name == wanted) for wanted in ("one", "other"))
     assert all(np.array_equal(one.params[name], other.params[name]) for name in one.params)
     told = picture(replace(state, part="pair"), SAY, {"pair": pair}).names
-    N = len(parts()[0])
+    N = len(training_digits())
     assert (told["updates"], told["other_updates"]) == (2 * -(-N // 16), 2 * -(-N // 128))
     assert told["one"] > told["other"]
     assert sum(line.startswith("128,") for line in pair_as_csv(pair, {"one": 16, "other": 128}).splitlines()) == (
@@ -83,13 +83,13 @@ def test_two_runs_start_from_the_same_weights_and_differ_in_updates():
 def test_the_confusion_counts_every_held_out_digit(default_run):
     scene = picture(replace(Settings(), part="mistakes"), SAY, {"train": default_run}).scene
     counts = {grid.id: grid.values for grid in scene.grids}["confusion"]
-    assert (counts.sum(axis=(1, 2)) == len(parts()[1])).all()
-    assert np.trace(counts[-1]) == round(default_run[-1].held_out * len(parts()[1]))
+    assert (counts.sum(axis=(1, 2)) == len(held_out_digits())).all()
+    assert np.trace(counts[-1]) == round(default_run[-1].held_out * len(held_out_digits()))
 
 
 def test_a_drawn_digit_is_read(default_run):
     """A held-out digit, drawn cell by cell: the chances are those of the network on it."""
-    _, held_out = parts()
+    _, held_out = training_and_held_out()
     cells = np.rint(held_out.x[0, 0] * 16).astype(int)
     drawn = tuple(((i, j), float(cells[i, j])) for i in range(8) for j in range(8) if cells[i, j])
     state = replace(Settings(), part="draw", drawn=drawn)

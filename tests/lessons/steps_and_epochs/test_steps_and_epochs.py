@@ -9,6 +9,7 @@ import pytest
 
 from cnnlib.errors import InvalidSetting
 from pages.frame.text.texts import Say
+from pages.shared.digits import training_digits
 from pages.training.steps_and_epochs import CASES, LESSON, OTHERS, Settings, picture, trainings
 from pages.training.steps_and_epochs.deal import MOST_STOPS
 from pages.training.steps_and_epochs.figure import curves
@@ -113,7 +114,7 @@ def test_the_real_run_is_on_the_digits_and_the_sorted_one_saws():
 
 def test_the_labels_of_the_sorted_digits_rise():
     y = trainings.sorted_digits().y
-    assert (np.diff(y) >= 0).all() and sorted(y) == sorted(trainings.training_digits().y)
+    assert (np.diff(y) >= 0).all() and sorted(y) == sorted(training_digits().y)
 
 
 def test_the_curves_of_the_timetable():
@@ -135,7 +136,7 @@ def test_ten_teeth_are_promised_only_where_a_digit_fills_two_batches(batch):
     told = names(batch=batch)
     assert ("ten teeth" in told["teeth"]) == (1438 / 10 >= 2 * batch)
     assert told["per_digit"] == 144
-    y = sorted(trainings.training_digits().y)
+    y = sorted(training_digits().y)
     batches = [set(y[start : start + batch]) for start in range(0, 1438, batch)]
     assert told["kinds"] == pytest.approx(sum(map(len, batches)) / len(batches))
 
