@@ -73,7 +73,7 @@ def wires(settings: Any, say: Say) -> Picture:
     dropped = 0 if kind == "full" else sizes.leftover(W, F, P, S)
     costs = alexnet_c1.first_layer()
     scene = Scene(
-        "shared",
+        "wires",
         (
             grid("input", "input", x[None, None]),
             grid("filter", "filter", w[:, None]),
