@@ -1,4 +1,4 @@
-"""A filter along a single row of numbers: the one-dimensional figure of cs231n, its sizes and their neighbours.
+"""A filter along a single row of numbers: the one-dimensional figure of cs231n, its outputs and its sizes.
 
 W is the row's length, F the filter's, P the zeros added on each side, S the stride. Figure and numbers:
 Stanford cs231n, "Convolutional Networks", spatial arrangement.
@@ -6,15 +6,9 @@ Stanford cs231n, "Convolutional Networks", spatial arrangement.
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 
 from cnnlib.formulas.sizes import leftover, output_size, taps
-from cnnlib.formulas.symbols import Symbol
-from cnnlib.network.network import Network
 from cnnlib.ops.conv import conv2d
 
 CS231N_ROW, CS231N_FILTER = (1, 2, -1, 1, -3), (1, 0, -1)
@@ -76,51 +70,3 @@ def size_table(W: int, P: int, *, F_most: int = 11, S_most: int = 8) -> tuple[np
             sizes[F - 1, S - 1] = output_size(W, F, P, S)
             rest[F - 1, S - 1] = leftover(W, F, P, S)
     return sizes, rest
-
-
-def sides(network: Network) -> list[dict[str, Any]]:
-    """The layers that slide a window, in order: name, W, F, P, S, `size` (rounded down) and `rest` left over."""
-    rows = []
-    for i in range(1, len(network)):
-        layer, before, after = network.layers[i], network.shapes[i - 1], network.shapes[i]
-        if len(before) != 3 or not hasattr(layer, "F"):
-            continue
-        W, F, P, S = before[2], layer.F, layer.P, layer.S
-        rows.append(
-            {
-                "name": network.names[i],
-                "W": W,
-                "F": F,
-                "P": P,
-                "S": S,
-                "size": after[2],
-                "K": after[0],
-                "rest": leftover(W, F, P, S),
-            }
-        )
-    return rows
-
-
-def all_whole(rows: Sequence[dict[str, Any]]) -> bool:
-    """Whether every size of a stack comes out whole."""
-    return not any(row["rest"] for row in rows)
-
-
-def chain(rows: Sequence[dict[str, Any]]) -> list[int]:
-    """The sides of a stack from the input on, each told once where it stays."""
-    told = [rows[0]["W"]]
-    for row in rows:
-        if row["size"] != told[-1]:
-            told.append(row["size"])
-    return told
-
-
-def period(rows: Sequence[dict[str, Any]]) -> Any:
-    """The product of the strides above 1, as an expression: sides that come out whole all the way lie so far apart."""
-    strides = [Symbol("S", row["S"], "window") for row in rows if row["S"] > 1]
-    return math.prod(strides[1:], start=strides[0])
-
-
-def neighbours(side: int, period: Any) -> dict[str, int]:
-    """The sides one period before and after."""
-    return {"before": side - int(period), "after": side + int(period)}

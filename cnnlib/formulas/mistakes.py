@@ -7,10 +7,7 @@ ignored) and returns the number that the mistake yields. The first word of a nam
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-
-import numpy as np
+from collections.abc import Callable
 
 from cnnlib.formulas.counts import conv_macs, conv_parameters, conv_weights, filter_weights
 from cnnlib.formulas.sizes import field_size
@@ -95,51 +92,3 @@ TRAINING: dict[str, Callable[..., int]] = {
 }
 
 MISTAKES: dict[str, Callable[..., int]] = SIZE | COUNTS | TRAINING
-
-
-def choices(
-    right: int, names: Sequence[str], settings: Mapping[str, Any], rng: np.random.Generator, count: int = 4
-) -> list[tuple[str | None, int]]:
-    """The right answer (named None) among wrong ones, shuffled, all different and none below zero.
-
-    Of the mistakes in `names` the earlier ones are preferred; where fewer differ, fewer choices come back.
-    """
-    chosen: dict[int, str | None] = {int(right): None}
-    for name in names:
-        value = int(MISTAKES[name](**settings))
-        if value >= 0 and len(chosen) < count:
-            chosen.setdefault(value, name)
-    answers = list(chosen.items())
-    return [(answers[i][1], answers[i][0]) for i in rng.permutation(len(answers))]
-
-
-def draw_question(
-    rng: np.random.Generator,
-    draw_settings: Callable[[], dict[str, int]],
-    right: Callable[..., int],
-    names: Sequence[str],
-    count: int = 4,
-    tries: int = 50,
-) -> tuple[dict[str, int], list[tuple[str | None, int]]]:
-    """Settings drawn again until all `count` choices differ, and the choices; after so many tries, the best.
-
-    Settings for which `right` raises ValueError (InvalidSetting is one) are drawn again too.
-
-    Raises:
-        ValueError: no settings drawn had a right answer.
-    """
-    best: tuple[dict[str, int], list[tuple[str | None, int]]] = {}, []
-    for _ in range(tries):
-        settings = draw_settings()
-        try:
-            answer = right(**settings)
-        except ValueError:
-            continue
-        found = choices(answer, rng.permutation(list(names)).tolist(), settings, rng, count)
-        if len(found) > len(best[1]):
-            best = settings, found
-        if len(found) == count:
-            return best
-    if not best[1]:
-        raise ValueError(f"no right answer for any of {tries} draws")
-    return best

@@ -19,7 +19,7 @@ import streamlit as st
 
 from pages.frame.assets import LIMITS
 from pages.frame.lesson import Lesson, Work, belongs
-from pages.frame.state.link import key
+from pages.frame.state.session import key
 
 SLICES = (0.06, 0.15, 0.45)  # seconds: at once something to see, then soon more, then little lost between slices
 CLOCK = 0.1  # seconds after which a page asks for its next slice; asked for while one is going on, it follows at once

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from cnnlib.formulas.mistakes import draw_question
+from pages.frame.quiz import draw_question
 from pages.frame.stage.scene import Scene
 from pages.frame.state.fields import Place
 from pages.frame.state.settings import fields_of

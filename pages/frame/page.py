@@ -8,10 +8,11 @@ from typing import Any
 import streamlit as st
 
 from cnnlib.errors import InvalidSetting
+from pages.frame import gestures
 from pages.frame.jobs import CLOCK, Jobs
 from pages.frame.lesson import Lesson, Panel
 from pages.frame.run import Run, resolve
-from pages.frame.stage import component, gestures
+from pages.frame.stage import component
 from pages.frame.state import link
 from pages.frame.state.session import session
 from pages.frame.state.settings import fields_of

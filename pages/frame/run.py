@@ -9,8 +9,7 @@ from typing import Any
 from cnnlib.errors import InvalidSetting
 from pages.frame.jobs import Jobs, records
 from pages.frame.lesson import Lesson, Picture
-from pages.frame.state import link
-from pages.frame.state.session import session
+from pages.frame.state.session import key, session
 from pages.frame.text.texts import Say
 
 
@@ -33,7 +32,7 @@ class Run:
 
     def key(self, name: str) -> str:
         """The key of one of the page's widgets or charts."""
-        return link.key(self.address, name)
+        return key(self.address, name)
 
 
 def resolve(jobs: Jobs, say: Say, asked: Any = None) -> Run:
@@ -55,6 +54,6 @@ def resolve(jobs: Jobs, say: Say, asked: Any = None) -> Run:
 
 def _with_picture(shown: Any, problem: InvalidSetting | None, jobs: Jobs, say: Say) -> Run:
     lesson = jobs.lesson
-    found = records(lesson.address, lesson.works, shown)
-    picture = lesson.picture(shown, say, found) if lesson.works else lesson.picture(shown, say)
-    return Run(lesson, jobs.settings, jobs, shown, found, picture, problem, say.with_names(picture.names))
+    given = records(lesson.address, lesson.works, shown)
+    picture = lesson.picture(shown, say, given) if lesson.works else lesson.picture(shown, say)
+    return Run(lesson, jobs.settings, jobs, shown, given, picture, problem, say.with_names(picture.names))

@@ -1,10 +1,10 @@
 """Every reach into what Streamlit does not promise to keep: the reason, the version it was seen in, what stands in.
 (One is into uvicorn, with which Streamlit serves.)
 
-A reach is a function that looks names of Streamlit's up, tries them, and returns what the course calls (or mends
-Streamlit in place, and returns nothing). `check` does this for all of them when the server starts. Where a name is
-gone, a line in the log says what the course does without it, and `otherwise` is called instead: the course is slower
-or plainer, and works. So nothing but Streamlit's public names is imported outside of a reach.
+A reach (`reach.py`) is a function that looks names of Streamlit's up, tries them, and returns what the course calls
+(or mends Streamlit in place, and returns nothing). `check` does this for all of them when the server starts. Where a
+name is gone, a line in the log says what the course does without it, and `otherwise` is called instead: the course is
+slower or plainer, and works. So nothing but Streamlit's public names is imported outside of a reach.
 """
 
 from __future__ import annotations
@@ -13,9 +13,7 @@ import asyncio
 import logging
 import re
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from types import SimpleNamespace
@@ -25,54 +23,16 @@ import streamlit as st
 from google.protobuf.message import DecodeError
 
 from pages.frame.assets import LIMITS
+from pages.server.reach import REACHES, Reach, reach
 
 log = logging.getLogger(__name__)
 
 HALF_MADE = LIMITS["silent_seconds"]
 
 
-@dataclass
-class Reach:
-    """Names of Streamlit's that may go, and what the course calls while they are there."""
-
-    look_up: Callable[[], Callable | None]
-    names: str  # as Streamlit has them
-    seen: str  # in this version
-    without: str  # what the course does where they are gone, for the log
-    otherwise: Callable
-    found: Callable | None = None
-
-    @cached_property
-    def is_there(self) -> bool:
-        """Whether its names are; where they are not, the log has a line."""
-        try:
-            self.found = self.look_up()
-        except Exception as error:  # whatever it is: nothing here is worth a server that does not start
-            line = "Streamlit %s is without %s (seen in %s): %s. %r"
-            log.warning(line, st.__version__, self.names, self.seen, self.without, error)
-            return False
-        return True
-
-    def __call__(self, *args: Any) -> Any:
-        return self.found(*args) if self.is_there else self.otherwise(*args)
-
-
-REACHES: list[Reach] = []
-
-
-def reach(names: str, *, seen: str, without: str, otherwise: Callable = lambda *_: None):
-    """Enter a function that looks names up into the list of reaches; it becomes what is called."""
-
-    def enter(look_up: Callable[[], Callable | None]) -> Reach:
-        REACHES.append(Reach(look_up, names, seen, without, otherwise))
-        return REACHES[-1]
-
-    return enter
-
-
 def check() -> list[Reach]:
     """Look everything up, and mend what is to be mended; the reaches whose names are gone."""
-    return [reach for reach in REACHES if not reach.is_there]
+    return [each for each in REACHES if not each.is_there]
 
 
 # ---- the session

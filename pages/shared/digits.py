@@ -13,12 +13,22 @@ UNKNOWN = "?"  # what the words say in the place of a number that is still to be
 
 
 @cache
-def everything() -> LabelledImages:
-    """All 1,797."""
+def all_digits() -> LabelledImages:
+    """All 1,797 of them."""
     return datasets.digits(ASSETS / "data" / "digits.npz")
 
 
 @cache
-def parts() -> tuple[LabelledImages, LabelledImages]:
+def training_and_held_out() -> tuple[LabelledImages, LabelledImages]:
     """Four fifths to train on, the rest held out."""
-    return datasets.split(everything(), seed=0)
+    return datasets.split(all_digits(), seed=0)
+
+
+def training_digits() -> LabelledImages:
+    """Those that are trained on."""
+    return training_and_held_out()[0]
+
+
+def held_out_digits() -> LabelledImages:
+    """Those that are never trained on."""
+    return training_and_held_out()[1]

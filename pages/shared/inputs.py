@@ -44,11 +44,6 @@ class InputChoice:
         return Input(*edited(pattern(self.input, self.seed, self.D, self.W), self.x), False)
 
 
-def also_sets(name: str, value: str) -> dict[str, int]:
-    """A photograph is shown without bias, which would tint the whole of its map, and at full resolution."""
-    return {"b": 0, "S": 1} if name == "input" and value in PHOTOGRAPHS else {}
-
-
 @lru_cache(maxsize=256)
 def pattern(name: str, seed: int, D: int, W: int) -> np.ndarray:
     """A pattern, or the small integers of a seed; nobody writes into it."""

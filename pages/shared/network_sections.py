@@ -10,7 +10,7 @@ from cnnlib.network import cost, zoo
 from cnnlib.network.network import Network
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
-from pages.frame.widgets import sections
+from pages.frame.widgets import charts, tables
 from pages.shared import layer_table
 from pages.shared.figures.bars import paired_bars
 from pages.shared.figures.solid import Box, solid_figure
@@ -21,7 +21,7 @@ ZOO = tuple(zoo.PRESETS)
 
 def layers(address: str, network: Network, counting: Counting, say: Say) -> None:
     """The table, and the button that saves it."""
-    sections.table(layer_table.rows(network, counting, say), head=layer_table.head(counting, say))
+    tables.draw(layer_table.rows(network, counting, say), head=layer_table.head(counting, say))
     # The text is made at the click: a table that nobody saves costs nothing.
     st.download_button(
         say("save_csv"),
@@ -37,7 +37,7 @@ def bars(address: str, network: Network, say: Say) -> None:
     """Where the parameters are, beside where the multiply-adds are."""
     rows = [row for row in cost.summarize(network) if row.parameters or row.macs]
     total = cost.total(cost.summarize(network))
-    sections.chart(
+    charts.draw(
         paired_bars(
             [row.name for row in rows],
             [float(percent(row.parameters, total.parameters)) for row in rows],
@@ -52,7 +52,7 @@ def bars(address: str, network: Network, say: Say) -> None:
 def compare(networks: dict[str, Network], counting: Counting, say: Say) -> None:
     """Networks side by side, by the names that stand over their columns."""
     ratio = [say("pair_ratio")] if len(networks) > 1 else []
-    sections.table(_facing(tuple(networks.values()), counting, say), head=["", *networks, *ratio])
+    tables.draw(_facing(tuple(networks.values()), counting, say), head=["", *networks, *ratio])
 
 
 def _facing(networks: tuple[Network, ...], counting: Counting, say: Say) -> list[list[str]]:
@@ -106,4 +106,4 @@ def solid(address: str, network: Network, say: Say) -> None:
         )
         for volume in drawn
     ]
-    sections.chart(solid_figure(boxes), f"{address}.solid")
+    charts.draw(solid_figure(boxes), f"{address}.solid")

@@ -33,8 +33,8 @@ export default class NeuronsView extends View {
 
   // ---- what a view that draws more than the row says otherwise
 
-  // What it keeps for itself of the stage.
-  kept(width) {
+  // The room of the stage, in pixels, that the row of neurons leaves free.
+  reserved(width) {
     return { right: 0, bottom: 0 };
   }
 
@@ -56,7 +56,7 @@ export default class NeuronsView extends View {
 
   layOut() {
     const { scene, narrow } = this;
-    const { right, bottom } = this.kept(this.width);
+    const { right, bottom } = this.reserved(this.width);
     const [width, height] = [this.width - right, this.height - bottom];
     const cells = scene.grids.input.columns + 2 * scene.padding;
     const left = narrow ? MARGIN : 128;

@@ -33,4 +33,4 @@ def levels(image: np.ndarray) -> np.ndarray:
 
 def image_grid(name: str, values: np.ndarray) -> Grid:
     """The grid of an image, or of some, in such whole numbers."""
-    return Grid(name, "input", values, (LEVELS,) * len(values), "picture")
+    return Grid(name, "input", values, (LEVELS,) * len(values), "image")

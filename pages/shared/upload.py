@@ -11,7 +11,8 @@ import streamlit as st
 from cnnlib.data import images
 from cnnlib.errors import InvalidSetting
 from pages.frame.assets import LIMITS
-from pages.frame.state.link import key, set_and_refresh
+from pages.frame.state.link import set_and_refresh
+from pages.frame.state.session import key
 from pages.frame.text.texts import Say
 
 OWN = "own"  # the option of an input choice that stands for it

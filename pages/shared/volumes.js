@@ -20,7 +20,7 @@ export default class VolumesView extends View {
     this.count = Math.max(this.steps, 1);
     this.type = this.projected ? 22 : width >= 1300 ? 19 : this.narrow ? 13 : 16;
     Object.assign(this, placeBoxes(volumes, this));
-    this.paintPhotograph(scene.grids.picture);
+    this.paintPhotograph(scene.grids.image);
     const { names, sizes } = labelBoxes(this.boxes, this);
     const clip = `<rect x="0" y="0" width="${width}" height="0"/>`;
     this.svg.innerHTML =

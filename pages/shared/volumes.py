@@ -37,7 +37,7 @@ def volume_scene(network: Network, lines: Lines, reach: dict[str, Any] | None = 
     told = [_drawn(v, split, lines(v)) | {"at": _depth_word(network, v, split)} for v in drawn]
     facts = {"volumes": told, "reach": reach}
     coloured = drawn[0].depth == 3
-    image = image_grid("picture", photograph()[: 3 if coloured else 1])
+    image = image_grid("image", photograph()[: 3 if coloured else 1])
     # of each stop: the volume, its output place (row, column), and the rows and columns that this place sees
     return Scene("volumes", (image,), {"stops": np.array(places, int).reshape(-1, 7)}, facts)
 
@@ -85,7 +85,7 @@ def _depth_word(network: Network, volume: Volume, split: int) -> str:
     """Which words tell how deep the layer's window looks: a pooling window never mixes channels."""
     layer = network.layers[volume.layer]
     if volume.kind == "pool":
-        return "at_slice"
+        return "at_channel"
     if isinstance(layer, Conv) and layer.table is not None:
         return "at_table"
     if volume.groups > 1:

@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import train
 from pages.frame.state.settings import encode
-from pages.shared.digits import parts
+from pages.shared.digits import training_and_held_out
 from pages.training.live_training import Settings
 from tests.bench.race import Row
 from tests.browser import chromium
@@ -82,7 +82,7 @@ def pressed(page, settings: Settings) -> tuple[float, float]:
 
 def bare(settings: Settings) -> float:
     """Milliseconds of the same training, nobody looking."""
-    training, held_out = parts()
+    training, held_out = training_and_held_out()
     begin = perf_counter()
     for _ in train(
         digits_net(),

@@ -28,7 +28,7 @@ from cnnlib.training.loop import train
 from cnnlib.training.schedule import Schedule
 from pages.frame.assets import ASSETS
 from pages.layers.shared_weights.scenes import BIASES, small_image
-from pages.shared.digits import parts
+from pages.shared.digits import training_and_held_out
 from tests.lessons.alexnet.table import figures
 
 # Map -> its numbers in the order in which they are drawn.
@@ -137,7 +137,7 @@ def batch_size(page, state, index: int) -> None:
 @cache
 def run(B: int, rate: float, epochs: int, seed: int) -> tuple:
     """The records of the lesson's training, made here and by itself."""
-    training, tried = parts()
+    training, tried = training_and_held_out()
     asked = {"batch_size": B, "learning_rate": rate, "epochs": epochs, "seed": seed}
     return tuple(train(digits_net(), training, held_out=tried, **asked))
 

@@ -11,7 +11,7 @@ import pytest
 from cnnlib.explain.sliding import dense_scores
 from cnnlib.network.cifar_net import normalise
 from pages.frame.text.texts import plain
-from pages.layers.fc_is_conv.runs import crop_network, photograph
+from pages.layers.fc_is_conv.passes_and_crops import crop_network, photograph
 from tests.browser.read import shown, wait_settled
 from tests.browser.stage import do, middle, ready, wait_index, wait_link
 

@@ -1,4 +1,4 @@
-"""Depth, touch and projection: filters and slices brought to the front, fingers, the pin, the QR code's very link."""
+"""Depth, touch and projection: filters and channels brought to the front, fingers, the pin, the QR code's very link."""
 
 from __future__ import annotations
 

@@ -79,8 +79,8 @@ def test_the_products_shown_add_up_to_the_output_at_every_position(new_page, ask
             """() => [...document.querySelectorAll('[data-map="product"]')]
                 .map(c => ['v', 'x', 'w', 'd'].map(name => Number(c.dataset[name])))"""
         )
-        slices = settings.D // settings.g
-        assert len(products) == settings.F**2 * slices, "every slice is shown"
+        channels = settings.D // settings.g
+        assert len(products) == settings.F**2 * channels, "every channel is shown"
         for value, x, w, _ in products:
             assert value == x * w
         divisor = int(page.locator('[data-panel="filter"]').first.get_attribute("data-divisor"))
@@ -130,7 +130,7 @@ def test_a_photograph_is_shown_and_each_number_of_its_map_is_exact(new_page, ask
     for i, j in [(0, 0), (23, 56), (127, 127)]:
         assert exact(page, "output", 0, i, j) == pytest.approx(output[0, i, j], rel=1e-12)
     row, column = divmod(3000, 128)
-    middle = page.locator('.stage [data-map="product"][data-i="1"][data-j="1"]')  # of the window, in its slice 0
+    middle = page.locator('.stage [data-map="product"][data-i="1"][data-j="1"]')  # of the window, in its channel 0
     assert float(middle.get_attribute("data-x")) == pixels[0, 2 * row, 2 * column] / 255, "the window has its numbers"
 
 

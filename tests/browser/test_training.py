@@ -16,7 +16,7 @@ import pytest
 from cnnlib.network.zoo import digits_net
 from cnnlib.ops.activations import softmax
 from cnnlib.training.loop import train
-from pages.shared.digits import parts
+from pages.shared.digits import training_and_held_out
 from tests.browser.read import wait_settled
 from tests.browser.server import wait_until
 from tests.browser.stage import COME_TO, NOTE_MOTION, ready, wait_index, wait_link
@@ -52,7 +52,7 @@ def held_out(page) -> list[float]:
 
 def run(**settings) -> Iterator:
     """The same training, here and by itself."""
-    training, tried = parts()
+    training, tried = training_and_held_out()
     return train(digits_net(), training, held_out=tried, **settings)
 
 

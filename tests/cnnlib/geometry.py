@@ -39,12 +39,12 @@ def axis(most_F: int = 3, most_d: int = 3):
 def cases(draw) -> Case:
     """A convolution that is possible, float64."""
     (H, fh, ph, sh, dh), (W, fw, pw, sw, dw) = draw(axis()), draw(axis())
-    groups, slices, filters = (draw(st.integers(1, 3)) for _ in range(3))
+    groups, channels, filters = (draw(st.integers(1, 3)) for _ in range(3))
     N, seed = draw(st.integers(1, 3)), draw(st.integers(0, 2**16))
     rng = np.random.default_rng(seed)
     return Case(
-        rng.normal(size=(N, groups * slices, H, W)),
-        rng.normal(size=(groups * filters, slices, fh, fw)),
+        rng.normal(size=(N, groups * channels, H, W)),
+        rng.normal(size=(groups * filters, channels, fh, fw)),
         rng.normal(size=groups * filters),
         {"stride": (sh, sw), "padding": (ph, pw), "dilation": (dh, dw), "groups": groups},
     )

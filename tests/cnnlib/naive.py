@@ -9,17 +9,17 @@ import numpy as np
 
 def conv_loop(x, w, b=None, *, stride=(1, 1), padding=(0, 0), dilation=(1, 1), groups=1):
     """Output (N, K, h, w), one product at a time."""
-    (N, _, H, W), (K, slices, fh, fw) = x.shape, w.shape
+    (N, _, H, W), (K, channels, fh, fw) = x.shape, w.shape
     out_h = (H + 2 * padding[0] - (dilation[0] * (fh - 1) + 1)) // stride[0] + 1
     out_w = (W + 2 * padding[1] - (dilation[1] * (fw - 1) + 1)) // stride[1] + 1
     out = np.zeros((N, K, out_h, out_w))
     for n, k, i, j in np.ndindex(out.shape):
         total = 0.0 if b is None else float(b[k])
-        for c, a, e in np.ndindex(slices, fh, fw):
+        for c, a, e in np.ndindex(channels, fh, fw):
             y = i * stride[0] + a * dilation[0] - padding[0]
             z = j * stride[1] + e * dilation[1] - padding[1]
             if 0 <= y < H and 0 <= z < W:
-                total += float(w[k, c, a, e]) * float(x[n, k // (K // groups) * slices + c, y, z])
+                total += float(w[k, c, a, e]) * float(x[n, k // (K // groups) * channels + c, y, z])
         out[n, k, i, j] = total
     return out
 

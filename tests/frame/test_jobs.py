@@ -16,9 +16,9 @@ from pages.frame import jobs, page
 from pages.frame.assets import LIMITS
 from pages.frame.jobs import GONE, TURN, Job, Shared, Slots
 from pages.training.batch_size import Settings as Batches
-from pages.training.batch_size import trainings as batch_runs
+from pages.training.batch_size import trainings as batch_trainings
 from pages.training.live_training import Settings as Live
-from pages.training.live_training import runs
+from pages.training.live_training import trainings
 from tests.frame.visitor import go, press, visit
 
 
@@ -157,18 +157,20 @@ def test_work_stops_at_its_limits_and_cannot_go_on(monkeypatch, limit, value):
 def test_the_largest_settings_keep_within_the_limits():
     """What the lessons can ask for at most, counted: 20 epochs of one digit a batch, all batch sizes for five."""
     live = Live(B=1, epochs=20)
-    assert runs.total(live, 1) <= LIMITS["work_records"]
-    assert runs.total(live, 1) * 2 <= LIMITS["work_records"], "two of them side by side"
-    assert batch_runs.total(Batches(epochs=5)) <= LIMITS["work_records"]
+    assert trainings.total(live, 1) <= LIMITS["work_records"]
+    assert trainings.total(live, 1) * 2 <= LIMITS["work_records"], "two of them side by side"
+    assert batch_trainings.total(Batches(epochs=5)) <= LIMITS["work_records"]
 
 
 def test_the_most_records_take_no_more_memory_than_they_may():
     """Steps of a live training beside its 60 moments with weights, confusions and maps, as the session keeps them."""
     tracemalloc.start()
-    steps = [runs.Kept(n + 10**6, n / 7 + 0.5, n / 3 + 0.1, n / 9 + 0.2) for n in range(LIMITS["work_records"])]
-    model = runs.network("dense")
+    steps = [trainings.Moment(n + 10**6, n / 7 + 0.5, n / 3 + 0.1, n / 9 + 0.2) for n in range(LIMITS["work_records"])]
+    model = trainings.network("dense")
     for _ in range(LIMITS["kept_weights"] + 20):
-        kept = runs._kept(model, 0, 0.0, 0.0, 0.0, 0.5, initial_parameters(model, np.random.default_rng(0)))
+        kept = trainings._moment_with_weights(
+            model, 0, 0.0, 0.0, 0.0, 0.5, initial_parameters(model, np.random.default_rng(0))
+        )
         kept.once("confusion", lambda: np.zeros((10, 10), np.int64))
         kept.once("maps", lambda: np.zeros((32, 1, 1)))
         steps.append(kept)
@@ -189,9 +191,9 @@ def test_what_is_shared_is_computed_once_whoever_comes_first_to_each_record():
 
 def test_a_page_opened_with_the_same_settings_has_its_run_at_once_and_one_that_is_pressed_has_its_own(monkeypatch):
     begun = []
-    own = runs.run
-    monkeypatch.setattr(runs, "run", lambda settings, batch: begun.append(batch) or own(settings, batch))
-    runs.met.cache_clear()
+    own = trainings.follow
+    monkeypatch.setattr(trainings, "follow", lambda settings, batch: begun.append(batch) or own(settings, batch))
+    trainings.shared_training.cache_clear()
     apps = [visit("live-training", lang="en", B=64, epochs=2, seed=seed) for seed in (9, 9, 8)]
     found = [app.session_state["live-training.work.train"] for app in apps]
     assert len(begun) == 2 and all(job.state == "done" for job in found)
@@ -200,7 +202,7 @@ def test_a_page_opened_with_the_same_settings_has_its_run_at_once_and_one_that_i
     apps[1].button(key="live-training.work.train.start").click().run()
     again = apps[1].session_state["live-training.work.train"]
     assert len(begun) == 3 and again.shared is None
-    runs.met.cache_clear()
+    trainings.shared_training.cache_clear()
 
 
 def test_a_visitor_s_oldest_work_is_forgotten_and_only_the_newest_goes_on(monkeypatch):
@@ -211,7 +213,7 @@ def test_a_visitor_s_oldest_work_is_forgotten_and_only_the_newest_goes_on(monkey
     go(app, "steps-and-epochs")
     app.query_params.update({"part": "axes", "batch": "8"})
     app.run()
-    second = app.session_state["steps-and-epochs.work.run"]
+    second = app.session_state["steps-and-epochs.work.shuffled"]
     assert first.state == "stopped" and second.state in ("running", "done"), "one place is enough for one visitor"
     app.radio(key="steps-and-epochs.part").set_value("sorted").run()
     assert "live-training.work.train" not in app.session_state and LIMITS["kept_works"] == 2

@@ -9,6 +9,7 @@ from uvicorn.protocols.http.auto import AutoHTTPProtocol
 from uvicorn.server import ServerState
 
 from pages.server import streamlit_internals
+from pages.server.reach import REACHES
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 
@@ -20,7 +21,7 @@ def protocol(monkeypatch):
     monkeypatch.setattr("uvicorn.protocols.http.auto.AutoHTTPProtocol", mine)
     mine.__module__ = AutoHTTPProtocol.__module__
     monkeypatch.setattr(streamlit_internals, "HALF_MADE", 0.05)
-    [reach] = [reach for reach in streamlit_internals.REACHES if reach.look_up.__name__ == "close_half_made_requests"]
+    [reach] = [reach for reach in REACHES if reach.look_up.__name__ == "close_half_made_requests"]
     reach.look_up()
     return mine
 

@@ -18,11 +18,12 @@ import pytest
 from websockets.exceptions import InvalidStatus
 
 from pages.server import streamlit_internals
+from pages.server.reach import REACHES
 from tests.browser.server import ROOT, running
 from tests.load.student import Student
 from tests.server.another_streamlit import INSTALLED, install, renamed
 
-REACH = {reach.look_up.__name__: reach for reach in streamlit_internals.REACHES}
+REACH = {reach.look_up.__name__: reach for reach in REACHES}
 INTO_STREAMLIT = REACH.keys() - {"close_half_made_requests"}
 INDEX = (INSTALLED / "static/index.html").read_text(encoding="utf-8")
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)

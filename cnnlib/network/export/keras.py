@@ -44,7 +44,7 @@ class TableConv2D(layers.Layer):
     def build(self, shape):
         places = [(k, d) for k, maps in enumerate(self.table) for d in maps]
         self.shape = (self.size, self.size, shape[-1], len(self.table))
-        # which cell of the whole kernel each weight is, all slices of a window cell together
+        # which cell of the whole kernel each weight is, all channels of a window cell together
         self.cells = [[cell * shape[-1] * len(self.table) + d * len(self.table) + k]
                       for k, d in places for cell in range(self.size**2)]
         self.kernel = self.add_weight(shape=(len(places), self.size, self.size), initializer="glorot_uniform")

@@ -12,7 +12,7 @@ export class Convolution {
     // Of a large scene only one filter's numbers travel; until another's have come, its cells stay blank.
     this.known = scene.only === null || scene.only === this.k;
     this.plane = scene.only === null ? this.k : 0; // of the output's grid
-    this.first = scene.firstSlices[this.k] || 0; // of the input's channels the first that this filter sees
+    this.first = scene.firstChannels[this.k] || 0; // of the input's channels the first that this filter sees
     this.divisor = scene.divisors[this.k];
     this.bias = scene.biases[this.k];
   }

@@ -60,8 +60,8 @@ function eachCell({ x, y, cell }, rows, columns, look) {
 // The whole plane at a place, without its padding ring.
 export function planeMarkup(volume, plane, { x, y, cell, largest, data }) {
   const { rows, columns, role } = volume;
-  if (cell < LEGIBLE || volume.kind === 'picture') {
-    const source = paintPlane(volume, plane, largest, volume.kind === 'picture');
+  if (cell < LEGIBLE || volume.kind === 'image') {
+    const source = paintPlane(volume, plane, largest, volume.kind === 'image');
     return pixels(source, x, y, cell * columns, cell * rows);
   }
   const written = canBeWritten(cell, () => volume.plane(plane));

@@ -20,11 +20,11 @@ export default class GridsView extends WindowsView {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
     const { input, output } = scene.grids;
-    const photograph = input.kind === 'picture';
+    const photograph = input.kind === 'image';
     const ring = 2 * scene.padding;
     this.numbers = new Convolution(scene, choice);
     this.count = output.rows * output.columns;
-    this.many = output.kind === 'picture' || this.count > MOST_CELLS;
+    this.many = output.kind === 'image' || this.count > MOST_CELLS;
     this.places = placeGrids(width, height, {
       input: { rows: input.rows + ring, columns: input.columns + ring, planes: photograph ? 1 : input.planes },
       output: { rows: output.rows, columns: output.columns },
@@ -209,7 +209,7 @@ export default class GridsView extends WindowsView {
   }
 
   isPhotograph() {
-    return this.scene.grids.input.kind === 'picture';
+    return this.scene.grids.input.kind === 'image';
   }
 
   // ---- a number edited

@@ -26,7 +26,7 @@ export function inputMarkup({ scene, places, numbers }) {
   return (
     title(MARGIN, 20, 'input', labels.input, { detail: labels.input_size }) +
     chips(scene, { ...buttons, what: 'slice', role: 'input' }) +
-    stackBehind(places.input, input.kind === 'picture' ? 1 : input.planes, 'input', 'D') +
+    stackBehind(places.input, input.kind === 'image' ? 1 : input.planes, 'input', 'D') +
     panel(
       'input',
       'W D',

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pages.frame.text.catalogue import LANGUAGES, PLACE, SHARED, catalogue, raw, whole_key
+from pages.frame.text.catalogue import GAP, LANGUAGES, SHARED, catalogue, raw, whole_key
 
 STAGE = "stage_"
 
@@ -40,4 +40,4 @@ def _words(topic: str) -> tuple[str, ...]:
 
 
 def _has_numbers(key: str) -> bool:
-    return PLACE.search(raw(key, LANGUAGES[0])) is not None
+    return GAP.search(raw(key, LANGUAGES[0])) is not None

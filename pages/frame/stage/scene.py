@@ -25,7 +25,7 @@ class Grid:
     role: str
     values: np.ndarray
     divisors: tuple[float, ...]
-    kind: str = "numbers"  # or "picture": it keeps its own colours
+    kind: str = "numbers"  # or "image": it keeps its own colours
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from pages.frame.assets import PAGES
 from pages.frame.stage import labels, modules, streamlit_dom
 from pages.frame.text import colours
+from pages.frame.text.catalogue import LANGUAGES, raw
 
 ENTRY = PAGES / "frame/stage/mount.js"
 
@@ -22,13 +23,19 @@ def style_files() -> list[Path]:
     return sorted(room, key=lambda path: (rooms.index(room[path]) if room[path] in rooms else len(rooms), path))
 
 
+def words_of_styles() -> str:
+    """CSS: the words that styles write, in the page's language."""
+    each = ((lang, json.dumps(raw("frame.choose_file", lang), ensure_ascii=False)) for lang in LANGUAGES)
+    return "\n".join(f":root:lang({lang}) {{ --choose-file: {words}; }}" for lang, words in each)
+
+
 @cache
 def script() -> str:
     """All scripts as one module of JavaScript, which brings the styles and the words on the stages along.
 
     Behind Streamlit's own styles, which come into the head as they are needed: of two equal rules the later one counts.
     """
-    styles = [colours.style_sheet(), *(path.read_text(encoding="utf-8") for path in style_files())]
+    styles = [colours.style_sheet(), words_of_styles(), *(path.read_text(encoding="utf-8") for path in style_files())]
     text = json.dumps(streamlit_dom.written_out("\n".join(styles)), ensure_ascii=False)
     return (
         streamlit_dom.written_out(modules.join(PAGES, ENTRY))

@@ -13,17 +13,12 @@ import streamlit as st
 
 from pages.frame.assets import LIMITS
 from pages.frame.state.fields import Choice, Field
-from pages.frame.state.session import Session, Visit, session
+from pages.frame.state.session import Session, Visit, key, session
 from pages.frame.state.settings import decode, encode, fields_of
 
 LONGEST_LINK = LIMITS["link_characters"]
 STALE = 2.0  # seconds in which a page that asks for slices of its work may still send a value replaced here
 AnySettings = TypeVar("AnySettings")
-
-
-def key(address: str, name: str) -> str:
-    """The session's key of one control's widget on one page."""
-    return f"{address}.{name}"
 
 
 def new_epoch() -> None:
@@ -70,10 +65,10 @@ def bind_default(address: str, name: str) -> Any:
     return bind_value(address, name)
 
 
-def rerun_if_browser_differs(address: str, kind: type) -> None:
+def rerun_if_browser_differs(address: str, settings_class: type) -> None:
     """Run once more if the browser knew better than the link; call it when the widgets are drawn."""
     state = session()
-    if state.first_run and _read_widgets(state, address, kind) != state.settings[address]:
+    if state.first_run and _read_widgets(state, address, settings_class) != state.settings[address]:
         st.rerun()
 
 
@@ -132,7 +127,7 @@ def _address_is_old(state: Session) -> bool:
     return state.came_back and state.written is not None
 
 
-def sync_page(address: str, kind: type[AnySettings]) -> AnySettings:
+def sync_page(address: str, settings_class: type[AnySettings]) -> AnySettings:
     """The settings of this run; call it before the page's widgets are drawn.
 
     The session is the working copy. The link is read on arrival at a page and after Back or Forward (the query
@@ -142,30 +137,30 @@ def sync_page(address: str, kind: type[AnySettings]) -> AnySettings:
     state.first_run = state.page is None
     kept = state.settings.get(address)
     arrived = state.page != address
-    current = _read_widgets(state, address, kind)
+    current = _read_widgets(state, address, settings_class)
     # A visitor who navigates by the menu comes with the link of what was kept, long edits left out of it.
     if arrived and kept is not None and query == query_of(kept, state.visit):
         settings = kept
     elif arrived or (current == kept and query != state.written and not _address_is_old(state)):
-        settings = decode(kind, query)
+        settings = decode(settings_class, query)
     else:
         settings = current
     if arrived or settings != current:
         new_epoch()
-        set_values(address, {name: getattr(settings, name) for name in fields_of(kind)})
+        set_values(address, {name: getattr(settings, name) for name in fields_of(settings_class)})
     _remember(state, address, settings)
     state.page, state.arriving, state.written = address, arrived, query
     return settings
 
 
-def sync_fragment(address: str, kind: type[AnySettings]) -> AnySettings:
+def sync_fragment(address: str, settings_class: type[AnySettings]) -> AnySettings:
     """The settings of a run of a part of the page: what the widgets say, and never the link.
 
     Back and Forward run the whole page. What a slider sends may have left before the browser heard of the link last
     written: an old query beside it is nobody's wish.
     """
     state = session()
-    settings = _read_widgets(state, address, kind)
+    settings = _read_widgets(state, address, settings_class)
     _remember(state, address, settings)
     state.arriving = False
     return settings
@@ -189,9 +184,9 @@ def write_link(address: str) -> None:
         state.written = deserved
 
 
-def _read_widgets(state: Session, address: str, kind: type[AnySettings]) -> AnySettings:
+def _read_widgets(state: Session, address: str, settings_class: type[AnySettings]) -> AnySettings:
     """What was set from outside, and over it what the drawn widgets say; one no longer drawn says nothing."""
-    fields, values = fields_of(kind), state.values.get(address, {})
+    fields, values = fields_of(settings_class), state.values.get(address, {})
     found = {name: values.get(name, field.default) for name, field in fields.items()}
     for name in state.bound.get(address, ()):
         widget = key(address, name)
@@ -200,7 +195,7 @@ def _read_widgets(state: Session, address: str, kind: type[AnySettings]) -> AnyS
             st.session_state[widget] = found[name]
         else:
             found[name] = says
-    return kind(**{name: fields[name].nearest(value) for name, value in found.items()})
+    return settings_class(**{name: fields[name].nearest(value) for name, value in found.items()})
 
 
 def _unknown(field: Field, says: Any) -> bool:

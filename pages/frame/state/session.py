@@ -52,3 +52,8 @@ def session() -> Session:
     if found is None:
         found = st.session_state[ENTRY] = Session()
     return found
+
+
+def key(address: str, name: str) -> str:
+    """The session's key of one control's widget on one page."""
+    return f"{address}.{name}"

@@ -17,9 +17,9 @@ LONGEST_VALUE = 20_000  # characters of one value that are looked at; a link or 
 AnySettings = TypeVar("AnySettings")
 
 
-def declare(kind: Field) -> Any:
-    """The field of a settings dataclass that `kind` governs."""
-    return dataclasses.field(default=kind.default, metadata={"field": kind})
+def declare(field: Field) -> Any:
+    """An attribute of a settings dataclass: what it can hold, and its default, are this field's."""
+    return dataclasses.field(default=field.default, metadata={"field": field})
 
 
 def whole(low: int, high: int, default: int) -> Any:
@@ -55,20 +55,20 @@ def cells(axes: int) -> Any:
 
 
 @cache
-def fields_of(kind: type) -> dict[str, Field]:
-    """Every field of the settings class with its kind, in the order of declaration."""
-    return {f.name: f.metadata["field"] for f in dataclasses.fields(kind)}
+def fields_of(settings: type) -> dict[str, Field]:
+    """Every field of a settings class by its name, in the order of declaration."""
+    return {each.name: each.metadata["field"] for each in dataclasses.fields(settings)}
 
 
-def decode(kind: type[AnySettings], query: Mapping[str, str]) -> AnySettings:
+def decode(settings: type[AnySettings], query: Mapping[str, str]) -> AnySettings:
     """The settings that a link asks for: what cannot be read falls back to the default, what is out of range
     to the nearest end; never an error."""
     found = {}
-    for name, field in fields_of(kind).items():
+    for name, field in fields_of(settings).items():
         raw = query.get(name)
         if isinstance(raw, str) and len(raw) <= LONGEST_VALUE:
             found[name] = field.read(raw)
-    return kind(**found)
+    return settings(**found)
 
 
 def encode(settings: Any) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pages.frame.assets import ASSETS, PAGES
 TEXT_FOLDER = ASSETS / "text"
 LANGUAGES = ("zh", "en")
 SHARED = ("frame", "volumes", "networks")  # topics whose words every lesson may say
-PLACE = re.compile(r"\[\[([A-Za-z_]\w*)(?:\.(\w+))?(?::([^\[\]/]*)/([^\[\]/]*))?\]\]")
+GAP = re.compile(r"\[\[([A-Za-z_]\w*)(?:\.(\w+))?(?::([^\[\]/]*)/([^\[\]/]*))?\]\]")
 
 
 class MissingText(KeyError):
@@ -32,7 +32,7 @@ def catalogue() -> dict[str, dict[str, str]]:
 
 
 def raw(key: str, lang: str) -> str:
-    """The text as it stands in the file, places unfilled."""
+    """The text as it stands in the file, its gaps unfilled."""
     try:
         return catalogue()[key][lang].strip()
     except KeyError:

@@ -33,9 +33,9 @@ def style_sheet() -> str:
     for name, role in roles().items():
         rules.append(f".role-{name} {{ color: var(--role-{name}); }}")
         for symbol in role.get("symbols", ()):
-            # A slider that a photograph holds has a key of its own, `-held`.
+            # A slider whose number something else decides has a key of its own, `-fixed`.
             # `F2` is another setting called F.
-            ends = ", ".join(f":--setting({symbol}{end})" for end in ("", "2", "-held"))
+            ends = ", ".join(f":--setting({symbol}{end})" for end in ("", "2", "-fixed"))
             widget = f":is({ends}):--element"
             rules.append(f"{widget} {{ --accent: var(--role-{name}); }}")
     return "\n".join(rules)

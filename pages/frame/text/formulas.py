@@ -56,7 +56,7 @@ def _written(thing: Any, form: str | None, leaf: Callable[[str, Symbol | None], 
     if form == "equation":
         return f"{_walk(thing, leaf, letters=False)} = {leaf(number(value_of(thing)), None)}"
     if form not in (None, "value"):
-        raise ValueError(f"a place cannot be written as {form!r}: formula, numbers, equation or value")
+        raise ValueError(f"a gap cannot be filled with {form!r}: formula, numbers, equation or value")
     return leaf(number(value_of(thing)), thing if isinstance(thing, Symbol) else None)
 
 

@@ -1,4 +1,4 @@
-"""The words of a page in one language, their places filled.
+"""The words of a page in one language, their gaps filled.
 
 A computed number, a symbol or a formula reaches the prose only through `[[name]]`; `[[name.numbers]]` puts the
 numbers into a formula, `[[count:one/many]]` chooses the English form that goes with a count.
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pages.frame.text import formulas
-from pages.frame.text.catalogue import PLACE, MissingText, catalogue, raw, whole_key
+from pages.frame.text.catalogue import GAP, MissingText, catalogue, raw, whole_key
 from pages.frame.text.numbers import number, plural
 from pages.frame.text.typed import as_typed
 
@@ -41,12 +41,12 @@ def _fill(text: str, values: Mapping[str, Any], write, escape) -> str:
             return number(value)
         return write(value, form)
 
-    return PLACE.sub(filled, text) if "[[" in text else text
+    return GAP.sub(filled, text) if "[[" in text else text
 
 
 @dataclass(frozen=True)
 class Say:
-    """The words of one topic in one language, with what fills their places."""
+    """The words of one topic in one language, with what fills their gaps."""
 
     topic: str
     lang: str

@@ -10,7 +10,8 @@ import streamlit as st
 from pages.frame.lesson import AlsoSets
 from pages.frame.run import Run
 from pages.frame.state.fields import Amount, Choice, Flag, Line, Steps, Whole
-from pages.frame.state.link import bind_default, bind_value, key, set_and_refresh
+from pages.frame.state.link import bind_default, bind_value, set_and_refresh
+from pages.frame.state.session import key
 from pages.frame.state.settings import fields_of
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
@@ -32,7 +33,7 @@ def draw(
     field, widget = fields_of(run.lesson.settings)[name], run.key(name)
     letter = name.rstrip("0123456789")  # `kind2` is the kind of the second filter, and is called the same
     if fixed_at is not None:
-        st.slider(say(f"control_{name}_held"), 0, fixed_at, fixed_at, disabled=True, key=f"{widget}.held")
+        st.slider(say(f"control_{name}_fixed"), 0, fixed_at, fixed_at, disabled=True, key=f"{widget}.fixed")
         return
     # Every widget is told its value twice: what the session holds wins, but a browser shows the `value=` of a new
     # widget first, and a page whose clock asks for slices of work would send that as if a hand had chosen it.

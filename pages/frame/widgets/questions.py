@@ -31,17 +31,17 @@ def show(lesson: Lesson, say: Say) -> None:
 
 
 def _one(address: str, question: Question | WordQuestion, now: Callable[[], Any], say: Say) -> None:
-    place = f"{address}.question.{question.id}"
-    if place not in st.session_state:
-        _draw(place, question, now)
-    numbers, choices, chosen = st.session_state[place]
+    name = f"{address}.question.{question.id}"
+    if name not in st.session_state:
+        _draw(name, question, now)
+    numbers, choices, chosen = st.session_state[name]
     say = say.with_names(question.names(**numbers))
     st.markdown(f"### {say('predict')}\n\n{say.rich(f'ask_{question.id}')}", unsafe_allow_html=True)
     with st.container(horizontal=True):
         for i, (mistake, value) in enumerate(choices):
             label = question.label(say, mistake, value)
             look = "primary" if chosen == i else "secondary"
-            st.button(label, key=f"{place}.{i}", type=look, on_click=_choose, args=(place, i))
+            st.button(label, key=f"{name}.{i}", type=look, on_click=_choose, args=(name, i))
     if chosen is not None:
         mistake, _ = choices[chosen]
         verdict = say("right") if mistake is None else say("wrong")
@@ -49,13 +49,13 @@ def _one(address: str, question: Question | WordQuestion, now: Callable[[], Any]
         st.markdown(f"**{verdict}** {why}", unsafe_allow_html=True)
         if mistake is not None:
             st.markdown(say.rich(f"answer_{question.id}"), unsafe_allow_html=True)
-        st.button(say("another"), key=f"{place}.another", on_click=_draw, args=(place, question, now))
+        st.button(say("another"), key=f"{name}.another", on_click=_draw, args=(name, question, now))
 
 
-def _draw(place: str, question: Question | WordQuestion, now: Callable[[], Any]) -> None:
-    st.session_state[place] = (*question.draw(np.random.default_rng(), now()), None)
+def _draw(name: str, question: Question | WordQuestion, now: Callable[[], Any]) -> None:
+    st.session_state[name] = (*question.draw(np.random.default_rng(), now()), None)
 
 
-def _choose(place: str, i: int) -> None:
-    numbers, choices, _ = st.session_state[place]
-    st.session_state[place] = (numbers, choices, i)
+def _choose(name: str, i: int) -> None:
+    numbers, choices, _ = st.session_state[name]
+    st.session_state[name] = (numbers, choices, i)

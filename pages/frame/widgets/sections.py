@@ -1,17 +1,15 @@
-"""The sections of a lesson's page: which of its charts and tables stand there now, and what they are made of."""
+"""The sections of a lesson's page: which of its charts and tables stand there now, and what they follow."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 import streamlit as st
 
 from pages.frame.lesson import Section, belongs
 from pages.frame.run import Run
 from pages.frame.state import link
-from pages.frame.widgets import tables, words
+from pages.frame.widgets import words
 
 
 def switches(run: Run) -> None:
@@ -76,17 +74,3 @@ def _is_open(run: Run, section: Section) -> bool:
 
 def _switch(run: Run, section: Section) -> str:
     return run.key(f"section.{section.id}")
-
-
-# ---- what a section puts on the page
-
-
-def chart(figure: Any, key: str) -> None:
-    """A plotly figure across the page."""
-    st.plotly_chart(figure, config={"displayModeBar": False}, key=key)
-
-
-def table(rows: Sequence[Sequence[tables.Cell]], *, head: Sequence[str], caption: str = "") -> None:
-    """A table of texts that may hold markup from `say.rich`; the first cell of a row names it. A cell may be a pair
-    (what is seen, what it opens into)."""
-    st.markdown(tables.markup(rows, head, caption), unsafe_allow_html=True)

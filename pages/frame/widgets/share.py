@@ -61,7 +61,7 @@ def state_file(lesson: Lesson, say: Say) -> None:
             st.warning(say("file_unreadable"))
 
 
-def _open(address: str, kind: type) -> None:
+def _open(address: str, settings_class: type) -> None:
     uploaded = st.session_state.get(f"{address}.open")
     if uploaded is None:
         return
@@ -69,7 +69,7 @@ def _open(address: str, kind: type) -> None:
         content = json.loads(uploaded.read(LARGEST_FILE))
         if content["page"] != address:
             raise ValueError("a file of another page")
-        settings = decode(kind, content["settings"])
-        set_and_refresh(address, {name: getattr(settings, name) for name in fields_of(kind)})
+        settings = decode(settings_class, content["settings"])
+        set_and_refresh(address, {name: getattr(settings, name) for name in fields_of(settings_class)})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         st.session_state[f"{address}.unreadable"] = True

@@ -1,12 +1,20 @@
-"""Tables as HTML: Streamlit's own need pyarrow, and cannot hold coloured formulas."""
+"""Tables, as HTML: Streamlit's own need pyarrow, and cannot hold coloured formulas."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
+import streamlit as st
+
 Cell = str | tuple[str, str]
 FEW_LETTERS = 6  # as in a unit behind a number; a Chinese sign counts as two
+
+
+def draw(rows: Sequence[Sequence[Cell]], *, head: Sequence[str], caption: str = "") -> None:
+    """A table of texts that may hold markup from `say.rich`; the first cell of a row names it. A cell may be a pair
+    (what is seen, what it opens into)."""
+    st.markdown(markup(rows, head, caption), unsafe_allow_html=True)
 
 
 def markup(rows: Sequence[Sequence[Cell]], head: Sequence[str], caption: str = "") -> str:

@@ -16,8 +16,8 @@ from dataclasses import dataclass, replace
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, whole
 from pages.layers.fc_is_conv import convs, larger, matrix, sections, shifts
+from pages.layers.fc_is_conv.passes_and_crops import SHIFTS, SIDES, WORKS
 from pages.layers.fc_is_conv.questions import QUESTIONS
-from pages.layers.fc_is_conv.runs import SHIFTS, SIDES, WORKS
 from pages.shared.photographs import PHOTOGRAPHS
 
 FRESH = {"part": "matrix", "pos": None, "W": 5, "F": 3, "P": 0, "S": 1, "D": 1, "K": 1}
@@ -34,8 +34,8 @@ PRESETS = {
     "two_only": {"part": "shifts", "way": "two", "pos": None},
 }
 BLANK = dict.fromkeys(("input_size", "matrix_size", "output_size"), "")  # what only the matrix has to say
-DRAWN = {"matrix": matrix.picture, "convs": convs.picture, "larger": larger.picture, "shifts": shifts.picture}
-RUN = ("larger", "shifts")  # these get what the works have given so far
+PICTURES = {"matrix": matrix.picture, "convs": convs.picture, "larger": larger.picture, "shifts": shifts.picture}
+WORKED = ("larger", "shifts")  # these parts have long work, and get what it has given so far
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def sliders(settings: Settings) -> tuple[str, ...]:
 
 def picture(settings: Settings, say, records=None) -> Picture:
     """The scene of the part that is shown, and the numbers for its words."""
-    drawn = DRAWN[settings.part](settings, say, *((records,) if settings.part in RUN else ()))
+    drawn = PICTURES[settings.part](settings, say, *((records,) if settings.part in WORKED else ()))
     return replace(drawn, names=BLANK | dict(drawn.names))
 
 

@@ -40,8 +40,9 @@ def both_ways(F: int, D: int, K: int, seed: int) -> dict[str, np.ndarray]:
 
 
 @cache
-def eighth() -> tuple[float, ...]:
-    """The largest |difference| after each of the three layers, by FC and by CONV, over the largest value there."""
+def differences_of_an_eighth() -> tuple[float, ...]:
+    """Of VGG-16's last layers at an eighth of their depths: after each, the largest |difference| between FC and CONV,
+    over the largest value there."""
     network = parse(EIGHTH)
     rng = np.random.default_rng(0)
     params, x = initial_parameters(network, rng, np.float64), rng.random((1, *network.input_shape))
@@ -119,7 +120,7 @@ def picture(settings: Any, say: Say) -> Picture:
         "weights": counts.conv_weights(s["K"], s["F"], s["D"]),
         "size": sizes.output_size(**symbols(W=F, F=F, P=0, S=1)),
         "difference": small(float(np.abs(found["fc"] - found["conv"].ravel()).max())),
-        "vgg_difference": small(max(eighth())),
+        "vgg_difference": small(max(differences_of_an_eighth())),
         "vgg_first": first["conv"],
         "vgg_size": first["size"],
     }

@@ -100,7 +100,7 @@ export default class CropsView extends PhotoView {
     const sheet = rect('sheet empty', grid.x, grid.y, wide, wide);
     return (
       title(grid.x, grid.y - 14, 'output', labels.by_crops) +
-      title(difference.x, difference.y - 14, 'window', labels.where_apart) +
+      title(difference.x, difference.y - 14, 'window', labels.where_different) +
       group('panel', sheet + cells.join(''), { 'aria-hidden': 'true', 'data-panel': 'output' })
     );
   }

@@ -15,30 +15,33 @@ from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.numbers import number, small
 from pages.frame.text.texts import Say
-from pages.layers.fc_is_conv import runs
-from pages.layers.fc_is_conv.runs import CropNetwork
+from pages.layers.fc_is_conv import passes_and_crops
+from pages.layers.fc_is_conv.passes_and_crops import CropNetwork
 from pages.shared.photographs import SIDE, image_grid, levels
 
 
 @lru_cache(maxsize=12)
 def photo_grid(name: str, side: int) -> Grid:
     """The photograph as the network gets it, or as it is kept where the network's is only stretched."""
-    return image_grid("photo", levels(runs.photograph(name, min(side, SIDE))))
+    return image_grid("photo", levels(passes_and_crops.photograph(name, min(side, SIDE))))
 
 
 def picture(settings: Any, say: Say, records: Any = None) -> Picture:
     """One pass and the crops as far as they have come."""
-    used, steps = runs.network_of(settings), tuple((records or {}).get("crops", ()))
-    crops = runs.crops_of(steps)
+    used, steps = passes_and_crops.network_of(settings), tuple((records or {}).get("crops", ()))
+    crops = passes_and_crops.crops_of(steps)
     rows = used.rows
     shape = (*used.network.output_shape, rows, rows)
-    dense = runs.pass_scores(steps).get(0)
-    of_pass, of_crops = np.zeros(shape) if dense is None else dense, runs.crop_scores(steps, shape)
+    dense = passes_and_crops.pass_scores(steps).get(0)
+    of_pass, of_crops = np.zeros(shape) if dense is None else dense, passes_and_crops.crop_scores(steps, shape)
     differences = np.zeros((rows * rows, *(crops[0].differences.shape if crops else (1, 1))))
     for n, step in enumerate(crops):
         differences[n] = step.differences
-    cost = runs.cost_here(settings.net, settings.padded)
-    seconds = [runs.seconds_of(steps, "layer") / runs.passes_run(steps, used), runs.seconds_of(steps, "crop")]
+    cost = passes_and_crops.cost_here(settings.net, settings.padded)
+    seconds = [
+        passes_and_crops.seconds_of(steps, "layer") / passes_and_crops.passes_run(steps, used),
+        passes_and_crops.seconds_of(steps, "crop"),
+    ]
     starts, cells = map(np.array, places(rows, used.crop, used.stride))
     scene = Scene(
         view="crops",
@@ -87,20 +90,20 @@ def _names(
         "dense_macs": cost.dense_macs,
         "crops_macs": cost.crops_macs,
         "ratio": counts.times(cost.crops_macs, cost.dense_macs),
-        "vgg_ratio": runs.vgg_cost().ratio,
+        "vgg_ratio": passes_and_crops.vgg_cost().ratio,
         "side": used.side,
         "crop": used.crop,
         "stride": used.stride,
         "difference": small(difference),
-        "map": runs.last_side(used.network),
-        "map_large": runs.last_side(used.network, used.side),
-        "vgg_map": runs.last_side(vgg16()),
-        "vgg_large": runs.last_side(vgg16(), runs.LARGE),
-        "vgg_area": counts.times(runs.vgg_cost().conv, runs.vgg_cost().crop_conv),
+        "map": passes_and_crops.last_side(used.network),
+        "map_large": passes_and_crops.last_side(used.network, used.side),
+        "vgg_map": passes_and_crops.last_side(vgg16()),
+        "vgg_large": passes_and_crops.last_side(vgg16(), passes_and_crops.LARGE),
+        "vgg_area": counts.times(passes_and_crops.vgg_cost().conv, passes_and_crops.vgg_cost().crop_conv),
         "largest": largest,
         "relative": small(difference / largest if done else 0.0),
         "faster": counts.times(seconds[1], seconds[0]) if done else 0.0,
-        "times": runs.TIMES,
+        "times": passes_and_crops.TIMES,
         "others": int((of_pass.argmax(axis=0) != of_crops.argmax(axis=0)).sum()) if done else 0,
     }
     state = "running" if not done else "trained" if used.classes else "padded" if settings.padded else "unpadded"

@@ -21,7 +21,7 @@ from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
 from pages.shared.symbols import symbols_of
 
-DRAWN = 300  # rows or columns up to which every cell is drawn; beyond, the share of filled cells
+MOST_DRAWN = 300  # rows or columns up to which every cell is drawn; beyond, the share of filled cells
 
 
 def letters(settings: Any) -> dict[str, Any]:
@@ -44,13 +44,13 @@ def letters(settings: Any) -> dict[str, Any]:
         "weights": counts.conv_weights(K, F, D),
         "filled": filled,
         "lost": macs.value - count,
-        "share": percent(count, rows.value * columns.value),
+        "share": in_per_cent(count, rows.value * columns.value),
     }
 
 
-def percent(part: int, whole: int) -> str:
-    """A share in per cent, with two digits that count."""
-    share = 100 * part / whole
+def in_per_cent(part: int, whole: int) -> str:
+    """A share in per cent, with three digits that count where it is below 1."""
+    share = counts.percent(part, whole)
     return number(share) if share >= 1 or not share else f"{share:.3g}"
 
 
@@ -67,8 +67,8 @@ def _scene(W: int, F: int, P: int, S: int, D: int, K: int, seed: int) -> Scene:
         "rows": sizes.taps(W, F, P, S),
         "columns": sizes.taps(W, F, P, S),
     }
-    if max(matrix.shape) > DRAWN:
-        arrays["density"] = sparse.filled_shares(matrix, DRAWN).astype(np.float32)
+    if max(matrix.shape) > MOST_DRAWN:
+        arrays["density"] = sparse.filled_shares(matrix, MOST_DRAWN).astype(np.float32)
     return Scene(
         view="matrix",
         grids=(
@@ -87,7 +87,7 @@ def picture(settings: Any, say: Say) -> Picture:
     scene = _scene(*(getattr(settings, name) for name in "WFPSDK"), settings.seed)
     told = say("matrix_padded", **names) if settings.P else say("matrix_unpadded", **names)
     coarse = "density" in scene.arrays
-    names |= {"state": told, "coarse": say("matrix_coarse", most=DRAWN) if coarse else ""}
+    names |= {"state": told, "coarse": say("matrix_coarse", most=MOST_DRAWN) if coarse else ""}
     words = {
         "input_size": say("input_size", **names),
         "matrix_size": say("matrix_size", **names),
@@ -120,5 +120,5 @@ def _counts(network: Network, at: int) -> dict[str, Any]:
         "count": count,
         "macs": counts.conv_macs(side, side, K, layer.F, D, layer.groups),
         "weights": counts.conv_weights(K, layer.F, D, layer.groups),
-        "share": percent(count, rows * columns),
+        "share": in_per_cent(count, rows * columns),
     }

@@ -10,7 +10,7 @@ from cnnlib.explain import sparse
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Question, WordQuestion
-from pages.layers.fc_is_conv import runs
+from pages.layers.fc_is_conv import passes_and_crops
 from pages.shared.symbols import symbols
 
 FILLED = ("macs_as_parameters", "macs_filter_2d", "macs_per_input_cell", "macs_as_flops")
@@ -57,7 +57,7 @@ def _kernel_names(**numbers: int) -> dict[str, Any]:
 
 def _saved() -> dict[str, Any]:
     """What VGG-16 saves by one pass, in all and in its conv layers, and how much larger the image is."""
-    cost, conv = runs.vgg_cost(), runs.vgg_conv_saved()
+    cost, conv = passes_and_crops.vgg_cost(), passes_and_crops.vgg_conv_saved()
     return {
         "vgg_ratio": cost.ratio,
         "vgg_saved": conv,
@@ -67,7 +67,7 @@ def _saved() -> dict[str, Any]:
 
 
 def _filled_by_two() -> dict[str, int]:
-    return {"two": runs.vgg_cost("two").crops, "all": runs.vgg_cost("four").crops}
+    return {"two": passes_and_crops.vgg_cost("two").crops, "all": passes_and_crops.vgg_cost("four").crops}
 
 
 QUESTIONS = (

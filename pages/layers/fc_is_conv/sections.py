@@ -8,8 +8,8 @@ from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.run import Run
 from pages.frame.text.numbers import number, small
-from pages.frame.widgets import sections
-from pages.layers.fc_is_conv import convs, matrix, runs
+from pages.frame.widgets import tables
+from pages.layers.fc_is_conv import convs, matrix, passes_and_crops
 
 
 def known(run: Run) -> None:
@@ -34,7 +34,7 @@ def known(run: Run) -> None:
         say("known_part"),
         say("known_weights"),
     )
-    sections.table(rows, head=head)
+    tables.draw(rows, head=head)
 
 
 def three(run: Run) -> None:
@@ -50,7 +50,7 @@ def three(run: Run) -> None:
             say.rich("three_output", **row),
             small(difference),
         )
-        for row, difference in zip(convs.vgg_layers(), convs.eighth(), strict=True)
+        for row, difference in zip(convs.vgg_layers(), convs.differences_of_an_eighth(), strict=True)
     ]
     head = (
         say("known_layer"),
@@ -59,16 +59,16 @@ def three(run: Run) -> None:
         say("three_kernels"),
         say("three_as_conv"),
         say("three_gives"),
-        say("three_apart"),
+        say("three_difference"),
     )
-    sections.table(rows, head=head)
+    tables.draw(rows, head=head)
 
 
 def averages(run: Run) -> None:
     """Each class: its score averaged over all crops, and in how many of them it is the highest."""
     settings, say = run.shown, run.say
-    used = runs.network_of(settings)
-    scores = runs.pass_scores(run.records["crops"]).get(0)
+    used = passes_and_crops.network_of(settings)
+    scores = passes_and_crops.pass_scores(run.records["crops"]).get(0)
     if scores is None:
         return
     means, best = scores.mean(axis=(1, 2)), scores.argmax(axis=0)
@@ -84,13 +84,13 @@ def averages(run: Run) -> None:
         for k in np.argsort(-means)
     ]
     head = (say("average_class"), say("average_mean"), say("average_least"), say("average_most"), say("average_best"))
-    sections.table(rows, head=head)
+    tables.draw(rows, head=head)
 
 
 def vgg(run: Run) -> None:
-    """What one pass of VGG-16 over 384 x 384 saves over its 36 crops, CONV and FC told apart."""
+    """What one pass of VGG-16 over 384 x 384 saves over its 36 crops, CONV and FC each by itself."""
     say = run.say
-    cost = runs.vgg_cost()
+    cost = passes_and_crops.vgg_cost()
     n = Symbol("n", cost.crops, "output")
     conv, fc = Symbol("C", cost.crop_conv, "filter"), Symbol("R", cost.crop_fc, "filter")
     dense = Symbol("G", cost.conv, "filter")
@@ -99,7 +99,7 @@ def vgg(run: Run) -> None:
             say("vgg_conv"),
             number(cost.conv),
             say.rich("counted_out", count=n * conv),
-            say.rich("saved_exactly", count=runs.vgg_conv_saved()),
+            say.rich("saved_exactly", count=passes_and_crops.vgg_conv_saved()),
         ),
         (
             say("vgg_fc"),
@@ -114,13 +114,13 @@ def vgg(run: Run) -> None:
             say.rich("saved_out", count=counts.one_pass_saving(n, conv, fc, dense)),
         ),
     ]
-    sections.table(rows, head=(say("vgg_layers"), say("vgg_pass"), say("vgg_crops"), say("vgg_saved")))
+    tables.draw(rows, head=(say("vgg_layers"), say("vgg_pass"), say("vgg_crops"), say("vgg_saved")))
 
 
 def dearer(run: Run) -> None:
     """What the shifted passes of VGG-16 cost, against one, and against all the crops that they replace."""
     say = run.say
-    one, two, many = runs.vgg_cost(), runs.vgg_cost("two"), runs.vgg_cost("four")
+    one, two, many = passes_and_crops.vgg_cost(), passes_and_crops.vgg_cost("two"), passes_and_crops.vgg_cost("four")
     listed = (
         (say("passes_one"), one.dense_macs, one.crops),
         (say("passes_two"), two.dense_macs, two.crops),
@@ -144,4 +144,4 @@ def dearer(run: Run) -> None:
         say("shifts_of_one"),
         say("shifts_of_four"),
     )
-    sections.table(rows, head=head)
+    tables.draw(rows, head=head)

@@ -84,7 +84,7 @@ export default class ShiftsView extends PhotoView {
     });
   }
 
-  // A line a pass; how many of the cells are filled, and how many have been held against their own crops.
+  // A line a pass; how many of the cells are filled, and how many have been compared with their own crops.
   listMarkup(index) {
     const { labels, lines, sums, arrays, grids } = this.scene;
     const { narrow } = this;

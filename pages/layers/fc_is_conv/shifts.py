@@ -17,26 +17,26 @@ from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.colours import role_of
 from pages.frame.text.numbers import small
 from pages.frame.text.texts import Say
-from pages.layers.fc_is_conv import runs
+from pages.layers.fc_is_conv import passes_and_crops
 from pages.layers.fc_is_conv.larger import photo_grid
 
 
 def picture(settings: Any, say: Say, records: Any = None) -> Picture:
-    """The finer grid, filled by one pass after the other, and each score held against its own crop."""
-    used, steps = runs.crop_network("drawn", settings.padded), tuple((records or {}).get("shifts", ()))
-    chosen, every = runs.SHIFTS[settings.way], runs.SHIFTS["four"]
+    """The finer grid, filled by one pass after the other, and each score compared with its own crop's."""
+    used, steps = passes_and_crops.crop_network("drawn", settings.padded), tuple((records or {}).get("shifts", ()))
+    chosen, every = passes_and_crops.SHIFTS[settings.way], passes_and_crops.SHIFTS["four"]
     fine, side = fine_step(used.stride, every), used.side
     filled = coverage(side, side, used.crop, used.stride, chosen, fine)
     all_filled = coverage(side, side, used.crop, used.stride, every, fine)
-    ends, shape = runs.pass_scores(steps), (*used.network.output_shape, *filled.shape)
+    ends, shape = passes_and_crops.pass_scores(steps), (*used.network.output_shape, *filled.shape)
     stitched, known = np.zeros(shape), np.zeros(filled.shape, bool)
     for index, scores in ends.items():
         stitched[:, all_filled == index], known[all_filled == index] = scores.reshape(len(scores), -1), True
     checked = np.zeros(filled.shape, bool)
-    for step in runs.crops_of(steps):
+    for step in passes_and_crops.crops_of(steps):
         checked[step.place] = True
     checked &= filled >= 0
-    direct = runs.crop_scores(steps, shape)
+    direct = passes_and_crops.crop_scores(steps, shape)
     differences = np.where(checked, np.abs(stitched - direct).max(axis=0), 0.0)
     grids = [grid(side - down, side - right, used.crop, used.stride) for down, right in chosen]
     counts = [int((filled == n).sum()) for n in range(len(chosen))]
@@ -79,9 +79,10 @@ def picture(settings: Any, say: Say, records: Any = None) -> Picture:
 def _names(
     settings: Any, say: Say, counts: list[int], filled: np.ndarray, differences: np.ndarray, checked: np.ndarray
 ) -> dict[str, Any]:
-    one, many = runs.vgg_cost(), runs.vgg_cost(settings.way)
+    one, many = passes_and_crops.vgg_cost(), passes_and_crops.vgg_cost(settings.way)
     roles = {"F": "window"}  # the crop has the colour of its frame
-    shifted = [Symbol(n, v, roles.get(n, role_of(n))) for n, v in {"W": 368, "F": 224, "P": 0, "S": 32}.items()]
+    sides = passes_and_crops.vgg_shifted()
+    shifted = [Symbol(name, value, roles.get(name, role_of(name))) for name, value in sides.items()]
     names = {
         "scene": say("scene_shifts"),
         "count": reduce(add, (Symbol(f"n{n}", count, "output") for n, count in enumerate(counts, 1))),

@@ -16,7 +16,7 @@ from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
-from pages.frame.widgets import sections
+from pages.frame.widgets import tables
 from pages.layers.output_size import scenes
 from pages.layers.output_size.questions import QUESTIONS
 
@@ -31,7 +31,7 @@ PRESETS = {
     "paper": FRESH | {"part": "stack", "side": 224, "zeros": 0},
     "clear": {"x": (), "w": ()},
 }
-DRAWN = {"window": scenes.window, "rounding": scenes.rounding, "chart": scenes.chart, "stack": scenes.stack}
+PICTURES = {"window": scenes.window, "rounding": scenes.rounding, "chart": scenes.chart, "stack": scenes.stack}
 SLIDERS = {
     "window": ("W", "F", "P", "S", "K", "per"),
     "rounding": ("W", "F", "P", "S"),
@@ -63,7 +63,7 @@ class Settings:
 
 def picture(settings: Settings, say) -> Picture:
     """The scene of the part that is shown, and the numbers for its words."""
-    return DRAWN[settings.part](settings, say)
+    return PICTURES[settings.part](settings, say)
 
 
 def enters(settings: Settings, part: str) -> dict[str, int]:
@@ -79,7 +79,7 @@ def rules(run: Run) -> None:
         (say(f"rule_{name}"), say(f"rule_{name}_who"), say.rich("rule_size", size=size) if size else say("refused"))
         for name, size in scenes.by_rule(settings).items()
     ]
-    sections.table(rows, head=(say("rule"), say("rule_who"), say("rule_outputs")))
+    tables.draw(rows, head=(say("rule"), say("rule_who"), say("rule_outputs")))
 
 
 LESSON = Lesson(

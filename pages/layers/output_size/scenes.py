@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from cnnlib.explain import row
+from cnnlib.explain import stack as network_stack
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Expression, Symbol
 from cnnlib.network import zoo
@@ -157,7 +158,7 @@ def _sentences(W: int, P: int, topic: str, lang: str) -> tuple[str, ...]:
 @lru_cache(256)
 def _sides(*asked: int) -> list[dict[str, Any]]:
     """AlexNet's windows, of an image of this side and padding where asked; nobody writes into them."""
-    return row.sides(zoo.alexnet(**dict(zip(("size", "padding"), asked, strict=False))))
+    return network_stack.sides(zoo.alexnet(**dict(zip(("size", "padding"), asked, strict=False))))
 
 
 def _values(layer: dict[str, Any]) -> Expression:
@@ -179,16 +180,16 @@ def stack(settings: Any, say: Say) -> Picture:
     first, last = layers[0], layers[-1]
     s = symbols(W=settings.side, F=first["F"], P=settings.zeros, S=first["S"], K=first["K"])
     W, F, P, S, _ = s.values()
-    whole, fits = row.all_whole(layers), last["size"] == wanted["size"]
+    whole, fits = network_stack.all_whole(layers), last["size"] == wanted["size"]
     ends, needed, paper_ends = (_values(each) for each in (last, wanted, paper))
-    period, right = row.period(layers), right_layers[0]["W"]
+    period, right = network_stack.period(layers), right_layers[0]["W"]
     verdict = say(
         "stack_good" if whole and fits else "stack_rounded" if fits else "stack_bad", ends=ends, needed=needed
     )
     names = s | {
         "exact": sizes.exact_size(W, F, P, S),
         "size": sizes.output_size(W, F, P, S),
-        "sizes": " → ".join(map(str, row.chain(layers))),
+        "sizes": " → ".join(map(str, network_stack.chain(layers))),
         "ends": ends,
         "needed": needed,
         "verdict": verdict,
@@ -196,7 +197,7 @@ def stack(settings: Any, say: Say) -> Picture:
         "paper": zoo.ALEXNET_PAPER_INPUT,
         "paper_ends": paper_ends,
         "period": period,
-        **row.neighbours(right, period),
+        **network_stack.neighbours(right, period),
         "uneven": sum(1 for each in layers if each["rest"]),
     }
     return Picture(Scene("stack", facts={"side": settings.side, "layers": layers}), names)

@@ -21,7 +21,7 @@ from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.stage.scene import Scene
 from pages.frame.state.settings import choice, place, steps, whole
-from pages.frame.widgets import sections
+from pages.frame.widgets import tables
 from pages.layers.pooling import scenes
 from pages.layers.pooling.inputs import PoolingInput
 from pages.layers.pooling.questions import QUESTIONS
@@ -50,7 +50,6 @@ PRESETS = {
     },
     "digit": FRESH | {"part": "window", "input": "handwritten", "how": "max", "F": 2, "S": 2, "P": 0},
 }
-ALEXNET = {"W": 55, "F": 3, "S": 2, "D": 96}  # its first pooling layer
 SLIDERS = {
     "window": ("F", "S", "P", "W", "how", "p"),
     "shift": ("F", "S", "how", "p"),
@@ -91,7 +90,7 @@ def picture(settings: Settings, say) -> Picture:
         "how": say(f"option_{settings.how}"),
     }
     own_size = settings.input in ("article", "handwritten", upload.OWN, *PHOTOGRAPHS)
-    return Picture(*DRAWN[settings.part](settings, say, given, names), {"W": side} if own_size else {})
+    return Picture(*PICTURES[settings.part](settings, say, given, names), {"W": side} if own_size else {})
 
 
 def _window(settings: Settings, _say, given: Input, names: dict[str, Any]) -> tuple[Scene, dict[str, Any]]:
@@ -111,7 +110,7 @@ def _back(settings: Settings, say, given: Input, names: dict[str, Any]) -> tuple
     return scene, names | scenes.reached(scene) | {"beside": ways[1]}
 
 
-DRAWN = {"window": _window, "shift": _shift, "back": _back}
+PICTURES = {"window": _window, "shift": _shift, "back": _back}
 
 
 def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
@@ -122,7 +121,7 @@ def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
     size = sizes.output_size(W, F, P, S)
     out = Symbol("O", size.value, "output")
     before, after = counts.volume_values(W, W, D), counts.volume_values(out, out, D)
-    big, window, stride, maps = symbols(**ALEXNET).values()
+    big, window, stride, maps = symbols(**_alexnet_p1()).values()
     small = Symbol("O", sizes.output_size(big, window, 0, stride).value, "output")
     shared = counts.shared_cells(F, S)
     return s | {
@@ -137,6 +136,15 @@ def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
         if shared
         else say("overlap_gaps" if settings.S > settings.F else "overlap_none"),
     }
+
+
+@cache
+def _alexnet_p1() -> dict[str, int]:
+    """AlexNet's first pooling layer: what it reads, and its window."""
+    network = zoo.alexnet()
+    i = network.names.index("P1")
+    layer, (maps, _, side) = network.layers[i], network.shapes[i - 1]
+    return {"W": side, "F": layer.F, "S": layer.S, "D": maps}
 
 
 @cache
@@ -160,7 +168,7 @@ def why(run: Run) -> None:
             )
         )
     head = say("why_layer"), say("why_before"), say("why_after"), say("why_fewer"), say("why_work"), say("why_unpooled")
-    sections.table(rows, head=head)
+    tables.draw(rows, head=head)
 
 
 LESSON = Lesson(

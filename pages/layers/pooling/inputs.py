@@ -34,4 +34,4 @@ class PoolingInput(InputChoice):
 @cache
 def _handwritten() -> np.ndarray:
     """The digits (N, 1, 8, 8) in whole numbers 0 to 16."""
-    return np.rint(digits.everything().x * digits.LEVELS).astype(np.int64)
+    return np.rint(digits.all_digits().x * digits.LEVELS).astype(np.int64)

@@ -21,7 +21,7 @@ export default class PoolingView extends WindowsView {
     this.d = Math.min(choice.slice || 0, input.planes - 1);
     this.count = output.rows * output.columns;
     this.field = scene.rows[0].length;
-    this.isPhotograph = input.kind === 'picture';
+    this.isPhotograph = input.kind === 'image';
     this.boxes = this.narrow ? this.layOutNarrow() : this.layOutWide();
     this.svg.innerHTML = HATCH + this.titles() + this.inputMarkup() + this.outputMarkup();
     this.moving = node('g', { class: 'moving', 'aria-hidden': 'true' }, this.svg);
@@ -98,7 +98,7 @@ export default class PoolingView extends WindowsView {
   outputMarkup() {
     const { output } = this.scene.grids;
     const box = this.boxes.output;
-    const asImage = box.cell < LEGIBLE || output.kind === 'picture';
+    const asImage = box.cell < LEGIBLE || output.kind === 'image';
     return group(
       'panel',
       rect('sheet empty', box.x, box.y, box.w, box.h) + (asImage ? this.outputImage() : this.outputCells()),
@@ -110,7 +110,7 @@ export default class PoolingView extends WindowsView {
   outputImage() {
     const { output } = this.scene.grids;
     const { x, y, w, h } = this.boxes.output;
-    const own = output.kind === 'picture' && output.largest() <= 1.001;
+    const own = output.kind === 'image' && output.largest() <= 1.001;
     return pixels(paintPlane(output, this.d, output.largest(), own), x, y, w, h);
   }
 

@@ -25,7 +25,7 @@ def pooled(given: Input, F: int, P: int, S: int, how) -> np.ndarray:
 def window_scene(given: Input, F: int, P: int, S: int, how) -> Scene:
     """Input, output, and for each window the place that won, where one wins; of a norm, what it lies between."""
     output, side = pooled(given, F, P, S, how), given.values.shape[1]
-    kind = "picture" if given.is_photograph else "numbers"
+    kind = "image" if given.is_photograph else "numbers"
     arrays = {"rows": taps(side, F, P, S), "columns": taps(side, F, P, S)}
     if how in ("max", "min"):
         x = given.values[None].astype(np.float32)

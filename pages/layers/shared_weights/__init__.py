@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.settings import choice, place, whole
-from pages.frame.widgets import sections
+from pages.frame.widgets import charts, tables
 from pages.layers.shared_weights import alexnet_c1, scenes
 from pages.layers.shared_weights.figure import sharing_figure
 from pages.layers.shared_weights.questions import QUESTIONS
@@ -26,7 +26,7 @@ PRESETS = {
     "border": {"part": "shift", "share": "shared", "input": "integers", "S": 1, "pos": None},
     "stride": {"part": "shift", "share": "shared", "input": "digit", "S": 2, "pos": None},
 }
-DRAWN = {"neuron": scenes.neuron, "sharing": scenes.wires, "shift": scenes.moved}
+PICTURES = {"neuron": scenes.neuron, "sharing": scenes.wires, "shift": scenes.moved}
 SLIDERS = {
     "neuron": ("W", "F", "P", "S", "K"),
     "sharing": ("W", "F", "P", "S", "share"),
@@ -54,14 +54,14 @@ class Settings:
 
 def picture(settings: Settings, say) -> Picture:
     """The scene of the part that is shown, and the numbers for its words."""
-    return DRAWN[settings.part](settings, say)
+    return PICTURES[settings.part](settings, say)
 
 
 def bars(run: Run) -> None:
     """Parameters and multiply-adds of AlexNet's C1, three ways, on a scale of powers of ten."""
     say = run.say
     costs = alexnet_c1.first_layer()
-    sections.chart(
+    charts.draw(
         sharing_figure(
             [say(f"option_{kind}") for kind in costs],
             [parameters.value for parameters, _ in costs.values()],
@@ -72,7 +72,7 @@ def bars(run: Run) -> None:
         run.key("bars"),
     )
     rows = [(say(f"option_{kind}"), *map(_counted(say), pair)) for kind, pair in costs.items()]
-    sections.table(rows, head=(say("bar_way"), say("bar_parameters"), say("bar_macs")))
+    tables.draw(rows, head=(say("bar_way"), say("bar_parameters"), say("bar_macs")))
 
 
 def _counted(say):
@@ -84,7 +84,7 @@ LESSON = Lesson(
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
-    panels=(Panel("picture", controls=lambda s: ("input",), actions=lambda s: PRESETS),),
+    panels=(Panel("image", controls=lambda s: ("input",), actions=lambda s: PRESETS),),
     moved_by_hand=("share",),
     questions=QUESTIONS,
     sections=(Section("bars", bars, parts=("sharing",)),),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from cnnlib.explain import row, sharing
+from cnnlib.explain import sharing, stack
 from cnnlib.formulas import counts
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import zoo
@@ -16,7 +16,7 @@ from pages.shared.symbols import symbols
 @cache
 def c1_neurons() -> Any:
     """The neurons of AlexNet's C1."""
-    c1 = row.sides(zoo.alexnet())[0]
+    c1 = stack.sides(zoo.alexnet())[0]
     side = Symbol("O", c1["size"], "output")
     return counts.conv_neurons(side, side, symbols(K=c1["K"])["K"])
 
@@ -24,7 +24,7 @@ def c1_neurons() -> Any:
 @cache
 def first_layer() -> dict[str, tuple[Any, Any]]:
     """Parameters and multiply-adds of AlexNet's C1 shared, with weights of its own for each neuron, and full."""
-    c1, network = row.sides(zoo.alexnet())[0], zoo.alexnet()
+    c1, network = stack.sides(zoo.alexnet())[0], zoo.alexnet()
     K, F, W, D = symbols(K=c1["K"], F=c1["F"], W=c1["W"], D=network.input_shape[0]).values()
     side = Symbol("O", c1["size"], "output")
     work = counts.conv_macs(side, side, K, F, D)

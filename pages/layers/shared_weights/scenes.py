@@ -73,7 +73,7 @@ def wires(settings: Any, say: Say) -> Picture:
     dropped = 0 if kind == "full" else sizes.leftover(W, F, P, S)
     costs = alexnet_c1.first_layer()
     scene = Scene(
-        "shared",
+        "wires",
         (
             grid("input", "input", x[None, None]),
             grid("filter", "filter", w[:, None]),
@@ -117,7 +117,7 @@ def moved(settings: Any, say: Say) -> Picture:
     scene = Scene(
         "shifted",
         (
-            grid("picture", "input", np.stack([sharing.shift(x, *step) for step in steps])),
+            grid("image", "input", np.stack([sharing.shift(x, *step) for step in steps])),
             grid("map", "output", of_moved),
             grid("moved", "output", along),
             grid("difference", "window", of_moved - along),

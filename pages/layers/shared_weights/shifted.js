@@ -6,15 +6,15 @@ import { label, node, path, rect } from '../../frame/stage/svg.js';
 import { tableMarkup } from '../../frame/stage/table.js';
 import { View } from '../../frame/stage/view.js';
 
-const GRIDS = { picture: 'input', map: 'output', moved: 'output', difference: 'window' }; // and their roles
-const SIGNS = { picture: '→', map: '−', moved: '=' }; // behind each
+const GRIDS = { image: 'input', map: 'output', moved: 'output', difference: 'window' }; // and their roles
+const SIGNS = { image: '→', map: '−', moved: '=' }; // behind each
 
 export default class ShiftedView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
-    this.count = scene.grids.picture.planes;
+    this.count = scene.grids.image.planes;
     this.places = this.layOut();
-    const { x, y, w } = this.places.picture;
+    const { x, y, w } = this.places.image;
     this.svg.innerHTML =
       HATCH +
       Object.keys(GRIDS)
@@ -26,13 +26,13 @@ export default class ShiftedView extends View {
 
   layOut() {
     const { width, height, narrow } = this;
-    const { picture, map } = this.scene.grids;
+    const { image, map } = this.scene.grids;
     const columns = narrow ? 2 : 4;
     const wide = (width - MARGIN * (columns + 1)) / columns;
     const high = narrow ? (height - 8) / 2 : height - 30;
     const sign = narrow ? 0 : 16;
     const boxes = Object.keys(GRIDS).map((id, n) => {
-      const side = id === 'picture' ? picture.columns : map.columns;
+      const side = id === 'image' ? image.columns : map.columns;
       const cell = Math.min((wide - sign) / side, (high - 56) / side, 52);
       const w = side * cell;
       const left = MARGIN + (n % columns) * (wide + MARGIN);
@@ -44,9 +44,9 @@ export default class ShiftedView extends View {
   }
 
   head(id) {
-    const { picture, map } = this.places;
+    const { image, map } = this.places;
     const { x, y, left, top, w } = this.places[id];
-    const signX = x + w + (map.left - picture.left - w) / 2;
+    const signX = x + w + (map.left - image.left - w) / 2;
     const sign = id in SIGNS && !this.narrow ? label('shift-sign', signX, y + w / 2, SIGNS[id]) : '';
     return title(left, top + 16, GRIDS[id], this.scene.labels[id]) + rect('sheet', x, y, w, w) + sign;
   }
@@ -62,7 +62,7 @@ export default class ShiftedView extends View {
 
   // How far the input has come: an arrow from where its corner was.
   cameFrom(index) {
-    const { x, y, w, cell } = this.places.picture;
+    const { x, y, w, cell } = this.places.image;
     const [down, right] = this.scene.steps[index].map((cells) => cells * cell);
     if (!down && !right) return '';
     const arrow = `M${x + 3},${y + 3}L${x + right + 3},${y + down + 3}`;
@@ -91,8 +91,8 @@ export default class ShiftedView extends View {
 
   // The input is grabbed and moved: its corner goes where the pointer is, as far as it may.
   hit(px, py) {
-    const { picture } = this.places;
-    return isIn(picture, px, py) ? { panel: 'picture', at: cellUnder(picture, px, py) } : null;
+    const { image } = this.places;
+    return isIn(image, px, py) ? { panel: 'image', at: cellUnder(image, px, py) } : null;
   }
 
   grabs(hit) {

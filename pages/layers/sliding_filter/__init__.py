@@ -18,13 +18,14 @@ from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.settings import place, whole
 from pages.frame.text.numbers import number
-from pages.frame.widgets import sections
+from pages.frame.widgets import charts
 from pages.layers.sliding_filter.figure import uses_figure
 from pages.layers.sliding_filter.filter_bank import FilterBank
 from pages.layers.sliding_filter.questions import QUESTIONS
 from pages.layers.sliding_filter.scene import window_scene
 from pages.shared import upload
-from pages.shared.inputs import InputChoice, also_sets
+from pages.shared.inputs import InputChoice
+from pages.shared.photographs import PHOTOGRAPHS
 from pages.shared.symbols import symbols, symbols_of
 
 FRESH = {"pos": None, "x": (), "w": (), "front": 0, "slice": 0, "d": 1, "g": 1}
@@ -66,7 +67,7 @@ def picture(settings: Settings, say) -> Picture:
         "size": size,
         "parameters": counts.conv_parameters(K, F, D, groups),
         "macs": counts.conv_macs(out, out, K, F, D, groups),
-        "slices_each": counts.filter_depth(D, groups),
+        "channels_each": counts.filter_depth(D, groups),
         "weights_each": counts.filter_weights(F, D, groups),
         "dropped": dropped,
         "unused": say("seen_dropped", dropped=dropped) if dropped else "",
@@ -88,6 +89,11 @@ def picture(settings: Settings, say) -> Picture:
     return Picture(scene, names, {"W": side, "D": depth} if given.is_photograph else {})
 
 
+def also_sets(name: str, value: str) -> dict[str, int]:
+    """A photograph is shown without bias, which would tint the whole of its map, and at full resolution."""
+    return {"b": 0, "S": 1} if name == "input" and value in PHOTOGRAPHS else {}
+
+
 def input_actions(settings: Settings) -> dict[str, dict[str, Any]]:
     """Small integers drawn anew; the input without what was edited by hand."""
     return {"roll": {"seed": settings.seed + 1, "x": (), "input": "integers"}, "clear_x": {"x": ()}}
@@ -103,7 +109,7 @@ def uses(run: Run) -> None:
     """How often each input cell is used, with the ring of zeros and without."""
     settings, say = run.shown, run.say
     side = settings.make_input().values.shape[1]
-    sections.chart(
+    charts.draw(
         uses_figure(
             sizes.use_counts(side, settings.F, settings.P, settings.S, settings.d),
             sizes.use_counts(side, settings.F, 0, settings.S, settings.d),

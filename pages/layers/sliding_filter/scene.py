@@ -52,7 +52,7 @@ def window_scene(
     partials = np.concatenate([channel_sums(given, bank, k, groups, **geometry) for k in sent])
     over = scales(given, bank)
     sums_over = given.divisor * np.array(bank.precisions)[sent]
-    kind = "picture" if given.is_photograph else "numbers"
+    kind = "image" if given.is_photograph else "numbers"
     return Scene(
         view="grids",
         grids=(
@@ -72,7 +72,7 @@ def window_scene(
             # rows and columns of the padded input, at the far end, that no window reaches
             "dropped": leftover(side, field, padding, stride, dilation),
             # for each filter the input channel that its first channel multiplies
-            "firstSlices": [first_channel(k, bank, groups) for k in range(filters)],
+            "firstChannels": [first_channel(k, bank, groups) for k in range(filters)],
             "biases": bank.biases,
             "divisors": bank.divisors,  # one a filter: its sum of products is divided by this before the bias
             "filters": filters,

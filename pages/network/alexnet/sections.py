@@ -15,7 +15,7 @@ from pages.frame.run import Run
 from pages.frame.text.formulas import annotated
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
-from pages.frame.widgets import controls, sections
+from pages.frame.widgets import controls, tables
 from pages.network.alexnet import variant
 from pages.shared import network_sections
 from pages.shared.layer_words import memory_names
@@ -37,7 +37,7 @@ def switches(run: Run) -> None:
             stands = option == getattr(settings, name)
             lines.append(say.rich("outcome_now", outcome=outcome) if stands else outcome)
         rows.append([say(f"control_{name}"), say("between").join(lines)])
-    sections.table(rows, head=[say("switch"), say("switch_why")])
+    tables.draw(rows, head=[say("switch"), say("switch_why")])
 
 
 def _outcome(say: Say, switch: str, option: Any, found: dict[str, Any]) -> str:
@@ -84,7 +84,7 @@ def memory(run: Run) -> None:
         for unit in ("MiB", "MB")
         for amount in [counts.in_unit(size, unit)]
     ]
-    sections.table(rows, head=["", say("arithmetic"), say("amount")])
+    tables.draw(rows, head=["", say("arithmetic"), say("amount")])
 
 
 def time(run: Run) -> None:
@@ -111,7 +111,7 @@ def time(run: Run) -> None:
                 say("milliseconds", ms=float(duration.value)),
             ]
         )
-    sections.table(rows, head=["", say("column_macs"), say("column_flops"), say("arithmetic"), say("amount")])
+    tables.draw(rows, head=["", say("column_macs"), say("column_flops"), say("arithmetic"), say("amount")])
 
 
 def neurons(run: Run) -> None:
@@ -128,7 +128,7 @@ def neurons(run: Run) -> None:
             for label, parts in ((say("neurons_paper"), listed), (say("neurons_counted"), counted))
         ),
     ]
-    sections.table(rows, head=["", say("arithmetic"), say("amount")])
+    tables.draw(rows, head=["", say("arithmetic"), say("amount")])
 
 
 def compare(run: Run) -> None:

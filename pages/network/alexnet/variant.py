@@ -88,9 +88,9 @@ def paper_numbers() -> dict[str, Any]:
     W, F, P, S = Symbol("W", small.shapes[0][2], "input"), Symbol("F", 11, "filter"), Symbol("P", 0), Symbol("S", 4)
     return {
         "c1_maps": filters["C1.w"][0],
-        "c2_slices": filters["C2.w"][1],
+        "c2_channels": filters["C2.w"][1],
         "c3_maps": filters["C3.w"][0],
-        "c4_slices": filters["C4.w"][1],
+        "c4_channels": filters["C4.w"][1],
         "r1_filters": filters["R1.w"][0],
         "r1_window": _before_r1(whole),
         "r1_window_224": _before_r1(small),

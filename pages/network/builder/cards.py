@@ -16,7 +16,8 @@ from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Layer, L
 from cnnlib.network.lenet_layers import Rbf, Subsample
 from cnnlib.ops.activations import ACTIVATIONS
 from pages.frame.run import Run
-from pages.frame.state.link import key, set_and_refresh
+from pages.frame.state.link import set_and_refresh
+from pages.frame.state.session import key
 from pages.frame.text.texts import Say
 from pages.frame.text.typed import as_typed
 from pages.network.builder import typed_line

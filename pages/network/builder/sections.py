@@ -14,7 +14,7 @@ from pages.frame.run import Run
 from pages.frame.text.formulas import annotated
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
-from pages.frame.widgets import controls, sections
+from pages.frame.widgets import controls, tables
 from pages.frame.widgets.tables import Cell
 from pages.network.builder import typed_line
 from pages.network.builder.scenes import counting, field_formula
@@ -30,7 +30,7 @@ def layers(run: Run) -> None:
     network = typed_line.network(settings.line)
     counted = counting(network)
     head = [*_kept(layer_table.head(counted, say)), say("column_field"), say("column_jump")]
-    sections.table(_rows(network, counted, say), head=head)
+    tables.draw(_rows(network, counted, say), head=head)
 
 
 def _rows(network: Network, counting: Counting, say: Say) -> list[list[Cell]]:

@@ -71,7 +71,7 @@ def scene(settings: Any, say: Say) -> Scene:
             "front": k,
             "layer": i,
             "maps": len(maps),
-            "slices": len(found.given),
+            "channels": len(found.given),
             "bias": found.bias,
             "name": name_of(i, say),
             "before": name_of(i - 1, say),

@@ -25,7 +25,7 @@ export default class OneMapView extends WindowsView {
     this.field = scene.columns[0].length;
     this.k = Math.min(choice.front || 0, scene.maps - 1);
     this.known = this.k === scene.front; // another map was chosen: its numbers are on their way
-    this.d = Math.min(choice.slice || 0, scene.slices - 1);
+    this.d = Math.min(choice.slice || 0, scene.channels - 1);
     this.places = placeOneMap(this);
     const focused = this.svg.contains(document.activeElement) ? document.activeElement.dataset.chip : null;
     this.svg.innerHTML =
@@ -82,7 +82,7 @@ export default class OneMapView extends WindowsView {
     const { given } = scene.grids;
     const { x, titleY, tile, gap } = places.given;
     const side = tile - gap;
-    const tiles = Array.from({ length: scene.slices }, (_, d) => {
+    const tiles = Array.from({ length: scene.channels }, (_, d) => {
       const [left, top] = tilePlace(places.given, d);
       const source = paintPlane(given, d, scene.scaleGiven, false);
       const edge = rect(`map-edge${d === this.d ? ' on' : ''}`, left, top, side, side);
@@ -100,14 +100,14 @@ export default class OneMapView extends WindowsView {
     if (!scene.grids.filter) return window;
     const chipsX = x[2] + this.field * cell - 43;
     const y = lines + line * 0.75;
-    const which = fill(labels.slice_of, { n: d + 1, count: scene.slices });
+    const which = fill(labels.channel_of, { n: d + 1, count: scene.channels });
     const type = { style: `font-size:${places.type * 0.86}px` };
     return (
       window +
       this.title(x[1], titleY, 'filter', labels.filter) +
       this.title(x[2], titleY, 'window', labels.product) +
-      (scene.slices > 1 ? label('channel-said', chipsX - 8, y, which, type) : '') +
-      this.chips(chipsX, y, 'slice', d, scene.slices)
+      (scene.channels > 1 ? label('channel-said', chipsX - 8, y, which, type) : '') +
+      this.chips(chipsX, y, 'slice', d, scene.channels)
     );
   }
 
@@ -203,7 +203,7 @@ export default class OneMapView extends WindowsView {
     const ends = (cells, most) => [cells[0], cells[cells.length - 1] + 1].map((n) => Math.min(Math.max(n, 0), most));
     const [top, bottom] = ends(this.scene.rows[i], given.rows);
     const [left, right] = ends(this.scene.columns[j], given.columns);
-    const frames = Array.from({ length: this.scene.slices }, (_, d) => {
+    const frames = Array.from({ length: this.scene.channels }, (_, d) => {
       const [x, y] = tilePlace(this.places.given, d);
       const look = `frame${d === this.d ? '' : ' faint'}`;
       return rect(look, x + left * cell, y + top * cell, (right - left) * cell, (bottom - top) * cell);
@@ -234,7 +234,7 @@ export default class OneMapView extends WindowsView {
       const values = cells.map(({ r, c }) => formatNumber(this.given(0, r, c)));
       return `max(${values.join(', ')}) ${equals(result)}`;
     }
-    const terms = Array.from({ length: scene.slices }, (_, d) =>
+    const terms = Array.from({ length: scene.channels }, (_, d) =>
       cells.map(({ r, c, a, b }) => multiplied(this.given(d, r, c), filter.value(d, a, b))),
     ).flat();
     const sum = shortened(terms, { most: 8, first: 5 }).join(' + ');
@@ -250,7 +250,7 @@ export default class OneMapView extends WindowsView {
 
   hit(x, y) {
     const { given, pick } = this.places;
-    const d = tileAt(given, this.scene.slices, x, y);
+    const d = tileAt(given, this.scene.channels, x, y);
     if (d !== null) {
       const cell = (given.tile - given.gap) / this.scene.grids.given.columns;
       return { panel: 'given', d, at: [(y - given.y) % given.tile, (x - given.x) % given.tile].map((at) => at / cell) };
@@ -275,16 +275,16 @@ export default class OneMapView extends WindowsView {
   // A weight, or the bar of a channel's sum.
   hitSums(x, y) {
     const { sums } = this.places;
-    const { slices } = this.scene;
+    const { channels } = this.scene;
     const side = this.field * sums.cell;
     const weights = { x: sums.x[1], y: sums.y, w: side, h: side, cell: sums.cell };
     if (isIn(weights, x, y)) {
       const [i, j] = cellUnder(weights, x, y);
       return { panel: 'filter', d: this.d, i, j };
     }
-    const n = Math.floor((x - sums.x[0]) / barStep(sums, slices));
-    const onBars = slices > 1 && y > sums.lines + sums.line && y < sums.bottom - 2 * sums.line;
-    return onBars && n >= 0 && n < slices ? { panel: 'slice', d: n } : null;
+    const n = Math.floor((x - sums.x[0]) / barStep(sums, channels));
+    const onBars = channels > 1 && y > sums.lines + sums.line && y < sums.bottom - 2 * sums.line;
+    return onBars && n >= 0 && n < channels ? { panel: 'channel', d: n } : null;
   }
 
   preview(hit) {

@@ -11,12 +11,12 @@ function placeWide({ width, height, scene, field, projected }) {
   const type = projected ? 22 : Math.min(16 * grow, 20);
   const line = type + 10;
   const usable = width - 2 * MARGIN - 60;
-  const share = scene.grids.filter && scene.slices > 1 ? [0.22, 0.34, 0.2, 0.24] : [0.26, 0.28, 0.22, 0.24];
+  const share = scene.grids.filter && scene.channels > 1 ? [0.22, 0.34, 0.2, 0.24] : [0.26, 0.28, 0.22, 0.24];
   const starts = share.map((_, n) => MARGIN + share.slice(0, n).reduce((a, b) => a + b, 0) * usable + n * 20);
   const widths = share.map((part) => part * usable);
   const body = height - line - 12;
   const top = line + 4;
-  const [tile, columns] = fitTiles(scene.slices, widths[0], body);
+  const [tile, columns] = fitTiles(scene.channels, widths[0], body);
   const sign = 18; // px between the grids
   const grids = scene.grids.filter ? 3 : 1; // of pooling the window alone
   const most = (grids > 1 ? 46 : 64) * grow;
@@ -64,7 +64,7 @@ function placeNarrow({ width, height, scene, field, projected }) {
   const wide = width - 2 * MARGIN;
   const third = (wide - 16) / 3;
   const top = Math.min((height - 4 * line) * 0.34, third);
-  const [tile, columns] = fitTiles(scene.slices, third, top);
+  const [tile, columns] = fitTiles(scene.channels, third, top);
   const side = Math.min(third, top);
   const sumsY = 2 * line + top + 4;
   const sign = 14;

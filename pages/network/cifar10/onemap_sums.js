@@ -52,10 +52,10 @@ function gridMarkup({ places, field }, column, look) {
 function totals({ scene, d, places, narrow, height }, i, j) {
   const { sums, map, after } = scene.grids;
   const { x, w, lines, line, bottom } = places.sums;
-  const each = Array.from({ length: scene.slices }, (_, n) => sums.value(n, i, j));
+  const each = Array.from({ length: scene.channels }, (_, n) => sums.value(n, i, j));
   const whole = each.reduce((sum, value) => sum + value, 0);
   const score = map.value(0, i, j);
-  const several = scene.slices > 1;
+  const several = scene.channels > 1;
   const activation = after ? after.value(0, i, j) : null;
   const named = { class: 'result role-output', ...data({ map: 'activation', v: activation }) };
   const relu = after ? tag('tspan', named, formatNumber(activation)) : '';
@@ -85,7 +85,7 @@ function barsMarkup(values, front, x, y, w, h) {
   const bars = values.map((value, n) => {
     const high = Math.max((Math.abs(value) / most) * (h / 2), 0.5);
     const look = `channel-sum${n === front ? ' on' : ''}${value < 0 ? ' below' : ''}`;
-    const names = { 'data-panel': 'slice', ...data({ map: 'slice-sum', d: n, v: value }) };
+    const names = { 'data-panel': 'channel', ...data({ map: 'channel-sum', d: n, v: value }) };
     return rect(look, x + n * step + step * 0.12, value < 0 ? zero : zero - high, step * 0.76, high, names);
   });
   return path('rule', `M${x},${zero}h${step * values.length}`) + bars.join('');

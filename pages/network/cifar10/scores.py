@@ -34,7 +34,7 @@ def confusion_scene(settings: Any, say: Say) -> Scene:
     counts, classes = trained().confusion, class_names(say)
     passes = {name: photograph_pass(name) for name in PHOTOGRAPHS}
     return Scene(
-        "takenfor",
+        "testconfusion",
         (
             Grid("confusion", "output", counts[None], (1,)),
             image_grid("photographs", levels(np.concatenate([shown.image for shown in passes.values()]))),

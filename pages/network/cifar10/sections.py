@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.frame.run import Run
 from pages.frame.text.numbers import number
-from pages.frame.widgets import sections
+from pages.frame.widgets import tables
 from pages.network.cifar10.forward_pass import trained
 
 
@@ -24,7 +24,7 @@ def record(run: Run) -> None:
         [say("record_seed"), number(kept["seed"])],
         [say("record_minutes"), number(kept["minutes"])],
     ]
-    sections.table(facts, head=["", say("record_value")])
+    tables.draw(facts, head=["", say("record_value")])
     st.markdown(say("record_train"))
     st.code(kept["command"], language="sh")
     st.markdown(say("record_evaluate"))
@@ -33,4 +33,4 @@ def record(run: Run) -> None:
         [number(n), number(line["loss"]), say("percent", share=100 * line["accuracy"])]
         for n, line in enumerate(kept["history"], 1)
     ]
-    sections.table(rows, head=[say("record_epoch"), say("record_loss"), say("record_accuracy")])
+    tables.draw(rows, head=[say("record_epoch"), say("record_loss"), say("record_accuracy")])

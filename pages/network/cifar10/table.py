@@ -112,7 +112,7 @@ def _row(kind: str, checked: bool, say: Say) -> dict[str, Any]:
 
 
 def names(settings: Any, say: Say) -> dict[str, Any]:
-    """What the table is held against, of AlexNet and of LeNet-5; the truth itself once it has been asked for."""
+    """What the table is compared with, of AlexNet and of LeNet-5; the truth itself once it has been asked for."""
     alexnet = zoo.alexnet()
     rows = [i for i, shape in enumerate(alexnet.shapes[:-1]) if len(shape) == 1 and isinstance(alexnet.layers[i], Fc)]
     lenet = parameters_of(zoo.lenet5(1998), "subsample")

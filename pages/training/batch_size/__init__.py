@@ -5,7 +5,7 @@ the gradient of a batch points away from that of all samples, measured on the di
 batch size, at equal epochs and at equal updates.
 
 What moves: the network, the batch size, the optimizer and the numbers' type; how long the measured network was
-trained; the learning rate and the epochs of the runs. Covers statements 53 to 56 of docs/article.md.
+trained; the learning rate and the epochs of the trainings. Covers statements 53 to 56 of docs/article.md.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from pages.frame.state.settings import choice, place, steps, whole
 from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
 from pages.training.batch_size.memory import NETWORKS, memory_names, memory_scene
 from pages.training.batch_size.questions import QUESTIONS
-from pages.training.batch_size.trainings import runs, runs_names, runs_scene, total
+from pages.training.batch_size.trainings import total, train_all, trainings_names, trainings_scene
 
 SLIDERS = {
     "memory": ("network", "B", "optimizer", "dtype"),
@@ -28,7 +28,7 @@ SLIDERS = {
 
 @dataclass(frozen=True)
 class Settings:
-    """A network and a machine; how the gradients are drawn; how the runs are trained."""
+    """A network and a machine; how the gradients are drawn; how the trainings go."""
 
     part: str = choice("memory", "direction", "runs")
     network: str = choice(*NETWORKS, default="alexnet")
@@ -48,11 +48,11 @@ def picture(settings: Settings, say, records=None) -> Picture:
     """The scene of the part that is shown; the numbers of all three for the words."""
     chosen = settings.network, settings.dtype, settings.optimizer, settings.B
     found = {name: tuple(dict(records or {}).get(name, ())) for name in ("direction", "runs")}
-    names = memory_names(*chosen) | direction_names(found["direction"]) | runs_names(found["runs"], settings)
+    names = memory_names(*chosen) | direction_names(found["direction"]) | trainings_names(found["runs"], settings)
     if settings.part == "direction":
         return Picture(direction_scene(found["direction"], say), names)
     if settings.part == "runs":
-        return Picture(runs_scene(found["runs"], say), names)
+        return Picture(trainings_scene(found["runs"], say), names)
     return Picture(memory_scene(*chosen), names)
 
 
@@ -73,7 +73,7 @@ LESSON = Lesson(
         ),
         Work(
             "runs",
-            begin=runs,
+            begin=train_all,
             depends_on=lambda s: (s.rate, s.epochs, s.seed),
             total=total,
             parts=("runs",),

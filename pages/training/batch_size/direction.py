@@ -12,7 +12,7 @@ from cnnlib.network.zoo import digits_net
 from cnnlib.training.gradients import Spread, angles_of_law, fit, measure
 from cnnlib.training.loop import train
 from pages.frame.stage.scene import Scene
-from pages.shared.digits import UNKNOWN, parts
+from pages.shared.digits import UNKNOWN, training_digits
 
 SIZES = (1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024)  # and at last all samples
 UPHILL = 90  # degrees from the downhill direction
@@ -21,7 +21,7 @@ RATE, BATCH = 0.1, 32  # of the training before the measuring
 
 def sizes() -> tuple[int, ...]:
     """The batch sizes that are measured."""
-    return (*SIZES, len(parts()[0]))
+    return (*SIZES, len(training_digits()))
 
 
 def spreads(settings) -> Iterator[Spread]:
@@ -30,19 +30,19 @@ def spreads(settings) -> Iterator[Spread]:
     if settings.before:
         for record in train(
             digits_net(),
-            parts()[0],
+            training_digits(),
             batch_size=BATCH,
             learning_rate=RATE,
             epochs=settings.before,
             seed=settings.seed,
         ):
             params = record.params
-    yield from measure(digits_net(), params, parts()[0], sizes(), draws=settings.draws, seed=settings.seed)
+    yield from measure(digits_net(), params, training_digits(), sizes(), draws=settings.draws, seed=settings.seed)
 
 
 def direction_scene(found: tuple[Spread, ...], say) -> Scene:
     """Every batch's angle as a dot, the typical one of a size as a line, the fitted law dashed through them."""
-    N = len(parts()[0])
+    N = len(training_digits())
     series = {
         "drawn": (say("series_drawn"), "input", "dots", [(s.batch_size, angle) for s in found for angle in s.angles]),
         "typical": (say("series_typical"), "window", "line", [(s.batch_size, s.angle) for s in found]),
@@ -87,7 +87,7 @@ def direction_scene(found: tuple[Spread, ...], say) -> Scene:
 def direction_names(found: tuple[Spread, ...]) -> dict:
     """The c of the law and the angles that the words speak of; unknown until they are measured."""
     by_size = {spread.batch_size: spread.angle for spread in found}
-    N = len(parts()[0])
+    N = len(training_digits())
     return {
         "samples": N,
         "c": fit(found, N) if any(spread.batch_size < N for spread in found) else UNKNOWN,

@@ -11,14 +11,14 @@ from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import evaluate, train
 from cnnlib.training.schedule import Schedule
 from pages.frame.stage.scene import Scene
-from pages.shared.digits import UNKNOWN, parts
+from pages.shared.digits import UNKNOWN, training_and_held_out, training_digits
 
 SIZES = (1, 4, 16, 64, 256)  # and all samples
 FITTING, TOO_HIGH = 0.05, 0.5  # rates for one sample at a time
 
 
 @dataclass(frozen=True)
-class Ran:
+class Trained:
     """One training: what of ("epochs", "updates", "fitting", "too_high"), and what came of it."""
 
     kind: str
@@ -28,16 +28,16 @@ class Ran:
     per_epoch: float  # seconds
 
 
-def runs(settings) -> Iterator[Ran | None]:
+def train_all(settings) -> Iterator[Trained | None]:
     """Batch sizes in turn, twice each: as many epochs for all, and as many updates for all. Then one sample a batch
-    at a rate that fits it and at one that does not. A None after each update, a Ran at the end of each training."""
+    at a rate that fits it and at one that does not. A None after each update, a Trained at the end of each training."""
     for kind, size, updates, rate in planned(settings):
-        yield from _run(kind, size, updates, rate, settings.seed)
+        yield from _train_one(kind, size, updates, rate, settings.seed)
 
 
 def sizes() -> tuple[int, ...]:
     """The batch sizes that are tried."""
-    return (*SIZES, len(parts()[0]))
+    return (*SIZES, len(training_digits()))
 
 
 def planned(settings) -> list[tuple[str, int, int, float]]:
@@ -52,16 +52,16 @@ def planned(settings) -> list[tuple[str, int, int, float]]:
 
 def epochs_updates(size: int, settings) -> int:
     """Updates that batches of this size make in the epochs of the page."""
-    return Schedule(len(parts()[0]), size, settings.epochs).updates
+    return Schedule(len(training_digits()), size, settings.epochs).updates
 
 
 def total(settings) -> int:
-    """Records that `runs` will yield."""
+    """Records that `train_all` will yield."""
     return sum(updates + 1 for _, _, updates, _ in planned(settings))
 
 
-def _run(kind: str, size: int, updates: int, rate: float, seed: int) -> Iterator[Ran | None]:
-    training, held_out = parts()
+def _train_one(kind: str, size: int, updates: int, rate: float, seed: int) -> Iterator[Trained | None]:
+    training, held_out = training_and_held_out()
     iterations = Schedule(len(training), size).iterations_per_epoch
     epochs = -(-updates // iterations)
     steps = train(digits_net(), training, batch_size=size, learning_rate=rate, epochs=epochs, seed=seed)
@@ -71,15 +71,15 @@ def _run(kind: str, size: int, updates: int, rate: float, seed: int) -> Iterator
             if record.step == updates:
                 break
     _, accuracy = evaluate(digits_net(), record.params, held_out)
-    yield Ran(kind, size, updates, accuracy, record.seconds * iterations / updates)
+    yield Trained(kind, size, updates, accuracy, record.seconds * iterations / updates)
 
 
 # ---- the plot of what they have given so far
 
 
-def runs_scene(found: tuple[Ran | None, ...], say) -> Scene:
+def trainings_scene(found: tuple[Trained | None, ...], say) -> Scene:
     """Accuracy over the batch size, at equal epochs and at equal updates, and below it the time of an epoch."""
-    done = [ran for ran in found if ran is not None]
+    done = [each for each in found if each is not None]
 
     def points(kind: str, what: str) -> np.ndarray:
         return np.array([(r.batch, getattr(r, what)) for r in done if r.kind == kind], np.float64).reshape(-1, 2)
@@ -133,19 +133,19 @@ def runs_scene(found: tuple[Ran | None, ...], say) -> Scene:
     )
 
 
-def _said(size: int, done: list[Ran], say) -> str:
-    of = {ran.kind: ran for ran in done if ran.batch == size}
+def _said(size: int, done: list[Trained], say) -> str:
+    of = {each.kind: each for each in done if each.batch == size}
     shown = {kind: of[kind].accuracy * 100 if kind in of else 0.0 for kind in ("epochs", "updates")}
     time = of["epochs"].per_epoch if "epochs" in of else 0.0
-    return say("said_run", batch=size, by_epochs=shown["epochs"], by_updates=shown["updates"], time=time)
+    return say("said_training", batch=size, by_epochs=shown["epochs"], by_updates=shown["updates"], time=time)
 
 
-def runs_names(found: tuple[Ran | None, ...], settings) -> dict:
+def trainings_names(found: tuple[Trained | None, ...], settings) -> dict:
     """What the words speak of: the accuracies in per cent, unknown until they are there."""
-    of = {(ran.kind, ran.batch): ran for ran in found if ran is not None}
-    everything = len(parts()[0])
-    accuracy = {key: ran.accuracy * 100 for key, ran in of.items()}
-    seconds = {key: ran.per_epoch for key, ran in of.items()}
+    of = {(each.kind, each.batch): each for each in found if each is not None}
+    everything = len(training_digits())
+    accuracy = {key: each.accuracy * 100 for key, each in of.items()}
+    seconds = {key: each.per_epoch for key, each in of.items()}
     return {
         "equal_updates": epochs_updates(64, settings),
         "full_updates": epochs_updates(everything, settings),

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, steps, whole
-from pages.training.live_training import runs, scenes
+from pages.training.live_training import scenes, trainings
 from pages.training.live_training.questions import QUESTIONS
 from pages.training.live_training.record import record
 
-RUN = ("network", "B", "rate", "optimizer", "epochs", "seed")
+TRAINING = ("network", "B", "rate", "optimizer", "epochs", "seed")
 SLIDERS = {
-    "train": RUN,
+    "train": TRAINING,
     "mistakes": ("B", "rate", "epochs"),
     "draw": ("B", "rate", "epochs"),
     "pair": ("B", "B2", "rate", "optimizer", "epochs"),
@@ -33,7 +33,7 @@ class Settings:
     """How a network is trained, and what is looked at."""
 
     part: str = choice("train", "mistakes", "draw", "pair")
-    network: str = choice(*runs.NETWORKS)
+    network: str = choice(*trainings.NETWORKS)
     B: int = steps(1, 2, 4, 8, 16, 32, 64, 128, 256, default=4)
     B2: int = steps(1, 2, 4, 8, 16, 32, 64, 128, 256, default=128)
     rate: float = steps(0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, default=0.1)
@@ -49,37 +49,37 @@ class Settings:
 def picture(settings: Settings, say, records=None) -> Picture:
     """The scene of the part that is shown, from what the work has given so far."""
     given = dict(records or {})
-    found, pair = tuple(given.get("train", ())), tuple(given.get("pair", ()))
-    names = runs.names(settings, found, pair, say)
+    moments, pair = tuple(given.get("train", ())), tuple(given.get("pair", ()))
+    names = trainings.names(settings, moments, pair, say)
     if settings.part == "pair":
         return Picture(scenes.pair_scene(settings, pair), names)
     if settings.part == "mistakes":
-        return Picture(scenes.mistakes_scene(settings, found, say), names)
+        return Picture(scenes.mistakes_scene(settings, moments, say), names)
     if settings.part == "draw":
-        return Picture(scenes.pad_scene(settings, found), names)
-    return Picture(scenes.training_scene(settings, found), names)
+        return Picture(scenes.pad_scene(settings, moments), names)
+    return Picture(scenes.training_scene(settings, moments), names)
 
 
-def same(settings: Settings) -> tuple:
-    """What a run depends on."""
-    return tuple(getattr(settings, name) for name in RUN)
+def training_of(settings: Settings) -> tuple:
+    """What one training depends on."""
+    return tuple(getattr(settings, name) for name in TRAINING)
 
 
 WORKS = (
     Work(
         "train",
-        begin=lambda s: runs.run(s, s.B),
-        depends_on=same,
-        total=lambda s: runs.total(s, s.B),
+        begin=lambda s: trainings.follow(s, s.B),
+        depends_on=training_of,
+        total=lambda s: trainings.total(s, s.B),
         parts=("train", "mistakes", "draw"),
         automatic=True,
-        shared=lambda s: runs.met(**dict(zip(RUN, same(s), strict=True))),
+        shared=lambda s: trainings.shared_training(**dict(zip(TRAINING, training_of(s), strict=True))),
     ),
     Work(
         "pair",
-        begin=runs.both,
-        depends_on=lambda s: (*same(s), s.B2),
-        total=lambda s: sum(runs.total(s, batch) for batch in (s.B, s.B2)),
+        begin=trainings.follow_both,
+        depends_on=lambda s: (*training_of(s), s.B2),
+        total=lambda s: sum(trainings.total(s, batch) for batch in (s.B, s.B2)),
         parts=("pair",),
         automatic=True,
     ),

@@ -1,4 +1,4 @@
-"""The record of a run as a file: a line a step, a line an epoch."""
+"""The record of a training as a file: a line a step, a line an epoch."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from pages.frame.run import Run
-from pages.training.live_training.runs import Kept
+from pages.training.live_training.trainings import Moment
 
 COLUMNS = ("step", "epoch", "loss", "accuracy", "held_out")
 
@@ -25,21 +25,21 @@ def record(run: Run) -> None:
     st.download_button(say("save_record"), text, name, "text/csv", key=name, on_click="ignore")
 
 
-def as_csv(found: Any) -> str:
+def as_csv(moments: Any) -> str:
     """A line a step, and a line at each epoch's end, with its held-out accuracy."""
-    return _written(COLUMNS, map(_line, found))
+    return _written(COLUMNS, map(_line, moments))
 
 
-def pair_as_csv(found: Any, batches: dict[str, int]) -> str:
-    """The same of two runs, with the batch size of each in the first column."""
-    lines = (line and (batches[name], *line) for name, line in ((name, _line(kept)) for name, kept in found))
+def pair_as_csv(moments: Any, batches: dict[str, int]) -> str:
+    """The same of two trainings, with the batch size of each in the first column."""
+    lines = (line and (batches[name], *line) for name, line in ((name, _line(moment)) for name, moment in moments))
     return _written(("batch", *COLUMNS), lines)
 
 
-def _line(kept: Kept) -> tuple:
+def _line(moment: Moment) -> tuple:
     """Nothing of the beginning, which is no step."""
-    values = (getattr(kept, name) for name in COLUMNS)
-    return tuple("" if value is None else value for value in values) if kept.step else ()
+    values = (getattr(moment, name) for name in COLUMNS)
+    return tuple("" if value is None else value for value in values) if moment.step else ()
 
 
 def _written(head: tuple[str, ...], lines: Any) -> str:

@@ -1,4 +1,4 @@
-"""The scenes of a live training: its curves, filters and maps, two runs side by side, misreadings, a drawn digit."""
+"""The scenes of a live training: its curves, filters and maps, two side by side, misreadings, a drawn digit."""
 
 from __future__ import annotations
 
@@ -10,39 +10,39 @@ from cnnlib.network.network import Arrays, Network
 from cnnlib.ops.activations import softmax
 from cnnlib.training.loop import confusion
 from pages.frame.stage.scene import Grid, Scene
-from pages.shared.digits import LEVELS, parts
-from pages.training.live_training.runs import Kept, network, total
+from pages.shared.digits import LEVELS, held_out_digits, training_and_held_out
+from pages.training.live_training.trainings import Moment, network, total
 
 MOST_POINTS = 700  # of a curve
 WORST = 8  # digits that were misread most surely
 
 
-def kept_weights(found: tuple[Kept, ...]) -> list[Kept]:
-    """Those that can be scrubbed back to."""
-    return [kept for kept in found if kept.params is not None]
+def with_weights(moments: tuple[Moment, ...]) -> list[Moment]:
+    """Those that can be scrubbed back to: they have their weights."""
+    return [moment for moment in moments if moment.params is not None]
 
 
-def going_on(settings, found: tuple[Kept, ...]) -> bool:
-    """Whether records of the run are still to come: then the newest of it is looked at."""
-    return len(found) < total(settings, settings.B)
+def going_on(settings, moments: tuple[Moment, ...]) -> bool:
+    """Whether moments of the training are still to come: then the newest is looked at."""
+    return len(moments) < total(settings, settings.B)
 
 
-def curve(found: tuple[Kept, ...]) -> np.ndarray:
+def curve(moments: tuple[Moment, ...]) -> np.ndarray:
     """(points, 2) of epoch and loss, thinned where there are more than can be seen."""
-    steps = [(kept.epoch, kept.loss) for kept in found if kept.held_out is None and np.isfinite(kept.loss)]
+    steps = [(each.epoch, each.loss) for each in moments if each.held_out is None and np.isfinite(each.loss)]
     chosen = np.unique(np.linspace(0, max(len(steps) - 1, 0), min(len(steps), MOST_POINTS)).astype(int))
     return np.array(steps, np.float32).reshape(-1, 2)[chosen]
 
 
-def accuracies(found: tuple[Kept, ...]) -> np.ndarray:
+def accuracies(moments: tuple[Moment, ...]) -> np.ndarray:
     """(epochs, 2) of epoch and held-out accuracy in per cent."""
-    ends = [(kept.epoch, 100 * kept.held_out) for kept in found if kept.held_out is not None]
+    ends = [(each.epoch, 100 * each.held_out) for each in moments if each.held_out is not None]
     return np.array(ends, np.float32).reshape(-1, 2)
 
 
-def training_scene(settings, found: tuple[Kept, ...]) -> Scene:
-    """The curves of one run, and for each weights that were kept the first layer, its gradient, and a digit's maps."""
-    model, kept = network(settings.network), kept_weights(found)
+def training_scene(settings, moments: tuple[Moment, ...]) -> Scene:
+    """The curves of one training, and for each moment with weights the first layer, gradient and a digit's maps."""
+    model, kept = network(settings.network), with_weights(moments)
     grids = []
     if kept:
         name = next(iter(kept[0].params))
@@ -50,7 +50,7 @@ def training_scene(settings, found: tuple[Kept, ...]) -> Scene:
         slopes = np.stack(
             [_tiles(one.gradient) / (np.abs(one.gradient).max() or 1) for one in kept]
         )  # tints of its moment
-        digit = parts()[1].x[settings.digit : settings.digit + 1].astype(np.float32)
+        digit = held_out_digits().x[settings.digit : settings.digit + 1].astype(np.float32)
         maps = np.stack([one.once(("maps", settings.digit), partial(_maps, model, one.params, digit)) for one in kept])
         grids = [
             _levels("filters", "filter", filters),
@@ -62,8 +62,8 @@ def training_scene(settings, found: tuple[Kept, ...]) -> Scene:
         view="training",
         grids=tuple(grids),
         arrays={
-            "loss.0": curve(found),
-            "accuracy.0": accuracies(found),
+            "loss.0": curve(moments),
+            "accuracy.0": accuracies(moments),
             "stops": np.array([(one.epoch, one.step) for one in kept], np.float64).reshape(-1, 2),
             "lengths": np.array([np.linalg.norm(one.gradient) for one in kept], np.float64),
         },
@@ -71,7 +71,7 @@ def training_scene(settings, found: tuple[Kept, ...]) -> Scene:
             "epochs": settings.epochs,
             "lines": 1,
             "across": grids[0].values.shape[2] if grids else 0,
-            "live": going_on(settings, found),
+            "live": going_on(settings, moments),
         },
     )
 
@@ -100,15 +100,15 @@ def _levels(name: str, role: str, values: np.ndarray) -> Grid:
     return Grid(name, role, whole, (127 / largest,) * len(planes))
 
 
-def pair_scene(settings, found: tuple[tuple[str, Kept], ...]) -> Scene:
-    """Two runs over the epochs, on one pair of axes."""
-    each = [tuple(kept for name, kept in found if name == wanted) for wanted in ("one", "other")]
-    ends = max((len(accuracies(one)) for one in each), default=0)
+def pair_scene(settings, moments: tuple[tuple[str, Moment], ...]) -> Scene:
+    """Two trainings over the epochs, on one pair of axes."""
+    both = [tuple(moment for name, moment in moments if name == wanted) for wanted in ("one", "other")]
+    ends = max((len(accuracies(one)) for one in both), default=0)
     return Scene(
         view="training",
         arrays={
-            **{f"loss.{n}": curve(one) for n, one in enumerate(each)},
-            **{f"accuracy.{n}": accuracies(one) for n, one in enumerate(each)},
+            **{f"loss.{n}": curve(one) for n, one in enumerate(both)},
+            **{f"accuracy.{n}": accuracies(one) for n, one in enumerate(both)},
             "stops": np.array([(epoch, 0) for epoch in range(max(ends, 1))], np.float64).reshape(-1, 2),
         },
         facts={"epochs": settings.epochs, "lines": 2, "across": 0, "batches": [settings.B, settings.B2]},
@@ -118,21 +118,21 @@ def pair_scene(settings, found: tuple[tuple[str, Kept], ...]) -> Scene:
 # ---- what it reads by now
 
 
-def chosen(settings, found: tuple[Kept, ...]) -> Kept | None:
-    """The weights at the position of the player, else the newest."""
-    kept = kept_weights(found)
+def chosen(settings, moments: tuple[Moment, ...]) -> Moment | None:
+    """The moment at the position of the player, else the newest with weights."""
+    kept = with_weights(moments)
     if not kept:
         return None
     return kept[-1 if settings.pos is None else min(settings.pos, len(kept) - 1)]
 
 
-def mistakes_scene(settings, found: tuple[Kept, ...], say) -> Scene:
+def mistakes_scene(settings, moments: tuple[Moment, ...], say) -> Scene:
     """Which digit was taken for which, over the held-out ones, and those misread most surely."""
-    kept, (_, held_out) = kept_weights(found), parts()
+    kept, (_, held_out) = with_weights(moments), training_and_held_out()
     model = network(settings.network)
     counts = [one.once("confusion", lambda one=one: confusion(model, one.params, held_out)) for one in kept]
     counts = np.stack(counts) if kept else np.zeros((1, 10, 10))
-    now, worst, said = chosen(settings, found), [], []
+    now, worst, said = chosen(settings, moments), [], []
     if now is not None:
         chances = softmax(model.forward(now.params, held_out.x.astype(np.float32)).reshape(len(held_out), -1))
         answers = chances.argmax(axis=1)
@@ -152,7 +152,7 @@ def mistakes_scene(settings, found: tuple[Kept, ...], say) -> Scene:
         facts={
             "misread": said,
             "steps": [one.step for one in kept] or [0],
-            "live": going_on(settings, found),
+            "live": going_on(settings, moments),
         },
     )
 
@@ -166,9 +166,9 @@ def drawn_image(settings) -> np.ndarray:
     return image
 
 
-def pad_scene(settings, found: tuple[Kept, ...]) -> Scene:
+def pad_scene(settings, moments: tuple[Moment, ...]) -> Scene:
     """The drawing, as the network gets it, and what it says to it at each moment of its training."""
-    image, model, kept = drawn_image(settings), network(settings.network), kept_weights(found)
+    image, model, kept = drawn_image(settings), network(settings.network), with_weights(moments)
     x = (image / LEVELS)[None, None].astype(np.float32)
     scores = [model.forward(one.params, x).reshape(-1) for one in kept]
     return Scene(
@@ -178,6 +178,6 @@ def pad_scene(settings, found: tuple[Kept, ...]) -> Scene:
         facts={
             "steps": [one.step for one in kept] or [0],
             "empty": not image.any(),
-            "live": going_on(settings, found),
+            "live": going_on(settings, moments),
         },
     )

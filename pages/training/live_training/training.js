@@ -75,12 +75,12 @@ export default class TrainingView extends View {
 
   chart() {
     const { labels, lines } = this.scene;
-    const runs = Array.from({ length: lines }, (_, n) => this.run(n));
+    const trainings = Array.from({ length: lines }, (_, n) => this.curves(n));
     return (
       title(this.loss.x, 18, 'window', labels.loss) +
       title(this.loss.x, this.accuracy.y - 15, 'output', labels.held_out) +
       this.axes() +
-      runs.join('')
+      trainings.join('')
     );
   }
 
@@ -103,8 +103,8 @@ export default class TrainingView extends View {
     );
   }
 
-  // The lines of one run; of two each has its colour.
-  run(n) {
+  // The curves of one training; of two each has its colour.
+  curves(n) {
     const { lines, batches, labels } = this.scene;
     const two = lines > 1 ? ' of-two' : '';
     const losses = this.losses(n);

@@ -1,11 +1,11 @@
 """Step, batch, epoch, iteration: how they hang together, and what one update is.
 
 Four parts. `deal`: samples shuffled and dealt into batches, one update a batch, epoch after epoch. `update`: every
-number of one update. `axes`: the loss of a real run over steps, epochs and samples. `sorted`: the same run with
-samples that come sorted by label.
+number of one update. `axes`: the loss of a real training over steps, epochs and samples. `sorted`: the same training
+with samples that come sorted by label.
 
 What moves: samples N, batch size B, epochs E, whether the last batch is kept, the learning rate of the update, batch
-size and epochs of the real runs. Covers statements 51, 52 and 57 to 67 of docs/article.md.
+size and epochs of the real trainings. Covers statements 51, 52 and 57 to 67 of docs/article.md.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from cnnlib.training.schedule import Schedule, check_batch, iterations_per_epoch
 from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.run import Run
 from pages.frame.state.settings import amount, choice, place, steps, whole
-from pages.frame.widgets import sections
+from pages.frame.widgets import charts
 from pages.shared.symbols import symbols_of
-from pages.training.steps_and_epochs import runs
+from pages.training.steps_and_epochs import trainings
 from pages.training.steps_and_epochs.deal import deal_scene
 from pages.training.steps_and_epochs.figure import curves, schedules_figure
 from pages.training.steps_and_epochs.questions import QUESTIONS
@@ -42,7 +42,7 @@ SLIDERS = {
 
 @dataclass(frozen=True)
 class Settings:
-    """A timetable of samples, batch size and epochs; for the real runs on the digits their own two."""
+    """A timetable of samples, batch size and epochs; for the real trainings on the digits their own two."""
 
     part: str = choice("deal", "update", "axes", "sorted")
     N: int = amount(1, 10_000_000, 20)
@@ -64,14 +64,14 @@ class Settings:
 
 def picture(settings: Settings, say, records=None) -> Picture:
     """The scene of the part that is shown; the numbers of the timetable for all words."""
-    given = {name: tuple(dict(records or {}).get(name, ())) for name in ("run", "both")}
-    names = _names(settings) | runs.names(settings, given["both"], say)
+    given = {name: tuple(dict(records or {}).get(name, ())) for name in ("shuffled", "both")}
+    names = _names(settings) | trainings.names(settings, given["both"], say)
     names |= worked_names(settings.seed, settings.rate, say)
     if settings.part == "update":
         return Picture(worked_scene(settings.seed, settings.rate), names)
     if settings.part == "deal":
         return Picture(deal_scene(settings.schedule(), settings.seed), names)
-    return Picture(runs.run_scene(settings, given["run" if settings.part == "axes" else "both"]), names)
+    return Picture(trainings.losses_scene(settings, given["shuffled" if settings.part == "axes" else "both"]), names)
 
 
 def _names(settings: Settings) -> dict:
@@ -91,7 +91,7 @@ def timetable(run: Run) -> None:
     """Iterations per epoch over every batch size, updates over the epochs."""
     settings, say = run.shown, run.say
     planned = settings.schedule()
-    sections.chart(
+    charts.draw(
         schedules_figure(
             *curves(planned),
             now=((planned.batch_size, planned.iterations_per_epoch), (planned.epochs, planned.updates)),
@@ -119,10 +119,13 @@ LESSON = Lesson(
             begin=begin,
             depends_on=lambda s: (s.batch, s.rounds, s.seed),
             parts=(part,),
-            total=lambda s: runs.schedule(s).updates,
+            total=lambda s: trainings.schedule(s).updates,
             automatic=True,
         )
-        for name, begin, part in (("run", runs.run, "axes"), ("both", runs.both, "sorted"))
+        for name, begin, part in (
+            ("shuffled", trainings.shuffled_losses, "axes"),
+            ("both", trainings.both_losses, "sorted"),
+        )
     ),
     mistakes=("updates_one_always_added", "updates_iteration_is_epoch", "updates_batch_ignored", "drops_the_same"),
 )

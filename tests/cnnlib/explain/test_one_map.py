@@ -26,7 +26,7 @@ def padded(x, r, c):
 
 
 def by_hand(found, i, j):
-    """(sum over each slice, all of them and the bias), one product at a time."""
+    """(sum over each channel, all of them and the bias), one product at a time."""
     each = []
     for x, w in zip(found.given, found.weights, strict=True):
         total = 0.0
@@ -48,7 +48,7 @@ def test_each_cell_is_the_sum_over_its_window(small, i, maps):
         assert found.before.ravel() == pytest.approx(volumes[i].reshape(maps, -1)[k], abs=1e-9)
 
 
-def test_a_group_of_filters_has_its_own_slices(small):
+def test_a_group_of_filters_has_its_own_channels(small):
     network, params, volumes = small
     assert np.array_equal(one_map(network, params, volumes, 1, 0).given, volumes[0][0, :2])
     assert np.array_equal(one_map(network, params, volumes, 1, 5).given, volumes[0][0, 2:])

@@ -1,4 +1,4 @@
-"""A filter along a row: cs231n's figure, sizes by loops over windows, AlexNet's sides."""
+"""A filter along a row: cs231n's figure, sizes by loops over windows."""
 
 from fractions import Fraction
 
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from cnnlib.explain import row
 from cnnlib.formulas import sizes
-from cnnlib.network import zoo
 
 WHOLE = {"W": st.integers(1, 40), "F": st.integers(1, 11), "P": st.integers(0, 10), "S": st.integers(1, 8)}
 
@@ -59,21 +58,6 @@ def test_the_table_counts_windows(W, P):
             starts = range(0, W + 2 * P - F + 1, S)
             assert sizes[F - 1, S - 1] == len(starts)
             assert rest[F - 1, S - 1] == (W + 2 * P - (starts[-1] + F) if len(starts) else 0)
-
-
-def test_alexnet_is_whole_at_227_and_not_at_224():
-    right, paper = row.sides(zoo.alexnet()), row.sides(zoo.alexnet(size=224))
-    assert row.chain(right) == [227, 55, 27, 13, 6] and row.all_whole(right)
-    assert row.chain(paper) == [224, 54, 26, 12, 5] and not row.all_whole(paper)
-    assert [each["name"] for each in paper if each["rest"]] == ["C1", "P1", "P2", "P5"]
-    assert [each[-1]["size"] ** 2 * each[-1]["K"] for each in (right, paper)] == [6 * 6 * 256, 5 * 5 * 256]
-
-
-def test_between_196_and_258_only_227_is_whole_all_the_way():
-    whole = [side for side in range(190, 262) if row.all_whole(row.sides(zoo.alexnet(size=side)))]
-    assert whole == [195, 227, 259]
-    period = row.period(row.sides(zoo.alexnet()))
-    assert period.value == 4 * 2 * 2 * 2 and row.neighbours(227, period) == {"before": 195, "after": 259}
 
 
 def test_filters_are_never_all_zeros():

@@ -61,7 +61,7 @@ def test_the_matrix_of_a_small_filter_written_out():
 
 
 def test_alexnets_matrices_by_count():
-    assert matrix_count(5, 4, 3) == 3 * 2 * 9  # one slice, one filter, one group unless said
+    assert matrix_count(5, 4, 3) == 3 * 2 * 9  # one channel, one filter, one group unless said
     c1 = matrix_count(227, 227, 11, 0, 4, D=3, K=96)
     assert c1 == 105_415_200 == 290_400 * 363
     assert round(100 * c1 / (290_400 * 154_587), 3) == 0.235

@@ -164,8 +164,8 @@ def test_output_size_on_symbols_is_that_on_numbers(w, f, p, s, d, rounding):
 
 @settings(max_examples=200)
 @given(*[st.integers(1, 12)] * 4, st.booleans())
-def test_costs_and_schedules_on_symbols_are_those_on_numbers(k, f, slices, g, flag):
-    d = slices * g
+def test_costs_and_schedules_on_symbols_are_those_on_numbers(k, f, channels, g, flag):
+    d = channels * g
     K, F, D, G = map(Symbol, "KFDg", (k, f, d, g))
     assert counts.conv_weights(K, F, D, G).value == counts.conv_weights(k, f, d, g)
     assert counts.conv_parameters(K, F, D, G).value == counts.conv_parameters(k, f, d, g)

@@ -53,10 +53,10 @@ def test_backward_is_the_slope(case: Case):
 def test_a_cell_taken_apart_adds_up_to_the_output(case: Case):
     out = conv2d(case.x, case.w, **case.how)
     k, row, col = out.shape[1] - 1, out.shape[2] - 1, out.shape[3] // 2
-    window, products, slices, total = window_products(case.x, case.w, row, col, k, **case.how)
-    assert window.shape == products.shape == case.w.shape[1:] and slices.shape == case.w.shape[1:2]
+    window, products, channels, total = window_products(case.x, case.w, row, col, k, **case.how)
+    assert window.shape == products.shape == case.w.shape[1:] and channels.shape == case.w.shape[1:2]
     np.testing.assert_allclose(products, window * case.w[k])
-    np.testing.assert_allclose([products.sum(), slices.sum(), total], out[0, k, row, col], rtol=1e-12, atol=1e-12)
+    np.testing.assert_allclose([products.sum(), channels.sum(), total], out[0, k, row, col], rtol=1e-12, atol=1e-12)
 
 
 def test_taken_apart_with_nothing_said_as_convolved_with_nothing_said():

@@ -66,14 +66,16 @@ def test_the_narrowest_type_is_sent(largest, kind):
 
 def test_taps_state_and_words_travel_along():
     packed = pack(
-        scene(np.zeros((1, 1, 1)), padding=2, dropped=1, firstSlices=(0, 2), biases=(1, -1), labels={"input": "输入"}),
+        scene(
+            np.zeros((1, 1, 1)), padding=2, dropped=1, firstChannels=(0, 2), biases=(1, -1), labels={"input": "输入"}
+        ),
         epoch="7",
         hand={"pos": None, "edits": {"input": (((0, 1, 2), 5.0),)}},
     )
     head, found = unpack(packed)
     assert found["rows"].tolist() == [[0, 1, 2], [3, 4, 5]]
     assert found["columns"].tolist() == [[-1, 0, 1], [2, 3, 4]]
-    assert (head["padding"], head["dropped"], head["firstSlices"], head["biases"]) == (2, 1, [0, 2], [1, -1])
+    assert (head["padding"], head["dropped"], head["firstChannels"], head["biases"]) == (2, 1, [0, 2], [1, -1])
     assert head["labels"] == {"input": "输入"}
     assert head["epoch"] == "7" and head["hand"] == {"pos": None, "edits": {"input": [[[0, 1, 2], 5.0]]}}
 

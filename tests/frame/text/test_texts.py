@@ -13,10 +13,10 @@ from pages.frame.lesson import Question, WordQuestion
 from pages.frame.state.fields import Cells, Choice, Place
 from pages.frame.state.settings import fields_of
 from pages.frame.text import formulas
-from pages.frame.text.catalogue import LANGUAGES, PLACE, SHARED, MissingText, catalogue
+from pages.frame.text.catalogue import GAP, LANGUAGES, SHARED, MissingText, catalogue
 from pages.frame.text.texts import Say, _fill, plain, rich
 from pages.frame.text.typed import as_typed
-from pages.layers.fc_is_conv.runs import crop_network
+from pages.layers.fc_is_conv.passes_and_crops import crop_network
 from pages.layers.output_size import Settings as OutputSize
 from pages.layers.output_size.scenes import by_rule
 from pages.menu import COURSE, LESSONS
@@ -57,17 +57,17 @@ NOT_A_VISITORS = {
 
 
 @pytest.mark.parametrize("key", KEYS)
-def test_both_languages_say_it_with_the_same_places(key):
+def test_both_languages_say_it_with_the_same_gaps(key):
     entry = catalogue()[key]
     assert set(entry) == set(LANGUAGES)
     assert all(entry[lang].strip() for lang in LANGUAGES)
-    names = {lang: {match[1] for match in PLACE.finditer(entry[lang])} for lang in LANGUAGES}
+    names = {lang: {match[1] for match in GAP.finditer(entry[lang])} for lang in LANGUAGES}
     assert names["zh"] == names["en"]
     braces = {lang: set(BRACES.findall(entry[lang])) for lang in LANGUAGES}
     assert braces["zh"] == braces["en"]
     for lang in LANGUAGES:
-        left = PLACE.sub("", entry[lang])
-        assert "[[" not in left and "]]" not in left, "a place that nothing will ever fill"
+        left = GAP.sub("", entry[lang])
+        assert "[[" not in left and "]]" not in left, "a gap that nothing will ever fill"
         assert re.findall(r"<(?!/?span\b|/?b\b|/?br\b)", left) == [], "no markup but span, b and br"
     assert not re.search(r"[\u4e00-\u9fff]", entry["en"]), "Chinese in the English words"
 
@@ -76,12 +76,12 @@ def test_both_languages_say_it_with_the_same_places(key):
 def test_the_words_around_the_stage_are_plain(key):
     """The stage's script puts them there as they are: nobody reads Markdown in them."""
     for lang in LANGUAGES:
-        assert not re.search(r"\*\*|`|\$|\]\(|^[-#>] |\n\n", PLACE.sub("", catalogue()[key][lang]), re.MULTILINE)
+        assert not re.search(r"\*\*|`|\$|\]\(|^[-#>] |\n\n", GAP.sub("", catalogue()[key][lang]), re.MULTILINE)
 
 
 @pytest.mark.parametrize("key", KEYS)
 def test_chinese_is_written_in_chinese(key):
-    text = PLACE.sub("", catalogue()[key]["zh"])
+    text = GAP.sub("", catalogue()[key]["zh"])
     letters = re.sub(r"<[^>]*>|[^A-Za-z\u4e00-\u9fff]", "", text)
     latin_only = letters and not re.search(r"[\u4e00-\u9fff]", letters)
     assert not (latin_only and re.search(r"\b(the|of|and|is|to)\b", text)), "left untranslated"
@@ -94,13 +94,13 @@ WITHOUT_A_WIDGET = {"seed", "filters", "speed"}
 
 
 def said() -> set[str]:
-    """Every key that a page asks for: the first word of `say(...)`; what a name fills in stands as `*`."""
+    """Every key asked for: the first word of `say(...)` or `raw(...)`; what a name fills in stands as `*`."""
     found = set()
     for path in (ROOT / "pages").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
-            if re.search(r"(^|\.)say(\.rich|\.knows)?$", ast.unparse(node.func)):
+            if re.search(r"(^|\.)(say(\.rich|\.knows)?|raw)$", ast.unparse(node.func)):
                 found |= set(_spelled(node.args[0]))
     return found
 
@@ -140,7 +140,7 @@ def spelled_out() -> dict[str, set[str]]:
     wrong = {name for lesson in LESSONS for question in lesson.questions for name in question.mistakes}
     return {
         "control_*": shown - (WITHOUT_A_WIDGET - drawn),
-        "control_*_held": {"W", "D"},
+        "control_*_fixed": {"W", "D"},
         "option_*": {o for _, c in declared if isinstance(c, Choice) for o in c.options},
         "panel_*": {panel.id for panel in panels},
         "do_*": {name for lesson in LESSONS for p in lesson.panels for name in p.actions(lesson.settings())},
@@ -257,7 +257,7 @@ def test_a_place_without_a_name_is_found_out():
 
 @pytest.mark.parametrize(("count", "word"), [(1, "map"), (2, "maps"), (0, "maps")])
 def test_the_form_that_goes_with_the_count(count, word):
-    assert PLACE.search("[[K:map/maps]]").groups() == ("K", None, "map", "maps")
+    assert GAP.search("[[K:map/maps]]").groups() == ("K", None, "map", "maps")
     assert _fill("[[K:map/maps]]", {"K": Symbol("K", count)}, formulas.as_text, str) == word
 
 

@@ -109,7 +109,7 @@ def test_the_article_s_memory_and_the_exact_one_and_the_neurons_are_told():
 
 def test_the_words_speak_of_the_paper_s_own_numbers():
     names = lesson.picture(lesson.Settings(variant="torchvision"), Say("alexnet", "en")).names
-    assert (names["c1_maps"], names["c2_slices"], names["c3_maps"], names["c4_slices"]) == (96, 48, 384, 192)
+    assert (names["c1_maps"], names["c2_channels"], names["c3_maps"], names["c4_channels"]) == (96, 48, 384, 192)
     assert (names["r1_filters"], names["r1_window"], names["r1_window_224"]) == (4096, "6×6×256", "5×5×256")
     assert (names["side_224"].value, names["side_227"], names["r3_inputs"], names["r3_outputs"]) == (54, 55, 4096, 1000)
 

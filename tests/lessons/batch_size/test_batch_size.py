@@ -1,4 +1,4 @@
-"""The lesson on the batch size: memory as arithmetic, the measured angles, the real runs."""
+"""The lesson on the batch size: memory as arithmetic, the measured angles, the real trainings."""
 
 from __future__ import annotations
 
@@ -8,9 +8,8 @@ import numpy as np
 import pytest
 
 from pages.frame.text.texts import Say
-from pages.shared.digits import parts
-from pages.training.batch_size import LESSON, Settings, picture
-from pages.training.batch_size import trainings as batch_runs
+from pages.shared.digits import training_digits
+from pages.training.batch_size import LESSON, Settings, picture, trainings
 from pages.training.batch_size.direction import sizes, spreads
 
 SAY = Say(LESSON.topic, "en")
@@ -48,7 +47,7 @@ def test_angles_fall_from_near_ninety_degrees_to_none():
     assert all(b < a + 6 for a, b in zip(angles, angles[1:], strict=False)), "falling, but for the luck of the draw"
     drawn = picture(Settings(part="direction", draws=10), SAY, {"direction": found})
     law = drawn.scene.arrays["series.law"]
-    c, N = drawn.names["c"], len(parts()[0])
+    c, N = drawn.names["c"], len(training_digits())
     for B, degrees in law:
         assert np.tan(np.radians(degrees)) == pytest.approx(c * np.sqrt((N - B) / (B * (N - 1))), abs=1e-6)
     assert len(drawn.scene.arrays["series.drawn"]) == 10 * len(found)
@@ -65,24 +64,24 @@ class Small:
     seed: int = 0
 
 
-def test_the_plan_of_the_runs():
-    N = len(parts()[0])
-    planned = batch_runs.planned(Small())
+def test_the_plan_of_the_trainings():
+    N = len(training_digits())
+    planned = trainings.planned(Small())
     equal = -(-N // 64)
     assert [run[:2] for run in planned[:4]] == [("epochs", 1), ("updates", 1), ("epochs", 4), ("updates", 4)]
     assert {updates for kind, _, updates, _ in planned if kind == "updates"} == {equal}
     by_epochs = [updates for kind, _, updates, _ in planned if kind == "epochs"]
     assert by_epochs == [-(-N // B) for B in (1, 4, 16, 64, 256, N)]
-    assert batch_runs.total(Small()) == sum(updates + 1 for _, _, updates, _ in planned)
+    assert trainings.total(Small()) == sum(updates + 1 for _, _, updates, _ in planned)
 
 
 def test_one_sample_at_a_time_trains_at_a_fitting_rate_and_fails_at_another(monkeypatch):
-    monkeypatch.setattr(batch_runs, "SIZES", (256,))
-    records = list(batch_runs.runs(Small()))
-    assert len(records) == batch_runs.total(Small())
+    monkeypatch.setattr(trainings, "SIZES", (256,))
+    records = list(trainings.train_all(Small()))
+    assert len(records) == trainings.total(Small())
     ran = {(r.kind, r.batch): r for r in records if r is not None}
     assert ran["fitting", 1].accuracy > 0.85 and ran["too_high", 1].accuracy < 0.3
-    N = len(parts()[0])
+    N = len(training_digits())
     # at equal epochs the full batch has made one update, and cannot read; at equal updates it can
     assert ran["epochs", N].updates == 1 and ran["epochs", N].accuracy < 0.5 < ran["updates", N].accuracy
     scene = picture(Settings(part="runs"), SAY, {"runs": tuple(records)}).scene

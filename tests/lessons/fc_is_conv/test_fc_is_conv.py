@@ -12,9 +12,9 @@ from cnnlib.network.cifar_net import normalise
 from pages.frame.text.catalogue import LANGUAGES
 from pages.frame.text.texts import Say
 from pages.layers.fc_is_conv import LESSON, PRESETS, Settings, picture
-from pages.layers.fc_is_conv.convs import eighth, vgg_layers
+from pages.layers.fc_is_conv.convs import differences_of_an_eighth, vgg_layers
 from pages.layers.fc_is_conv.matrix import known_layers
-from pages.layers.fc_is_conv.runs import WORKS, crop_network, photograph
+from pages.layers.fc_is_conv.passes_and_crops import WORKS, crop_network, photograph
 from tests.cnnlib.naive import conv_loop
 from tests.frame.state.links import settings as drawn
 from tests.frame.visitor import visit, words
@@ -103,7 +103,7 @@ def test_vgg16_s_three_layers_as_the_curriculum_has_them():
         (1, 4096, 1, 4096 * 4096, 4096 * 4096),
         (1, 1000, 1, 4096 * 1000, 4096 * 1000),
     ]
-    assert len(eighth()) == 3 and max(eighth()) < 1e-13
+    assert len(differences_of_an_eighth()) == 3 and max(differences_of_an_eighth()) < 1e-13
 
 
 # ---- a larger picture

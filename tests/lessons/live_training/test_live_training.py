@@ -11,8 +11,8 @@ from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import train
 from pages.frame.assets import LIMITS
 from pages.frame.text.texts import Say
-from pages.shared.digits import parts
-from pages.training.live_training import LESSON, TRIES, Settings, picture, runs
+from pages.shared.digits import held_out_digits, training_and_held_out, training_digits
+from pages.training.live_training import LESSON, TRIES, Settings, picture, trainings
 from pages.training.live_training.record import as_csv, pair_as_csv
 from pages.training.live_training.scenes import drawn_image
 
@@ -21,14 +21,14 @@ SAY = Say(LESSON.topic, "en")
 
 @pytest.fixture(scope="module")
 def default_run():
-    return tuple(runs.run(Settings(), Settings().B))
+    return tuple(trainings.follow(Settings(), Settings().B))
 
 
 def test_the_run_of_the_page_is_that_of_the_generator(default_run):
-    training, held_out = parts()
+    training, held_out = training_and_held_out()
     own = train(digits_net(), training, held_out=held_out, batch_size=4, learning_rate=0.1, epochs=20, seed=0)
     shown = [kept for kept in default_run if kept.step]
-    assert len(shown) == runs.total(Settings(), 4) - 1 == 20 * (360 + 1)
+    assert len(shown) == trainings.total(Settings(), 4) - 1 == 20 * (360 + 1)
     for kept, record in zip(shown[:1500], own, strict=False):
         assert (kept.step, kept.loss, kept.accuracy) == (record.step, record.loss, record.accuracy)
         assert kept.held_out == record.held_out_accuracy
@@ -42,17 +42,17 @@ def test_the_defaults_read_97_per_cent_of_digits_never_trained_on(default_run):
 
 def test_weights_are_kept_a_limited_number_of_times(default_run):
     kept = [one for one in default_run if one.params is not None]
-    assert kept[0].step == 0 and kept[-1].step == runs.schedule(Settings(), 4).updates
+    assert kept[0].step == 0 and kept[-1].step == trainings.schedule(Settings(), 4).updates
     assert len(kept) <= LIMITS["kept_weights"] + Settings().epochs + 1
     one_by_one = replace(Settings(), B=1, epochs=20)
-    every = -(-runs.schedule(one_by_one, 1).updates // LIMITS["kept_weights"])
-    assert runs.schedule(one_by_one, 1).updates // every <= LIMITS["kept_weights"]
+    every = -(-trainings.schedule(one_by_one, 1).updates // LIMITS["kept_weights"])
+    assert trainings.schedule(one_by_one, 1).updates // every <= LIMITS["kept_weights"]
 
 
-@pytest.mark.parametrize("name", runs.NETWORKS)
+@pytest.mark.parametrize("name", trainings.NETWORKS)
 def test_each_network_shows_its_first_layer_at_each_moment(name):
     state = replace(Settings(), network=name, epochs=1, B=128)
-    found = tuple(runs.run(state, 128))
+    found = tuple(trainings.follow(state, 128))
     scene = picture(state, SAY, {"train": found}).scene
     grids = {grid.id: grid for grid in scene.grids}
     moments = len(scene.arrays["stops"])
@@ -65,31 +65,31 @@ def test_each_network_shows_its_first_layer_at_each_moment(name):
 
 def test_two_runs_start_from_the_same_weights_and_differ_in_updates():
     state = replace(Settings(), epochs=2, B=16, B2=128)
-    pair = tuple(runs.both(state))
-    assert len(pair) == sum(runs.total(state, batch) for batch in (16, 128))
+    pair = tuple(trainings.follow_both(state))
+    assert len(pair) == sum(trainings.total(state, batch) for batch in (16, 128))
     one, other = (next(kept for name, kept in pair if name == wanted) for wanted in ("one", "other"))
     assert all(np.array_equal(one.params[name], other.params[name]) for name in one.params)
     told = picture(replace(state, part="pair"), SAY, {"pair": pair}).names
-    N = len(parts()[0])
+    N = len(training_digits())
     assert (told["updates"], told["other_updates"]) == (2 * -(-N // 16), 2 * -(-N // 128))
     assert told["one"] > told["other"]
     assert sum(line.startswith("128,") for line in pair_as_csv(pair, {"one": 16, "other": 128}).splitlines()) == (
         2 * -(-N // 128) + 2
     )
-    alone = tuple(runs.run(state, 128))
+    alone = tuple(trainings.follow(state, 128))
     assert [kept.loss for name, kept in pair if name == "other" and kept.step] == [k.loss for k in alone if k.step]
 
 
 def test_the_confusion_counts_every_held_out_digit(default_run):
     scene = picture(replace(Settings(), part="mistakes"), SAY, {"train": default_run}).scene
     counts = {grid.id: grid.values for grid in scene.grids}["confusion"]
-    assert (counts.sum(axis=(1, 2)) == len(parts()[1])).all()
-    assert np.trace(counts[-1]) == round(default_run[-1].held_out * len(parts()[1]))
+    assert (counts.sum(axis=(1, 2)) == len(held_out_digits())).all()
+    assert np.trace(counts[-1]) == round(default_run[-1].held_out * len(held_out_digits()))
 
 
 def test_a_drawn_digit_is_read(default_run):
     """A held-out digit, drawn cell by cell: the chances are those of the network on it."""
-    _, held_out = parts()
+    _, held_out = training_and_held_out()
     cells = np.rint(held_out.x[0, 0] * 16).astype(int)
     drawn = tuple(((i, j), float(cells[i, j])) for i in range(8) for j in range(8) if cells[i, j])
     state = replace(Settings(), part="draw", drawn=drawn)
@@ -114,7 +114,7 @@ def test_adam_fails_at_the_rate_of_sgd_and_learns_at_one_that_fits_and_the_words
     for name in ("try_adam", "try_adam_fits", "try_single", "try_dense"):
         state = replace(Settings(), **TRIES[name])
         state = replace(state, epochs=min(state.epochs, 6))  # it is decided by then
-        ends[name] = list(runs.run(state, state.B))[-1].held_out
+        ends[name] = list(trainings.follow(state, state.B))[-1].held_out
     assert ends["try_adam"] < 0.3 and min(v for k, v in ends.items() if k != "try_adam") > 0.9
     told = picture(Settings(), SAY, {"train": default_run}).names
     first, last = (next(iter(k.params.values())) for k in (default_run[0], default_run[-1]))
@@ -139,7 +139,7 @@ def test_the_untrained_network_is_tried_too_and_reads_by_chance(default_run):
 )
 def test_the_verdict_on_two_batch_sizes_is_that_of_their_runs(changes, said):
     state = replace(Settings(), part="pair", epochs=1, **changes)
-    pair = tuple(runs.both(state))
+    pair = tuple(trainings.follow_both(state))
     told = picture(state, SAY, {"pair": pair}).names
     assert said in told["verdict"]
     smaller, larger = ("one", "other") if state.B <= state.B2 else ("other", "one")

@@ -47,7 +47,7 @@ def grids(scene):
 
 
 def naive(state: Settings, given_input, bank, k: int):
-    """Filter k at every stop: (sum of each slice) and the output, as fractions, by counting cells one by one."""
+    """Filter k at every stop: (sum of each channel) and the output, as fractions, by counting cells one by one."""
     depth, side = given_input.values.shape[:2]
     channels = depth // state.g
     first = (k // (state.K // state.g)) * channels
@@ -170,4 +170,4 @@ def grouped(draw):
 def test_each_group_of_filters_looks_at_its_own_channels(state):
     _, _, scene = made(state)
     each = state.D // state.g
-    assert scene.facts["firstSlices"] == list((k // (state.K // state.g)) * each for k in range(state.K))
+    assert scene.facts["firstChannels"] == list((k // (state.K // state.g)) * each for k in range(state.K))

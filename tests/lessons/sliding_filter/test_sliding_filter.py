@@ -74,8 +74,8 @@ def test_the_page_speaks_of_the_very_numbers_it_shows():
 def test_a_photograph_decides_width_and_depth_and_says_so():
     app = visit(PAGE, input="cat", lang="en")
     say = Say(LESSON.topic, "en")
-    held = {s.label: (s.value, s.disabled) for s in app.slider if s.disabled}
-    assert held == {say(f"control_{n}_held"): (value, True) for n, value in (("W", 256), ("D", 3))}
+    fixed = {s.label: (s.value, s.disabled) for s in app.slider if s.disabled}
+    assert fixed == {say(f"control_{n}_fixed"): (value, True) for n, value in (("W", 256), ("D", 3))}
     said = say.with_names(picture(Settings(input="cat"), say).names).rich("formula")
     assert ">256<" in said, "the formula too speaks of the photograph's size"
 

@@ -9,7 +9,8 @@ import pytest
 
 from cnnlib.errors import InvalidSetting
 from pages.frame.text.texts import Say
-from pages.training.steps_and_epochs import CASES, LESSON, OTHERS, Settings, picture, runs
+from pages.shared.digits import training_digits
+from pages.training.steps_and_epochs import CASES, LESSON, OTHERS, Settings, picture, trainings
 from pages.training.steps_and_epochs.deal import MOST_STOPS
 from pages.training.steps_and_epochs.figure import curves
 from pages.training.steps_and_epochs.worked_update import RATES, worked, worked_names
@@ -101,9 +102,9 @@ def test_a_small_rate_lowers_the_loss_of_its_own_batch():
 
 def test_the_real_run_is_on_the_digits_and_the_sorted_one_saws():
     state = Settings(part="sorted", batch=32, rounds=2)
-    losses = np.array(list(runs.both(state)))
+    losses = np.array(list(trainings.both_losses(state)))
     # 1438 digits: 44 full batches of 32 and one of 30
-    assert len(losses) == 2 * 45 == runs.schedule(state).updates
+    assert len(losses) == 2 * 45 == trainings.schedule(state).updates
     assert losses[0, 0] != losses[0, 1] and np.isfinite(losses).all()
     # Where a digit begins the sorted loss jumps; the shuffled one has come down.
     assert losses[45:, 1].max() > 2 * losses[45:, 0].max()
@@ -112,8 +113,8 @@ def test_the_real_run_is_on_the_digits_and_the_sorted_one_saws():
 
 
 def test_the_labels_of_the_sorted_digits_rise():
-    y = runs.sorted_digits().y
-    assert (np.diff(y) >= 0).all() and sorted(y) == sorted(runs.training_digits().y)
+    y = trainings.sorted_digits().y
+    assert (np.diff(y) >= 0).all() and sorted(y) == sorted(training_digits().y)
 
 
 def test_the_curves_of_the_timetable():
@@ -135,14 +136,14 @@ def test_ten_teeth_are_promised_only_where_a_digit_fills_two_batches(batch):
     told = names(batch=batch)
     assert ("ten teeth" in told["teeth"]) == (1438 / 10 >= 2 * batch)
     assert told["per_digit"] == 144
-    y = sorted(runs.training_digits().y)
+    y = sorted(training_digits().y)
     batches = [set(y[start : start + batch]) for start in range(0, 1438, batch)]
     assert told["kinds"] == pytest.approx(sum(map(len, batches)) / len(batches))
 
 
 def test_the_words_say_how_high_both_losses_still_go():
     state = replace(Settings(), part="sorted", batch=64, rounds=2)
-    losses = tuple(runs.both(state))
+    losses = tuple(trainings.both_losses(state))
     told = picture(state, SAY, {"both": losses}).names
     last = np.array(losses)[23:]  # 1438 = 22·64 + 30: 23 steps an epoch
     assert (told["high_shuffled"], told["high_sorted"]) == (last[:, 0].max(), last[:, 1].max())

@@ -1,4 +1,4 @@
-"""Real trainings on the handwritten digits, for the lesson on steps and epochs: one run, and one whose samples come
+"""Real trainings on the handwritten digits, for the lesson on steps and epochs: one, and one whose samples come
 sorted by their labels."""
 
 from __future__ import annotations
@@ -13,42 +13,37 @@ from cnnlib.network.zoo import digits_net
 from cnnlib.training.loop import train
 from cnnlib.training.schedule import Schedule
 from pages.frame.stage.scene import Scene
-from pages.shared.digits import UNKNOWN, parts
+from pages.shared.digits import UNKNOWN, training_digits
 
 RATE = 0.1
 BATCHES_A_TOOTH = 2  # of one digit at least, for its tooth to be seen
 MOST_POINTS = 900  # of a curve that is drawn
 
 
-def training_digits() -> LabelledImages:
-    """The digits that are trained on."""
-    return parts()[0]
-
-
 @cache
 def sorted_digits() -> LabelledImages:
     """The same, all noughts first, then all ones, to all nines."""
-    pictures = training_digits()
-    return pictures.subset(np.argsort(pictures.y, kind="stable"))
+    digits = training_digits()
+    return digits.subset(np.argsort(digits.y, kind="stable"))
 
 
-def run(settings) -> Iterator[tuple[float]]:
+def shuffled_losses(settings) -> Iterator[tuple[float]]:
     """The loss of each step of one training."""
     for record in _steps(settings, training_digits(), True):
         yield (record.loss,)
 
 
-def both(settings) -> Iterator[tuple[float, float]]:
+def both_losses(settings) -> Iterator[tuple[float, float]]:
     """The losses of each step of two trainings from the same first weights: shuffled, and sorted by label."""
     pairs = zip(_steps(settings, training_digits(), True), _steps(settings, sorted_digits(), False), strict=True)
     for shuffled, in_order in pairs:
         yield shuffled.loss, in_order.loss
 
 
-def _steps(settings, pictures: LabelledImages, shuffle: bool):
+def _steps(settings, digits: LabelledImages, shuffle: bool):
     records = train(
         digits_net(),
-        pictures,
+        digits,
         batch_size=settings.batch,
         learning_rate=RATE,
         epochs=settings.rounds,
@@ -59,7 +54,7 @@ def _steps(settings, pictures: LabelledImages, shuffle: bool):
 
 
 def schedule(settings) -> Schedule:
-    """The timetable of such a run."""
+    """The timetable of such a training."""
     return Schedule(len(training_digits()), settings.batch, settings.rounds)
 
 
@@ -71,12 +66,12 @@ def kinds(batch: int) -> float:
     return float(np.mean([len(np.unique(some)) for some in dealt]))
 
 
-def names(settings, found: tuple, say) -> dict[str, object]:
-    """Counts of such a run; of two runs, how high each loss still goes in the last epoch."""
+def names(settings, losses: tuple, say) -> dict[str, object]:
+    """Counts of such a training; of two, how high each loss still goes in the last epoch."""
     planned, per_digit = schedule(settings), len(training_digits()) / len(training_digits().classes)
     shuffled, in_order = UNKNOWN, UNKNOWN
-    if len(found) == planned.updates:
-        shuffled, in_order = np.array(found[-planned.iterations_per_epoch :]).max(axis=0).tolist()
+    if len(losses) == planned.updates:
+        shuffled, in_order = np.array(losses[-planned.iterations_per_epoch :]).max(axis=0).tolist()
     several = per_digit >= BATCHES_A_TOOTH * settings.batch
     return {
         "real": planned.samples,
@@ -91,7 +86,7 @@ def names(settings, found: tuple, say) -> dict[str, object]:
     }
 
 
-def run_scene(settings, losses: tuple) -> Scene:
+def losses_scene(settings, losses: tuple) -> Scene:
     """The loss so far, over the steps; the other scales are the same line with other numbers under it."""
     planned = schedule(settings)
     points = np.unique(np.linspace(0, len(losses) - 1, min(len(losses), MOST_POINTS)).astype(np.int64))

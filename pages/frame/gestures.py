@@ -10,7 +10,7 @@ from pages.frame.lesson import Lesson
 from pages.frame.stage import component
 from pages.frame.state import link
 from pages.frame.state.fields import Steps, Whole
-from pages.frame.state.session import session
+from pages.frame.state.session import key, session
 from pages.frame.state.settings import fields_of
 
 log = logging.getLogger(__name__)
@@ -50,7 +50,7 @@ def with_dragged_slider(lesson: Lesson, settings: Any) -> Any:
 
 def _reported(lesson: Lesson, what: str) -> dict[str, Any] | None:
     """What the stage told last under this name; None where it told nothing, or is older than the state."""
-    told = _dictionary(component.reported(link.key(lesson.address, "stage")).get(what))
+    told = _dictionary(component.reported(key(lesson.address, "stage")).get(what))
     return told if told.get("epoch") == session().epoch else None
 
 

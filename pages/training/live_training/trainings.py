@@ -18,7 +18,7 @@ from cnnlib.training.schedule import Schedule
 from cnnlib.training.update import gradient
 from pages.frame.assets import LIMITS
 from pages.frame.jobs import Shared
-from pages.shared.digits import UNKNOWN, parts
+from pages.shared.digits import UNKNOWN, held_out_digits, training_and_held_out, training_digits
 
 NETWORKS = {
     "small": str(digits_net()),
@@ -29,7 +29,7 @@ SHOWN = 64  # samples whose gradient stands beside the weights
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class Moment:
     """One step (its batch's loss and accuracy), or the end of an epoch (the held-out accuracy too); now and then the
     weights as they are then, and the first layer's gradient."""
 
@@ -40,13 +40,13 @@ class Kept:
     held_out: float | None = None
     params: Arrays | None = None
     gradient: np.ndarray | None = None
-    seen: dict | None = None  # what was once made of these weights
+    made: dict | None = None  # what was made of these weights, by name
 
     def once(self, name: Hashable, make: Callable[[], Any]) -> Any:
         """What `make` gives, made at the first time only: a picture is drawn again after every slice of the work."""
-        if name not in self.seen:
-            self.seen[name] = make()
-        return self.seen[name]
+        if name not in self.made:
+            self.made[name] = make()
+        return self.made[name]
 
 
 def network(name: str) -> Network:
@@ -55,22 +55,22 @@ def network(name: str) -> Network:
 
 
 def schedule(settings, batch: int) -> Schedule:
-    """The timetable of a run."""
-    return Schedule(len(parts()[0]), batch, settings.epochs)
+    """The timetable of a training."""
+    return Schedule(len(training_digits()), batch, settings.epochs)
 
 
 def total(settings, batch: int) -> int:
-    """Records of a run: its beginning, a step each, an epoch each."""
+    """Moments of a training: its beginning, a step each, an epoch each."""
     return 1 + schedule(settings, batch).updates + settings.epochs
 
 
-def run(settings, batch: int) -> Iterator[Kept]:
+def follow(settings, batch: int) -> Iterator[Moment]:
     """One training from the first weights of the seed; the same settings give the same numbers."""
-    model, (training, held_out) = network(settings.network), parts()
+    model, (training, held_out) = network(settings.network), training_and_held_out()
     planned = schedule(settings, batch)
     every = -(-planned.updates // LIMITS["kept_weights"])
     first = initial_parameters(model, np.random.default_rng(settings.seed))
-    yield _kept(model, 0, 0.0, float("nan"), float("nan"), evaluate(model, first, held_out)[1], first)
+    yield _moment_with_weights(model, 0, 0.0, float("nan"), float("nan"), evaluate(model, first, held_out)[1], first)
     records = train(
         model,
         training,
@@ -86,49 +86,51 @@ def run(settings, batch: int) -> Iterator[Kept]:
         at = record.step / planned.iterations_per_epoch
         if record.kind == "epoch" or record.step % every == 0:
             numbers = record.step, at, record.loss, record.accuracy, record.held_out_accuracy
-            yield _kept(model, *numbers, record.params)
+            yield _moment_with_weights(model, *numbers, record.params)
         else:
-            yield Kept(record.step, at, record.loss, record.accuracy)
+            yield Moment(record.step, at, record.loss, record.accuracy)
 
 
 @lru_cache(maxsize=LIMITS["shared_works"])
-def met(**settings) -> Shared:
-    """The run that a page with these settings begins with, the same for all who come to it."""
+def shared_training(**settings) -> Shared:
+    """The training that a page with these settings begins with, the same for all who come to it."""
     one = SimpleNamespace(**settings)
-    return Shared(run(one, one.B))
+    return Shared(follow(one, one.B))
 
 
-def both(settings) -> Iterator[tuple[str, Kept]]:
-    """Two runs from the same first weights with two batch sizes, one epoch of each in turn."""
-    runs = {"one": run(settings, settings.B), "other": run(settings, settings.B2)}
-    while runs:
-        for name in list(runs):
-            for kept in runs[name]:
-                yield name, kept
-                if kept.held_out is not None:
+def follow_both(settings) -> Iterator[tuple[str, Moment]]:
+    """Two trainings from the same first weights with two batch sizes, one epoch of each in turn."""
+    trainings = {"one": follow(settings, settings.B), "other": follow(settings, settings.B2)}
+    while trainings:
+        for name in list(trainings):
+            for moment in trainings[name]:
+                yield name, moment
+                if moment.held_out is not None:
                     break
             else:
-                del runs[name]
+                del trainings[name]
 
 
-def _kept(model: Network, step: int, at: float, loss: float, accuracy: float, held_out, params: Arrays) -> Kept:
-    training, _ = parts()
+def _moment_with_weights(
+    model: Network, step: int, at: float, loss: float, accuracy: float, held_out, params: Arrays
+) -> Moment:
+    training, _ = training_and_held_out()
     found = gradient(model, params, training.x[:SHOWN], training.y[:SHOWN])
     name = next(iter(params))
-    return Kept(step, at, loss, accuracy, held_out, params, found.grads[name].astype(np.float32), {})
+    return Moment(step, at, loss, accuracy, held_out, params, found.grads[name].astype(np.float32), {})
 
 
 # ---- what the words speak of
 
 
-def names(settings, found: tuple[Kept, ...], pair: tuple[tuple[str, Kept], ...], say) -> dict[str, Any]:
-    """Counts of the run, and how well it reads the held-out digits by now."""
+def names(settings, moments: tuple[Moment, ...], pair: tuple[tuple[str, Moment], ...], say) -> dict[str, Any]:
+    """Counts of the training, and how well it reads the held-out digits by now."""
     planned = schedule(settings, settings.B)
-    tried = [kept.held_out for kept in found if kept.held_out is not None]
-    ends = {name: 100 * kept.held_out for name, kept in pair if kept.held_out is not None}
+    tried = [moment.held_out for moment in moments if moment.held_out is not None]
+    ends = {name: 100 * moment.held_out for name, moment in pair if moment.held_out is not None}
     return {
         "samples": planned.samples,
-        "held_out_samples": len(parts()[1]),
+        "held_out_samples": len(held_out_digits()),
         "parameters": cost.total(cost.summarize(network(settings.network))).parameters,
         "iterations": planned.iterations_per_epoch,
         "updates": planned.updates,
@@ -139,12 +141,12 @@ def names(settings, found: tuple[Kept, ...], pair: tuple[tuple[str, Kept], ...],
         "B": settings.B,
         "B2": settings.B2,
         "verdict": _verdict(settings, pair, ends, say),
-        **_moved([kept for kept in found if kept.params is not None]),
+        **_moved([moment for moment in moments if moment.params is not None]),
     }
 
 
-def _verdict(settings, pair: tuple[tuple[str, Kept], ...], ends: dict[str, float], say) -> str:
-    """What the two runs say about the batch size, once both are done."""
+def _verdict(settings, pair: tuple[tuple[str, Moment], ...], ends: dict[str, float], say) -> str:
+    """What the two trainings say about the batch size, once both are done."""
     if settings.B == settings.B2:
         return say("verdict_same")
     if len(pair) < sum(total(settings, batch) for batch in (settings.B, settings.B2)):
@@ -153,14 +155,14 @@ def _verdict(settings, pair: tuple[tuple[str, Kept], ...], ends: dict[str, float
     return say("verdict_slower" if few < many else "verdict_not_slower", few=few, many=many)
 
 
-def _moved(kept: list[Kept]) -> dict[str, float]:
+def _moved(with_weights: list[Moment]) -> dict[str, float]:
     """How far the first layer has come, in per cent of its first length, and its gradient's length then and now."""
-    if not kept:
+    if not with_weights:
         return {"changed": 0.0, "slope_first": 0.0, "slope_now": 0.0}
-    name = next(iter(kept[0].params))
-    first, now = (each.params[name] for each in (kept[0], kept[-1]))
+    name = next(iter(with_weights[0].params))
+    first, now = (each.params[name] for each in (with_weights[0], with_weights[-1]))
     return {
         "changed": 100 * float(np.linalg.norm(now - first) / np.linalg.norm(first)),
-        "slope_first": float(np.linalg.norm(kept[0].gradient)),
-        "slope_now": float(np.linalg.norm(kept[-1].gradient)),
+        "slope_first": float(np.linalg.norm(with_weights[0].gradient)),
+        "slope_now": float(np.linalg.norm(with_weights[-1].gradient)),
     }

@@ -10,7 +10,7 @@ import { deepClass, tintClass } from '../../frame/stage/tint.js';
 import { View } from '../../frame/stage/view.js';
 import { fill, fittedSize } from '../../frame/stage/words.js';
 
-export default class TakenForView extends View {
+export default class TestConfusionView extends View {
   build(scene, choice, width, height) {
     super.build(scene, choice, width, height);
     const { narrow, projected } = this;

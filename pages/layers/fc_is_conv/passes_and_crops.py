@@ -87,7 +87,7 @@ def photograph(name: str, side: int) -> np.ndarray:
 # ---- the two works, timed on the spot
 
 
-def run(settings: Any, shifts, times: int = 1) -> Iterator[Step]:
+def passes_then_crops(settings: Any, shifts, times: int = 1) -> Iterator[Step]:
     """The passes, then the crops, over the chosen photograph."""
     used = network_of(settings)
     yield from race(used.network, used.params, normalise(photograph(settings.photo, used.side)), shifts, times)
@@ -101,7 +101,7 @@ def _total(settings: Any, shifts, times: int = 1) -> int:
 WORKS = (
     Work(
         "crops",
-        begin=lambda s: run(s, UNSHIFTED, TIMES),
+        begin=lambda s: passes_then_crops(s, UNSHIFTED, TIMES),
         total=lambda s: _total(s, UNSHIFTED, TIMES),
         depends_on=lambda s: (s.net, s.padded and s.net == "drawn", s.photo),
         parts=("larger",),
@@ -109,7 +109,7 @@ WORKS = (
     ),
     Work(
         "shifts",
-        begin=lambda s: run(s, SHIFTS["four"]),
+        begin=lambda s: passes_then_crops(s, SHIFTS["four"]),
         total=lambda s: _total(s, SHIFTS["four"]),
         depends_on=lambda s: (s.padded, s.photo),
         parts=("shifts",),
@@ -151,7 +151,7 @@ def passes_run(steps: tuple[Step, ...], used: CropNetwork) -> float:
 
 # ---- what passes and crops cost, of the networks that run here and of VGG-16: counted once
 
-CROP, LARGE, ROWS, FINE = 224, 384, 6, 16  # VGG-16's crop, the article's larger image, their scores a side; a shift
+LARGE, FINE = 384, 16  # pixels of the article's larger image for VGG-16, and of its shifts
 
 
 @cache
@@ -167,9 +167,17 @@ def vgg_cost(way: str = "one") -> DenseCost:
     return dense_cost(vgg16(), LARGE, LARGE, SHIFTS.get(way, UNSHIFTED), FINE if way in SHIFTS else None)
 
 
+@cache
+def vgg_shifted() -> dict[str, int]:
+    """What the size of VGG-16's scores follows from, over the larger image shifted once along a side."""
+    return {"W": LARGE - FINE, "F": crop_of(vgg16()), "P": 0, "S": stride_of(vgg16())}
+
+
 def vgg_conv_saved() -> Any:
     """What VGG-16's conv layers save over the crops, from the sides of grid, crop and image."""
-    return conv_saving(Symbol("m", ROWS, "output"), Symbol("F", CROP, "window"), Symbol("W", LARGE, "input"))
+    crop = crop_of(vgg16())
+    rows, _ = grid(LARGE, LARGE, crop, stride_of(vgg16()))
+    return conv_saving(Symbol("m", rows, "output"), Symbol("F", crop, "window"), Symbol("W", LARGE, "input"))
 
 
 @cache

@@ -8,7 +8,7 @@ import { placeWays, roomForWays, wayAt, waysMarkup } from './ways.js';
 
 const COLOURS = 5;
 
-export default class SharedView extends NeuronsView {
+export default class WiresView extends NeuronsView {
   build(scene, choice, width, height) {
     this.wires = unpackTaps(scene.arrays.names); // of each neuron the weights on its wires
     this.patches = unpackTaps(scene.arrays.stops); // and the patch of a convolution that it stands over
@@ -19,7 +19,7 @@ export default class SharedView extends NeuronsView {
     node('g', {}, this.svg).innerHTML = waysMarkup(this.ways, scene.kind, scene.labels);
   }
 
-  kept(width) {
+  reserved(width) {
     return roomForWays(width);
   }
 

@@ -6,7 +6,8 @@ import json
 
 import pytest
 
-from pages.frame.stage import component, gestures
+from pages.frame import gestures
+from pages.frame.stage import component
 from pages.frame.state import link
 from pages.frame.state.fields import MOST_CELLS, Cells
 from pages.frame.state.session import Session
