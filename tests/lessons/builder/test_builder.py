@@ -171,7 +171,7 @@ def test_any_line_is_a_picture_or_a_sentence_with_repairs_of_the_line(text):
             for lang in ("zh", "en"):
                 say = Say("builder", lang)
                 assert say.rich("at_place", **problem.values) and say.rich(f"errors.{problem.key}", **problem.values)
-            assert problem.repairs and all(set(repair) == {"line"} for repair in problem.repairs)
+            assert all(set(repair) == {"line"} for repair in problem.repairs)
             # A button is shown for what the link can carry as it is.
             assert all(field.nearest(repair["line"]) == repair["line"] for repair in problem.repairs)
             return
