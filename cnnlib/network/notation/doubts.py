@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.network.notation.tokens import Line, Token
+from cnnlib.network.notation.tokens import Line, Token, instead_of
 
 DOUBTS = ("depth-first", "whole-maps")
 DEEPEST = 4  # maps of a picture: grey, two, red-green-blue, and transparency
@@ -17,12 +17,15 @@ def doubts(text: str) -> list[tuple[str, str]]:
         tokens = line.tokens()
     except InvalidSetting:
         return []
-    found = [("depth-first", _instead(text, token, "x".join(reversed(token.sides)))) for token in _depth_first(tokens)]
+    found = [
+        ("depth-first", instead_of(text, token.start, token.end, "x".join(reversed(token.sides))))
+        for token in _depth_first(tokens)
+    ]
     dropped = [token for token in tokens if token.text == "DROPOUT2D"]
     if dropped:
         plain = text
         for token in reversed(dropped):
-            plain = _instead(plain, token, "DROPOUT")
+            plain = instead_of(plain, token.start, token.end, "DROPOUT")
         found.append(("whole-maps", plain))
     return found
 
@@ -33,7 +36,3 @@ def _depth_first(tokens: list[Token]) -> list[Token]:
         return []
     first, *others = (int(side) for side in tokens[1].sides)
     return [tokens[1]] if first <= DEEPEST < min(others) else []
-
-
-def _instead(text: str, token: Token, said: str) -> str:
-    return text[: token.start] + said + text[token.end :]

@@ -23,7 +23,7 @@ from cnnlib.errors import InvalidSetting
 from cnnlib.network.layers import Activation, Conv, Dropout, Fc, Input, Layer, Lrn, Shape
 from cnnlib.network.lenet_layers import Rbf
 from cnnlib.network.notation import words
-from cnnlib.network.notation.tokens import Line, Token
+from cnnlib.network.notation.tokens import Line, Token, instead_of
 from cnnlib.network.notation.words import ALIASES, ARGUMENTS, FLAGS, LAYERS, NAMES, Flatten
 from cnnlib.network.notation.writer import BASE36, write_layer
 
@@ -231,7 +231,9 @@ class Reader:
     def set(self, setting: str, value, token: Token) -> None:
         """Keep a setting; InvalidSetting where it was given before, or the layer's name says another."""
         if setting in self.given or self.fixed.get(setting, value) != value:
-            instead = "" if setting in self.given and self.settings.get(setting) == value and not self.same else None
+            again = setting in self.given and self.settings.get(setting) == value
+            alone = token not in self.numbers  # the others of a call would move up into its place
+            instead = "" if again and alone and not self.same else None
             raise self.error("notation-twice", token, f"{self.name}: {setting} is said twice", instead)
         self.given.add(setting)
         if setting == "inputs":
@@ -280,7 +282,8 @@ class Reader:
             if not words.available(word):
                 return self.error("notation-unavailable", token, f"{typed} is not available here")
             own = (*self.flags, *self.known) if self.name else ()
-            instead = words.misspelt(word, (*NAMES, *own))
+            letters = "*" not in typed and "×" not in typed  # a product's sign is an x: SOFTMAX*2
+            instead = words.misspelt(word, (*NAMES, *own)) if letters else None
         what = "is no layer" if not self.name or instead in NAMES else f"means nothing to {self.name}"
         return self.error("notation-word", token, f"{typed} {what}", instead)
 
@@ -314,7 +317,7 @@ def with_place(
                 layer.output_shape(before)
         except (InvalidSetting, TypeError):  # a repair of the input, or of another side: not of this layer
             continue
-        repairs.append(repair | {"text": text[:start] + write_layer(layer) + text[end:]})
+        repairs.append(repair | {"text": instead_of(text, start, end, write_layer(layer))})
     if not repairs:  # nothing near fits: offer the line without the layer
         repairs = [{"text": text[:start] + text[end:].lstrip(" ->→")}]
     values = {"layer": name} | error.values | {"text": text, "position": start, "end": end, "typed": text[start:end]}

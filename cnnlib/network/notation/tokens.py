@@ -16,7 +16,7 @@ TOKEN = re.compile(
       (?P<table>  t\s*\[ [0-9a-z\s]* \] )
     | (?P<size>   \d+ (?:\s*x\s*\d+)+ | (?<!\w) \( \s*\d+\s* , \s*\d+\s* \) )
     | (?P<joined> \d+ (?:-\d+)+ | (?<![^\W_]) [123]d (?![^\W_]) )
-    | (?P<number> (?:(?<![^\W\d_]{2})-)? (?:\d+\.?\d*|\.\d+) (?:e[-+]?\d+)? )
+    | (?P<number> (?:(?<![^\W\d_]{2})(?<![123]d)-)? (?:\d+\.?\d*|\.\d+) (?:e[-+]?\d+)? )
     | (?P<word>   [^\W\d_]{2,} (?:_[^\W\d_]+)* _?[123]d (?![^\W_])
                 | [^\W\d_]+ (?:_[^\W\d_]+)* )
     | (?P<gap>    [-\s>,;:=|/\[\](){}'"‘’“”。、–—―→⇒➔➜·]+? )
@@ -89,7 +89,7 @@ class Line:
         typed = {"text": self.text, "position": token.start, "end": token.end, "typed": self.raw(token)}
         if instead is None:
             return InvalidSetting(key, message, **values | typed)
-        repaired = self.text[: token.start] + instead + self.text[token.end :]
+        repaired = instead_of(self.text, token.start, token.end, instead)
         advice = f"write {instead}" if instead else "leave it out"
         return InvalidSetting(key, f"{message}: {advice}", ({"text": repaired},), **values | typed, instead=instead)
 
@@ -109,6 +109,16 @@ class Line:
             nearest = str(max(1, round(value)))
             raise self.error("notation-whole", token, f"{given}: needs a whole number", nearest, **values)
         return int(value) if whole else value
+
+
+def instead_of(text: str, start: int, end: int, said: str) -> str:
+    """The text with something else at [start, end), kept apart from what it would run into: a number of POOL 2.5D 3."""
+    before, after = text[:start], text[end:]
+    if before[-1:].isdecimal() and (said or after)[:1].isalnum():
+        before += " "
+    if said and after[:1].isalnum():
+        after = f" {after}"
+    return before + said + after
 
 
 def too_long(text: str, most: int) -> InvalidSetting:

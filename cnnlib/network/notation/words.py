@@ -30,16 +30,19 @@ LAYERS = {
     "FLATTEN": (Flatten, None, {}),
 } | {name.upper(): (Activation, None, {}) for name in ACTIVATIONS}
 
-# What PyTorch and Keras call these settings, without underscores. "inputs" is no setting: it is what has to come in.
-SLIDES = dict.fromkeys(("STRIDE", "STRIDES"), "S") | dict.fromkeys(("PAD", "PADDING"), "P")
-SLIDES |= dict.fromkeys(("KERNEL", "KERNELSIZE"), "F")
-ARGUMENTS = {
-    "CONV": SLIDES
-    | {"FILTERS": "K", "OUTCHANNELS": "K", "INCHANNELS": "inputs", "GROUPS": "groups"}
-    | {"DILATION": "dilation", "DILATIONRATE": "dilation"},
-    "POOL": SLIDES | {"POOLSIZE": "F"},
-    "FC": {"UNITS": "K", "OUTFEATURES": "K", "INFEATURES": "inputs"},
+# What PyTorch and Keras call these settings. "inputs" is no setting: it is what has to come in.
+SLIDES = {"kernel": "F", "kernel_size": "F", "stride": "S", "strides": "S", "pad": "P", "padding": "P"}
+CONV = {"filters": "K", "out_channels": "K", "in_channels": "inputs", "groups": "groups"}
+CONV |= {"dilation": "dilation", "dilation_rate": "dilation"}
+SPELT = {
+    "CONV": SLIDES | CONV,
+    "POOL": SLIDES | {"pool_size": "F"},
+    "FC": {"units": "K", "out_features": "K", "in_features": "inputs"},
 }
+ARGUMENTS = {
+    layer: {name.replace("_", "").upper(): setting for name, setting in spelt.items()} for layer, spelt in SPELT.items()
+}
+SPELLING = {name.replace("_", "").upper(): name for spelt in SPELT.values() for name in spelt}
 BIAS = ("BIAS", "USEBIAS")  # of CONV and FC
 TRUTHS = {"TRUE": True, "1": True, "FALSE": False, "0": False}
 
@@ -125,13 +128,16 @@ def order(name: str, typed: str, second_is_size: bool, count: int, has_window: b
 
 
 def misspelt(word: str, known: Iterable[str]) -> str | None:
-    """The one known word that was meant: one letter is another, missing or doubled, or two have changed places.
+    """The one known word that was meant, as it is spelt: a letter is another, missing or doubled, or two are swapped.
 
     A letter more may make another word of it (PRELU, TCONV), and so may any change of a short word or a Chinese one
     (最小池化): those do not count.
     """
     meant = {name for name in known if word.isascii() and len(name) > 3 and _one_slip(word, name)}
-    return meant.pop() if len(meant) == 1 else None
+    if len(meant) != 1:
+        return None
+    name = meant.pop()
+    return SPELLING.get(name, name)
 
 
 def _one_slip(word: str, name: str) -> bool:
