@@ -1,4 +1,4 @@
-"""Lines that were once read as something else: read as they mean, or refused, with a repair that means the same or none."""
+"""Lines once read as something else: read as they mean, or refused, with a repair that means the same or with none."""
 
 import pytest
 
