@@ -11,7 +11,8 @@ from cnnlib.errors import InvalidSetting
 from cnnlib.network import passes
 from cnnlib.network.layers import Dropout, Fc, Input, Layer, Shape
 from cnnlib.network.lenet_layers import Subsample
-from cnnlib.network.notation.reader import Found, read, with_place
+from cnnlib.network.notation.reader import Found, read
+from cnnlib.network.notation.repairs import with_place
 from cnnlib.network.notation.writer import write
 
 Arrays = dict[str, np.ndarray]  # by name: "C1.w", "C1.b", ...
