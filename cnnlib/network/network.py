@@ -9,9 +9,10 @@ import numpy as np
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.network import passes
-from cnnlib.network.layers import Dropout, Input, Layer, Shape
+from cnnlib.network.layers import Dropout, Fc, Input, Layer, Shape
 from cnnlib.network.lenet_layers import Subsample
-from cnnlib.network.notation.reader import read, with_place
+from cnnlib.network.notation.reader import Found, read
+from cnnlib.network.notation.repairs import with_place
 from cnnlib.network.notation.writer import write
 
 Arrays = dict[str, np.ndarray]  # by name: "C1.w", "C1.b", ...
@@ -162,6 +163,11 @@ def shapes_of(layers: Sequence[Layer], names: Sequence[str]) -> tuple[Shape, ...
     return tuple(shapes)
 
 
+def takes(layer: Layer, before: Shape) -> int:
+    """What PyTorch asks a layer for its input: the maps of the volume before it, or all numbers before an FC."""
+    return prod(before) if isinstance(layer, Fc) else before[0]
+
+
 # ---- from a line of text, and with first weights
 
 
@@ -169,19 +175,34 @@ def parse(text: str) -> Network:
     """The network that a line of the notation describes (see `notation`).
 
     Raises InvalidSetting with the layer, `position` and `end` in the text; each repair also gives the whole
-    line repaired, as "text".
+    line repaired, as "text". A line that cannot be read has one only where its meaning is kept.
     """
-    layers, spans = read(text)
+    found = read(text)
+    layers = tuple(piece.layer for piece in found)
     try:
-        return Network(tuple(layers))
+        network = Network(layers)
     except InvalidSetting as error:
         i = error.values["index"]
         if i == 0:
             first = ({"text": f"INPUT 32x32x3 - {text}".strip(" -")},)
             raise InvalidSetting(error.key, str(error), first, text=text, position=0, end=0) from None
-        raise with_place(
-            error, text, spans[i], "", type(layers[i]), vars(layers[i]), error.values.get("before")
-        ) from None
+        befores = shapes_of(layers[:i], names_of(layers[:i], ()))
+        check_inputs(text, found[: i + 1], befores)
+        place, made = (found[i].start, found[i].end), ("", type(layers[i]), vars(layers[i]))
+        raise with_place(error, text, place, *made, error.values.get("before"), found[i].inputs) from None
+    check_inputs(text, found, network.shapes)
+    return network
+
+
+def check_inputs(text: str, found: Sequence[Found], shapes: Sequence[Shape]) -> None:
+    """InvalidSetting where a layer of the line says that something else comes in than the shape before it."""
+    for i, (piece, before) in enumerate(zip(found[1:], shapes, strict=False), start=1):
+        comes = takes(piece.layer, before)
+        if piece.inputs not in (None, comes):
+            typed = text[piece.start : piece.end]
+            message = f"{typed!r} takes {piece.inputs}, but {comes} come in (at sign {piece.start + 1})"
+            place = {"text": text, "position": piece.start, "end": piece.end, "typed": typed}
+            raise InvalidSetting("notation-inputs", message, **place, index=i, said=piece.inputs, comes=comes)
 
 
 def initial_parameters(network: Network, rng: np.random.Generator, dtype=np.float32) -> Arrays:

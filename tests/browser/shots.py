@@ -51,6 +51,8 @@ STATES = {
         "alone": {"line": "INPUT 8x8x3"},
         "impossible": {"line": "INPUT 8x8x3 - CONV 4 F11 - RELU - FC 10"},
         "mistyped": {"line": "INPUT 8x8x3 - KONV 4 - POOL 2 P2 - FC 10"},
+        "depth-first": {"line": "INPUT 3x224x224 - CONV 8"},
+        "too-long": {"line": "INPUT 32x32x3" + " - RELU" * 190 + " - FC 1000"},
     },
     "cifar10": {
         "deep": {"part": "map", "layer": "C4", "front": 7},

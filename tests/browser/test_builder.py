@@ -72,3 +72,20 @@ def test_a_neuron_s_view_grows_back_to_the_picture(new_page):
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     wait_link(page, layer=1)
     page.wait_for_function("() => document.querySelector('.formula').innerText.includes('= 11')")
+
+
+def test_a_paste_that_is_too_long_is_refused_and_stays_in_its_box(new_page):
+    page = new_page("/builder?lang=en&pos=0")
+    ready(page)
+    typed = "INPUT 32x32x3" + " - RELU" * 190 + " - FC 1000"
+    assert len(typed) == 1353
+    box = page.locator(".st-key-builder-line input")
+    box.focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.insert_text(typed)  # as a paste: all at once
+    page.keyboard.press("Enter")
+    page.locator(".st-key-problem", has_text="This line has 1,353 characters; 1,200 is the most.").wait_for()
+    assert line(page) == typed
+    assert page.locator(".st-key-problem button").count() == 0
+    type_line(page, "INPUT 8x8x3 - FC 10")
+    assert page.locator(".st-key-problem").count() == 0

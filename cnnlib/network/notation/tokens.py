@@ -9,13 +9,17 @@ from cnnlib.errors import InvalidSetting
 LARGEST_NUMBER = 1_000_000
 LONGEST_TEXT = 10_000
 
+# A minus behind a name is a dash (VGG's FC-4096). Numbers joined by one are no two numbers (VGG's conv3-64), and 2D
+# alone is no dilation. (3, 3) is a size where it is no list of arguments: kernel_size=(3, 3), but MaxPool2d(3, 2).
 TOKEN = re.compile(
     r"""
       (?P<table>  t\s*\[ [0-9a-z\s]* \] )
-    | (?P<size>   \d+ (?:\s*x\s*\d+)+ )
-    | (?P<number> -?(?:\d+\.?\d*|\.\d+) (?:e[-+]?\d+)? )
-    | (?P<word>   [^\W\d_]+ )
-    | (?P<gap>    [-\s>,;:=|/\[\](){}。、–—―→⇒➔➜·]+? )
+    | (?P<size>   \d+ (?:\s*x\s*\d+)+ | (?<!\w) \( \s*\d+\s* , \s*\d+\s* \) )
+    | (?P<joined> \d+ (?:-\d+)+ | (?<![^\W_]) [123]d (?![^\W_]) )
+    | (?P<number> (?:(?<![^\W\d_]{2})(?<![123]d)-)? (?:\d+\.?\d*|\.\d+) (?:e[-+]?\d+)? )
+    | (?P<word>   [^\W\d_]{2,} (?:_[^\W\d_]+)* _?[123]d (?![^\W_])
+                | [^\W\d_]+ (?:_[^\W\d_]+)* )
+    | (?P<gap>    [-\s>,;:=|/\[\](){}'"‘’“”。、–—―→⇒➔➜·]+? )
     """,
     re.VERBOSE,
 )
@@ -23,12 +27,17 @@ TOKEN = re.compile(
 
 @dataclass(frozen=True)
 class Token:
-    """A piece of the line, in plain capitals, and where it stands: [start, end)."""
+    """A piece of the line, in plain capitals without underscores, and where it stands: [start, end)."""
 
-    kind: str  # "table", "size", "number" or "word"
+    kind: str  # "table", "size", "number", "joined" or "word"
     text: str
     start: int
     end: int
+
+    @property
+    def sides(self) -> list[str]:
+        """The numbers of a size, of 5x5 or of (5, 5); a number alone is one side."""
+        return re.findall(r"\d+", self.text) if self.kind == "size" else [self.text]
 
 
 @dataclass(frozen=True)
@@ -40,31 +49,49 @@ class Line:
     def tokens(self) -> list[Token]:
         """All pieces but the gaps between them."""
         if len(self.text) > LONGEST_TEXT:
-            cut = {"text": self.text[:LONGEST_TEXT]}
-            message = f"a line of {len(self.text):,} signs: needs at most {LONGEST_TEXT:,}"
-            raise InvalidSetting("notation-long", message, (cut,), text=self.text, position=LONGEST_TEXT)
+            raise too_long(self.text, LONGEST_TEXT)
         plain, found, at = "".join(map(_plain, self.text)), [], 0
         while at < len(plain):
             match = TOKEN.match(plain, at)
             if not match:
                 odd = Token("word", plain[at], at, at + 1)
-                raise self.error("notation-sign", odd, f"{self.text[at]!r} means nothing here", "")
+                raise self.error("notation-sign", odd, f"{self.text[at]!r} means nothing here")
             if match.lastgroup != "gap":
-                found.append(Token(match.lastgroup, match.group().upper(), at, match.end()))
+                text = match.group().upper().replace("_", "")
+                found.append(Token(match.lastgroup, text, at, match.end()))
             at = match.end()
         return found
 
+    def raw(self, token: Token) -> str:
+        """A piece as it was typed."""
+        return self.text[token.start : token.end]
+
+    def whole(self, first: Token, last: Token) -> Token:
+        """From one piece to another, with the brackets that close those opened between them."""
+        end = last.end
+        inside = self.text[first.start : end]
+        closing = re.match(r"\)*", self.text[end:])[0]
+        end += min(len(closing), max(0, inside.count("(") - inside.count(")")))
+        return Token("word", first.text, first.start, end)
+
     def typed(self, token: Token) -> str:
         """A piece as it was typed, cut short, in quotes."""
-        return repr(self.text[token.start : token.end][:20])
+        return repr(self.raw(token)[:20])
 
-    def error(self, key: str, token: Token, message: str, instead: str, **values) -> InvalidSetting:
-        """What is wrong at a piece of the line; `instead` is what should stand there."""
-        repaired = self.text[: token.start] + instead + self.text[token.end :]
+    def between(self, before: Token, token: Token) -> str:
+        """What was typed between two pieces."""
+        return self.text[before.end : token.start]
+
+    def error(self, key: str, token: Token, message: str, instead: str | None = None, **values) -> InvalidSetting:
+        """What is wrong at a piece of the line. `instead` is what means the same and can be read: nothing ("") where
+        the piece says what is so anyway, and None where nothing here means what was typed."""
+        message = f"{message} (at sign {token.start + 1})"
+        typed = {"text": self.text, "position": token.start, "end": token.end, "typed": self.raw(token)}
+        if instead is None:
+            return InvalidSetting(key, message, **values | typed)
+        repaired = instead_of(self.text, token.start, token.end, instead)
         advice = f"write {instead}" if instead else "leave it out"
-        typed = self.text[token.start : token.end]
-        values |= {"text": self.text, "position": token.start, "end": token.end, "typed": typed, "instead": instead}
-        return InvalidSetting(key, f"{message} (at sign {token.start + 1}): {advice}", ({"text": repaired},), **values)
+        return InvalidSetting(key, f"{message}: {advice}", ({"text": repaired},), **values | typed, instead=instead)
 
     def number(self, token: Token, setting: str, layer: str, whole: bool = True) -> int | float:
         """The number that a piece says: not negative, not absurd, and where asked whole."""
@@ -76,12 +103,28 @@ class Line:
             most = str(LARGEST_NUMBER)
             raise self.error("notation-large", token, f"{given}: needs at most {LARGEST_NUMBER:,}", most, **values)
         if value < 0:
-            least = "0" if setting == "P" else "1"
+            least = "0" if setting in ("P", "p") else "1"
             raise self.error("notation-negative", token, f"{given}: no negative number fits", least, **values)
         if whole and not value.is_integer():
             nearest = str(max(1, round(value)))
             raise self.error("notation-whole", token, f"{given}: needs a whole number", nearest, **values)
         return int(value) if whole else value
+
+
+def instead_of(text: str, start: int, end: int, said: str) -> str:
+    """The text with something else at [start, end), kept apart from what it would run into: a number of POOL 2.5D 3."""
+    before, after = text[:start], text[end:]
+    if before[-1:].isdecimal() and (said or after)[:1].isalnum():
+        before += " "
+    if said and after[:1].isalnum():
+        after = f" {after}"
+    return before + said + after
+
+
+def too_long(text: str, most: int) -> InvalidSetting:
+    """Why a line of so many signs is not read at all; nothing is cut from it."""
+    message = f"a line of {len(text):,} signs: needs at most {most:,}"
+    return InvalidSetting("notation-long", message, text=text, position=most, end=len(text), count=len(text), most=most)
 
 
 def _plain(sign: str) -> str:

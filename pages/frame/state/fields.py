@@ -105,10 +105,9 @@ class Flag:
 
 @dataclass(frozen=True)
 class Line:
-    """One line of text, as typed: what it means, and whether it means anything, is the lesson's affair."""
+    """One line of text, as typed and never cut: what it means, and whether it is too long, is the lesson's affair."""
 
     default: str
-    longest: int
 
     def read(self, raw: str) -> str:
         return self.nearest(raw)
@@ -116,7 +115,7 @@ class Line:
     def nearest(self, value: Any) -> str:
         if not isinstance(value, str):
             return self.default
-        return "".join(c if c.isprintable() else " " for c in value)[: self.longest].strip()
+        return "".join(c if c.isprintable() else " " for c in value).strip()
 
     def write(self, value: str) -> str:
         return value

@@ -38,8 +38,8 @@ def flag(default: bool) -> Any:
     return declare(Flag(default))
 
 
-def line(default: str, longest: int = 1000) -> Any:
-    return declare(Line(default, longest))
+def line(default: str) -> Any:
+    return declare(Line(default))
 
 
 def choice(*options: str, default: str | None = None) -> Any:

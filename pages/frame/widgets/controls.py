@@ -55,8 +55,8 @@ def draw(
             st.select_slider(label, values, start, key=widget, format_func=number, help=hint)
         case Flag():
             st.toggle(label, start, key=widget, help=hint)
-        case Line(longest=longest):
-            st.text_input(label, key=widget, max_chars=longest, help=hint)
+        case Line():  # of a box that knows a most, the browser would drop a longer paste without a word
+            st.text_input(label, key=widget, help=hint)
         case Choice(options=options):
             # The browser keeps the label of the old language until the key is assigned anew.
             if st.session_state.get(f"{widget}.lang") != say.lang:

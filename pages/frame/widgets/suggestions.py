@@ -18,15 +18,19 @@ def repairs(run: Run) -> None:
     """Why the settings cannot be, and the nearest that can, as buttons; what is fixed cannot be set."""
     problem, say = run.problem, run.say
     with st.container(key="problem", horizontal=True):
-        where = say.rich("at_place", **problem.values) if problem.values.get("typed") else ""
-        st.markdown(where + say.rich(f"errors.{problem.key}", **problem.values), unsafe_allow_html=True)
         fields = fields_of(run.lesson.settings)
         settable = fields.keys() - run.picture.fixed.keys()
-        for i, changes in enumerate(problem.repairs):
-            if changes.keys() <= settable and all(
-                fields[name].nearest(value) == value for name, value in changes.items()
-            ):
-                controls.action(run.address, f"repair.{i}", dict(changes), _label(run, changes))
+        works = {
+            i: changes
+            for i, changes in enumerate(problem.repairs)
+            if changes.keys() <= settable
+            and all(fields[name].nearest(value) == value for name, value in changes.items())
+        }
+        where = say.rich("at_place", **problem.values) if problem.values.get("typed") else ""
+        then = say.rich("would_work") if works else ""
+        st.markdown(where + say.rich(f"errors.{problem.key}", **problem.values) + then, unsafe_allow_html=True)
+        for i, changes in works.items():
+            controls.action(run.address, f"repair.{i}", dict(changes), _label(run, changes))
 
 
 def offers(run: Run) -> None:

@@ -25,7 +25,7 @@ class Settings:
     """The whole network in one line, and what is looked at."""
 
     part: str = choice("flow", "field")
-    line: str = line(str(zoo.cifar10_net()), typed_line.LONGEST)
+    line: str = line(str(zoo.cifar10_net()))
     row: int = whole(0, 100, 50)
     column: int = whole(0, 100, 50)
     program: str = choice(*sections.CODE)
@@ -49,7 +49,9 @@ def picture(settings: Settings, say) -> Picture:
         "unit": scenes.counting(network).unit,
         **scenes.field_names(network, settings, say),
     }
-    return Picture(scenes.scene(network, settings, say), names)
+    asked = typed_line.doubts(settings.line)
+    names["offer"] = " ".join(say(f"offer_{doubt}") for doubt, _ in asked)
+    return Picture(scenes.scene(network, settings, say), names, offers=tuple({"line": line} for _, line in asked))
 
 
 def sliders(settings: Settings) -> tuple[str, ...]:

@@ -6,23 +6,30 @@ from functools import lru_cache
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.network import Network, parse
+from cnnlib.network.notation import doubts as notation
 from cnnlib.network.notation.pieces import Piece, pieces
+from cnnlib.network.notation.tokens import too_long
 from cnnlib.network.notation.writer import rewrite
+from pages.frame.assets import LIMITS
 
-LONGEST = 1200  # what a link carries
+LONGEST = LIMITS["line_characters"]
 SHOWN = 40  # signs of a wrong piece that are quoted
 GAP = " - "
 
 
 def network(line: str) -> Network:
     """The network of a line; what is wrong with it as a problem of the page's setting `line`."""
+    if len(line) > LONGEST:
+        raise too_long(line, LONGEST)
     try:
         return _network(line)
     except InvalidSetting as problem:
         values = problem.values | {"place": problem.values.get("position", 0) + 1, "typed": _typed(problem)}
         # What led to a layer that is left out goes with it.
-        repairs = [{"line": repair["text"].strip(" ->→")} for repair in problem.repairs if "text" in repair]
-        raise InvalidSetting(problem.key, str(problem), repairs, **values) from None
+        repairs = [repair["text"].strip(" ->→") for repair in problem.repairs if "text" in repair]
+        repairs += [other for doubt, other in doubts(line) if doubt == "depth-first"]
+        shown = [{"line": repair} for repair in repairs if len(repair) <= LONGEST and repair != line]
+        raise InvalidSetting(problem.key, str(problem), shown, **values) from None
 
 
 @lru_cache(maxsize=64)
@@ -37,11 +44,24 @@ def _typed(problem: InvalidSetting) -> str:
 
 
 def cards(line: str) -> list[Piece]:
-    """The layers of a line, one a card, also those that cannot be; none where it cannot even be cut into layers."""
+    """The layers of a line, one a card, also those that cannot be; none where it cannot even be cut into them."""
     try:
-        return pieces(line)
+        return pieces(line) if len(line) <= LONGEST else []
     except InvalidSetting:
         return []
+
+
+def doubts(line: str) -> list[tuple[str, str]]:
+    """What may have been meant otherwise (its text is `offer_<doubt>`), and the line of that network."""
+    return [(doubt, other) for doubt, other in notation.doubts(line) if len(other) <= LONGEST and _reads(other)]
+
+
+def _reads(line: str) -> bool:
+    try:
+        _network(line)
+    except InvalidSetting:
+        return False
+    return True
 
 
 def edited(line: str, i: int, **settings: object) -> str:

@@ -32,7 +32,7 @@ class Every:
     N: int = amount(1, 10_000_000, 50_000)
     rate: float = steps(0.001, 0.01, 0.1, default=0.01)
     bias: bool = flag(True)
-    network: str = line("INPUT 32x32x3 - FC 10", longest=80)
+    network: str = line("INPUT 32x32x3 - FC 10")
 
 
 KINDS = pytest.mark.parametrize("kind", [*LESSONS.values(), Visit, Every], ids=[*LESSONS, "visit", "every"])

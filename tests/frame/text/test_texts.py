@@ -9,6 +9,7 @@ import pytest
 
 from cnnlib.formulas.mistakes import MISTAKES
 from cnnlib.formulas.symbols import Symbol
+from cnnlib.network.notation.doubts import DOUBTS
 from pages.frame.lesson import Question, WordQuestion
 from pages.frame.state.fields import Cells, Choice, Place
 from pages.frame.state.settings import fields_of
@@ -167,6 +168,7 @@ def spelled_out() -> dict[str, set[str]]:
         "rule_*_who": set(by_rule(OutputSize())),
         "mistakes.*": wrong | {name for lesson in LESSONS for name in lesson.mistakes},
         "errors.*": error_keys(),
+        "offer_*": set(DOUBTS),
     }
 
 

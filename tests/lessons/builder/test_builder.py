@@ -171,7 +171,7 @@ def test_any_line_is_a_picture_or_a_sentence_with_repairs_of_the_line(text):
             for lang in ("zh", "en"):
                 say = Say("builder", lang)
                 assert say.rich("at_place", **problem.values) and say.rich(f"errors.{problem.key}", **problem.values)
-            assert problem.repairs and all(set(repair) == {"line"} for repair in problem.repairs)
+            assert all(set(repair) == {"line"} for repair in problem.repairs)
             # A button is shown for what the link can carry as it is.
             assert all(field.nearest(repair["line"]) == repair["line"] for repair in problem.repairs)
             return
@@ -228,3 +228,54 @@ def test_a_stack_of_layers_sees_what_the_receptive_field_says():
 )
 def test_what_is_other_in_a_repaired_line(before, after, found):
     assert difference(before, after) == found
+
+
+# ---- a line that is too long, and one that may have been meant otherwise
+
+
+def too_long(signs: int) -> str:
+    """A network of so many characters whose last layer would be another one if it were cut."""
+    first, relu, last = "INPUT 32x32x3", " - RELU", " - FC 1000"
+    room = signs - len(first + last)
+    return first + relu * (room // len(relu)) + " " * (room % len(relu)) + last
+
+
+@pytest.mark.parametrize("signs", [1201, 1202, 1353, 5000, 20_000])
+@pytest.mark.parametrize("way", ["link", "box"])
+def test_a_line_that_is_too_long_is_refused_and_stays_in_its_box(signs, way):
+    typed = too_long(signs)
+    assert len(typed) == signs
+    if way == "link":
+        app = visit("builder", lang="en", line=typed)
+    else:
+        app = visit("builder", lang="en")
+        app.text_input(key="builder.line").set_value(typed).run()
+    assert line_of(app) == typed and not app.exception
+    assert f"This line has {signs:,} characters; 1,200 is the most." in words(app)
+    assert not [b for b in app.button if ".do.repair." in b.key], "nothing is cut"
+    app.text_input(key="builder.line").set_value(DEFAULT).run()
+    assert line_of(app) == link(app).get("line", DEFAULT) == DEFAULT and "1,200" not in words(app)
+
+
+def test_the_longest_line_is_read_to_its_end():
+    typed = too_long(1200)
+    assert typed_line.network(typed).output_shape == (1000,)
+    assert fields_of(builder.Settings)["line"].read(typed) == typed
+
+
+@pytest.mark.parametrize("typed", ["INPUT 3x224x224 - CONV 8", "INPUT 3x224x224 - CONV 96 F11 S4 - POOL 3 S2"])
+def test_depth_first_is_a_question_with_one_button(typed):
+    """Beside a network that is read, and among the repairs of one that cannot be."""
+    app = visit("builder", lang="en", line=typed)
+    assert line_of(app) == typed
+    [button] = [b for b in app.button if b.label == "INPUT 3x224x224 → INPUT 224x224x3"]
+    press(app, button.key)
+    assert line_of(app) == typed.replace("3x224x224", "224x224x3") and not app.exception
+    assert "Depth first?" not in words(app)
+
+
+def test_what_means_nothing_here_has_a_sentence_and_no_button():
+    for lang, sentence in (("en", '"TCONV" is not available here.'), ("zh", "这里没有“TCONV”。")):
+        app = visit("builder", lang=lang, line="INPUT 8x8x3 - TCONV 8 - FC 10")
+        assert sentence in words(app) and not [b for b in app.button if ".do.repair." in b.key]
+        assert "What would work" not in words(app) and "可以改成" not in words(app)
