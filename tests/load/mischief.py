@@ -50,7 +50,7 @@ async def flood(url: str, fragments: bool) -> None:
 
 async def forge(url: str) -> None:
     """Cells that no hand has edited, as many as a message holds, and too many for one."""
-    texts = [json.dumps([[[0, n // 64 % 64, n % 64], n % 9] for n in range(count)]) for count in (30_000, 100_000)]
+    texts = [json.dumps([[[0, n // 64 % 64, n % 64], n % 9] for n in range(count)]) for count in (4_000, 30_000)]
     while True:
         async with Student(url, "sliding-filter") as student:
             await student.arrive()
