@@ -48,9 +48,13 @@ def assert_the_same(network, params, batch, rng, rtol, atol, atol_backward):
     weighting = rng.standard_normal(trace.scores.shape)
     (scores * torch.from_numpy(weighting)).sum().backward()
     grads, dx = network.backward(params, trace, weighting, to_input=True)
-    np.testing.assert_allclose(dx, x_torch.grad.numpy(), rtol=rtol, atol=atol_backward)
-    for key, array in arrays.items():
-        np.testing.assert_allclose(grads[key], array.grad.numpy(), rtol=rtol, atol=atol_backward)
+    for ours, theirs in ((dx, x_torch), *((grads[key], array) for key, array in arrays.items())):
+        theirs = theirs.grad.numpy()
+        there = np.isfinite(theirs)
+        # Of an L2 window of zeros alone PyTorch's gradient is 0 / 0; the chain rule has no answer there, ours is 0.
+        assert there.all() or " L2" in str(network)
+        assert np.isfinite(ours).all()
+        np.testing.assert_allclose(ours[there], theirs[there], rtol=rtol, atol=atol_backward)
 
 
 @pytest.mark.parametrize("name", NETWORKS)
