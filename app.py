@@ -13,7 +13,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.frame.assets import LIMITS
-from pages.server import browser_files, open_files, streamlit_internals
+from pages.server import browser_files, memory, open_files, streamlit_internals
 from pages.server.apology import apologise
 from pages.server.first_visit import warm_up
 from pages.server.headers import security_headers
@@ -23,6 +23,7 @@ FRAME_ANCESTORS = os.environ.get("UNFOLDED_FRAME_ANCESTORS", "'self'")
 SESSIONS = open_files.seats(int(os.environ.get("UNFOLDED_SESSIONS", LIMITS["sessions"])))
 
 streamlit_internals.check()
+memory.share_arenas()
 
 app = st.App(
     "pages/main.py",

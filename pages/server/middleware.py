@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.server import full_house, streamlit_internals
+from pages.server import full_house, memory, streamlit_internals
 from pages.server.listening import in_time, whole_page_first, within_limits
 
 
@@ -52,6 +52,7 @@ class Door:
             await self.app(scope, whole_page_first(within_limits(receive, send)), send)
         finally:
             self.visitors -= 1
+            memory.give_back()
 
     async def _answer(self, send, status: int, text: str = ""):
         headers = [

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from threading import Lock
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -19,7 +19,8 @@ OWN = "own"  # the option of an input choice that stands for it
 KEPT = "upload.image"
 TROUBLE = "upload.trouble"
 MEGABYTES, MEGAPIXELS = LIMITS["upload_megabytes"], LIMITS["upload_pixels"] // 1_000_000
-ONE_AT_A_TIME = Lock()  # decoding takes up to 160 MB: those of a class that uploads at once are not to add up
+# Decoding takes up to 160 MB: those of a class that uploads at once are not to add up.
+DECODER = ThreadPoolExecutor(1, "decoder")
 
 
 def kept() -> np.ndarray:
@@ -54,13 +55,8 @@ def values(trouble: InvalidSetting) -> dict[str, Any]:
 
 def read(data: bytes) -> np.ndarray:
     """The image in a file, within the limits of an upload; one is decoded at a time, the others wait."""
-    with ONE_AT_A_TIME:
-        return images.load(
-            data,
-            max_bytes=MEGABYTES << 20,
-            max_pixels=LIMITS["upload_pixels"],
-            max_webp_pixels=LIMITS["upload_webp_pixels"],
-        )
+    limits = {"max_pixels": LIMITS["upload_pixels"], "max_webp_pixels": LIMITS["upload_webp_pixels"]}
+    return DECODER.submit(images.load, data, max_bytes=MEGABYTES << 20, **limits).result()
 
 
 def _keep(address: str, widget: str) -> None:

@@ -1,6 +1,7 @@
 """A picture of one's own: one is decoded at a time in the whole process, and a refusal names its kind's limit."""
 
-import numpy as np
+from concurrent.futures import ThreadPoolExecutor
+from threading import get_ident
 
 from cnnlib.data import images
 from cnnlib.errors import InvalidSetting
@@ -11,13 +12,11 @@ from pages.shared import upload
 
 
 def test_one_picture_is_decoded_at_a_time(monkeypatch):
-    def load(data, **limits):
-        assert upload.ONE_AT_A_TIME.locked(), "another visitor's upload does not wait"
-        return np.zeros((1, 1, 1))
-
-    monkeypatch.setattr(images, "load", load)
-    assert upload.read(b"").shape == (1, 1, 1)
-    assert not upload.ONE_AT_A_TIME.locked()
+    monkeypatch.setattr(images, "load", lambda data, **limits: (data, get_ident()))
+    with ThreadPoolExecutor(8) as visitors:
+        read = [*visitors.map(upload.read, range(8))]
+    assert [data for data, _ in read] == [*range(8)], "each gets their own"
+    assert len({thread for _, thread in read}) == 1, "by one thread, whoever asks"
 
 
 def test_the_limits_of_an_upload_are_the_courses(monkeypatch):

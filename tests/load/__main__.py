@@ -28,7 +28,8 @@ WARM_VISITS = 150  # more than Streamlit keeps of visitors who left: its own sto
 TRAINING, WITHIN = 40, 10.0  # visitors who begin a training, in so many seconds
 SLOWER = 3.0  # how many times as long another's change may take while one visitor makes mischief
 TAKEN = 150.0  # MB that the mischief may take, and that are there again when it is over
-LEFT = 5.0  # seconds in which the server notices that somebody has left
+FORGET = 5  # seconds that a visitor who left is remembered here; in the course two minutes, too long to wait for
+LEFT = 15.0  # seconds after which whoever left is forgotten
 
 
 def empty_app(folder: Path) -> Path:
@@ -119,8 +120,8 @@ def mischief(options: argparse.Namespace) -> bool:
     def p95(url: str) -> float:
         return percentile(asyncio.run(neighbour(url, LESSONS[FIRST], changes=changes, every=0.25)), 0.95)
 
-    for name in MISCHIEF:
-        with running(ROOT / "app.py") as server:
+    for name in (name for name in MISCHIEF if options.mischief in name):
+        with running(ROOT / "app.py", STREAMLIT_SERVER_DISCONNECTED_SESSION_TTL=str(FORGET)) as server:
             alone = p95(server.url)
             before = resident(server.process.pid)
             with going_on(name, server.url):
@@ -161,6 +162,7 @@ def main() -> int:
     parser.add_argument("--reruns", type=int, default=5000)
     parser.add_argument("--visits", type=int, default=500)
     parser.add_argument("--only", choices=PARTS)
+    parser.add_argument("--mischief", default="", help="words of one mischief alone")
     options = parser.parse_args()
     print(f"{options.students} students, {options.seconds:g} s long, {os.cpu_count()} cores shared with the students\n")
     kept = [part(options) for name, part in PARTS.items() if options.only in (None, name)]
