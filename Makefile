@@ -12,11 +12,12 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
-.PHONY: help run test engines bench load shots lint lint-scripts clean
+.PHONY: help run test proofs engines bench load shots lint lint-scripts clean
 
 help:
 	@echo "make run     show the course at http://localhost:8501 (HOST=0.0.0.0 for a classroom, PORT=8501)"
 	@echo "make test    all tests, in Chromium too (JOBS=2, ARGS='-k sliding')"
+	@echo "make proofs  the whole of what the tests try a part of: every part's sliders, all drawn links"
 	@echo "make engines every part of every lesson in Firefox and WebKit, held against Chromium"
 	@echo "make bench   speed, as ratios with their limits"
 	@echo "make load    a whole class of scripted students (STUDENTS=200)"
@@ -31,6 +32,10 @@ run: $(READY)-run
 test: $(READY)-test
 	@$(BIN)/python -m tests.prepare
 	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal $(ARGS)
+
+proofs: $(READY)-test
+	@$(BIN)/python -m tests.prepare
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m proof $(ARGS)
 
 engines: $(READY)-test
 	@$(BIN)/python -m tests.prepare

@@ -77,9 +77,17 @@ def parts(lesson) -> list[dict[str, str]]:
     return [{"part": option} for option in part.options] if part else [{}]
 
 
+SLIDERS_OF = [
+    pytest.param(lesson, links, marks=marks, id="-".join((address, *which)))
+    for address, lesson in LESSONS.items()
+    for which, links, marks in (((), parts(lesson)[:1], ()), (("all",), parts(lesson), pytest.mark.proof))
+    if not which or len(links) > 1
+]
+
+
 @pytest.mark.long
-@EACH
-def test_every_slider_goes_to_both_ends_by_keyboard_and_back_returns(new_page, lesson):
+@pytest.mark.parametrize(("lesson", "links"), SLIDERS_OF)
+def test_every_slider_goes_to_both_ends_by_keyboard_and_back_returns(new_page, lesson, links):
     """One after the other, and none is put back: the last pictures are extreme in everything. A part that comes later
     meets the sliders moved before it by its links, all at their low ends and all at their high ones."""
     page = new_page(f"/{lesson.address}?lang=en&pos=0")
@@ -87,7 +95,7 @@ def test_every_slider_goes_to_both_ends_by_keyboard_and_back_returns(new_page, l
         page.evaluate(STOP)
     ready(page)
     known = set()
-    for query in parts(lesson):
+    for query in links:
         again = known & set(lesson.controls(lesson.settings(**query)))
         for n in (0, 1) if again else (0,):
             _come_to(page, lesson, query, {name: _ends(lesson, name)[n] for name in again})

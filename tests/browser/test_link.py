@@ -184,7 +184,7 @@ def test_where_no_clipboard_is_granted_the_link_is_shown_and_selected(new_page):
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("chunk", range(CHUNKS))  # so that all workers share them
+@pytest.mark.parametrize("chunk", [0, *(pytest.param(n, marks=pytest.mark.proof) for n in range(1, CHUNKS))])
 def test_two_hundred_drawn_links_are_a_picture_or_a_sentence(new_page, server, chunk):
     """As people, programs and vandals write them: some opened, most come to as by Back, on two pages at a time."""
     pages = [new_page(reduced=True) for _ in range(2)]

@@ -29,7 +29,7 @@ NOTE = """(() => {
     window.unfoldedMet = [];
     setInterval(() => waiting.forEach(each => {
         if (document.querySelector(each) && waiting.delete(each)) window.unfoldedMet.push(each);
-    }), 50);
+    }), 100);
 })()"""
 
 

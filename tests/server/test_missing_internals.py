@@ -88,7 +88,7 @@ def test_the_course_starts_and_works_without(missing, course, tmp_path):
     stream = "/" + fault.names.get("_stcore/stream", "_stcore/stream")
     with running(course, UNFOLDED_SESSIONS="1", **another(tmp_path, fault)) as server:  # its health is ok
         visitor = outcome(visit(Student(server.url, stream=stream)))
-        assert visitor.sliders
+        assert visitor.controls
         _, policy, _ = answer(server.url + "/_stcore/health")
         status, _, page = answer(server.url)
         speaking = said(server.log())
