@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages.frame.assets import LIMITS
 from pages.frame.state.fields import Choice, Field
+from pages.frame.state.misread import note
 from pages.frame.state.session import Session, Visit, session
 from pages.frame.state.settings import decode, encode, fields_of
 
@@ -148,6 +149,7 @@ def sync_page(address: str, kind: type[AnySettings]) -> AnySettings:
         settings = kept
     elif arrived or (current == kept and query != state.written and not _address_is_old(state)):
         settings = decode(kind, query)
+        note("link", settings, query)
     else:
         settings = current
     if arrived or settings != current:

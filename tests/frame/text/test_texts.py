@@ -168,6 +168,7 @@ def spelled_out() -> dict[str, set[str]]:
         "rule_*_who": set(by_rule(OutputSize())),
         "mistakes.*": wrong | {name for lesson in LESSONS for name in lesson.mistakes},
         "errors.*": error_keys(),
+        "misread_*": {"link", "file"},
     }
 
 
