@@ -169,6 +169,9 @@ def spelled_out() -> dict[str, set[str]]:
         "mistakes.*": wrong | {name for lesson in LESSONS for name in lesson.mistakes},
         "errors.*": error_keys(),
         "misread_*": {"link", "file"},
+        "picture_*": {
+            *("first-frame", "cropped", "shrunk", "enlarged", "eight-bits", "on-white", "on-black", "on-grey"),
+        },
     }
 
 
