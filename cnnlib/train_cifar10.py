@@ -3,9 +3,10 @@
     python -m cnnlib.train_cifar10 DATA              trains, and writes weights and record
     python -m cnnlib.train_cifar10 DATA --evaluate   counts again; status 1 where the record says otherwise
 
-DATA is a folder with CIFAR-10's own files, or with train/<class>/ and test/<class>/ full of images. The test
-images are looked at once, when everything is learned. A training that was cut off is resumed after its last
-whole epoch by the same command; with other --epochs, the rate follows the new plan from there.
+DATA is a folder with CIFAR-10's own files, or the one around it (torchvision's layout), or a folder with
+train/<class>/ and test/<class>/ full of images. The test images are looked at once, when everything is learned. A
+training that was cut off is resumed after its last whole epoch by the same command; with other --epochs, the rate
+follows the new plan from there.
 """
 
 import argparse

@@ -13,12 +13,14 @@ from pages.frame.page import navigation_page
 from pages.frame.stage import component
 from pages.frame.state import link
 from pages.frame.text.texts import Say
-from pages.menu import COURSE, LESSONS
+from pages.menu import COURSE, LESSONS, titles
+from pages.server import not_found
 
 ICON = ASSETS / "icon.png"
 
 
 def main() -> None:
+    not_found.announce(titles())
     came_back = component.note_connection()
     link.read_visit()
     say = Say("frame", link.language())

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 
 from pages.frame.lesson import Lesson
+from pages.frame.text.catalogue import LANGUAGES
+from pages.frame.text.texts import plain
 
 MENU = {
     "network": (
@@ -30,3 +33,16 @@ COURSE: dict[str, tuple[Lesson, ...]] = {
     part: tuple(import_module(f"pages.{part}.{folder}").LESSON for folder in folders) for part, folders in MENU.items()
 }
 LESSONS = tuple(lesson for lessons in COURSE.values() for lesson in lessons)
+
+
+@cache
+def titles() -> tuple[tuple[dict[str, str], dict[str, dict[str, str]]], ...]:
+    """The parts, each with its title and its lessons' titles by address; a title is one in each language."""
+
+    def of(key: str) -> dict[str, str]:
+        return {lang: plain(key, lang) for lang in LANGUAGES}
+
+    return tuple(
+        (of(f"frame.part_{part}"), {lesson.address: of(f"{lesson.topic}.title") for lesson in lessons})
+        for part, lessons in COURSE.items()
+    )

@@ -16,26 +16,49 @@ from cnnlib.errors import InvalidSetting
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 TRAINING, TEST = tuple(f"data_batch_{i}" for i in range(1, 6)), ("test_batch",)
+UNPACKED = ("cifar-10-batches-py", "cifar-10-batches-bin")  # what the two archives unpack to
+CIFAR100 = ("cifar-100-python", "cifar-100-binary")  # and those of another data set
 VALUES = 3 * 32 * 32  # red, green, blue, each row by row
 
 
 def cifar10(folder: str | Path) -> tuple[LabelledImages, LabelledImages]:
     """(training images, test images), x (N, 3, 32, 32) from 0 to 1.
 
-    Of data_batch_1 to 5 those that are there are read, python or .bin; one at least is needed, and
-    test_batch. Raises InvalidSetting "data-absent" or "data-damaged".
+    The folder holds the six files, python or .bin, or the folder that holds them, as torchvision lays them down. Raises
+    InvalidSetting "data-absent", which names what is missing, or "data-damaged".
     """
-    folder = Path(folder)
+    folder = _folder_of(Path(folder))
     files = {name: (folder / name, folder / f"{name}.bin") for name in TRAINING + TEST}
     found = {name: path for name, paths in files.items() for path in paths if path.is_file()}
-    if not set(TRAINING) & set(found) or TEST[0] not in found:
-        raise InvalidSetting(
-            "data-absent",
-            f"no CIFAR-10 in {folder}: needs data_batch_1 to data_batch_5 and "
-            "test_batch, of the python version or (ending in .bin) of the binary one",
-            path=str(folder),
-        )
-    return tuple(_join([_read(found[name]) for name in names if name in found]) for names in (TRAINING, TEST))
+    missing = [name for name in files if name not in found]
+    if missing:
+        raise _absent(folder, f"lacks {', '.join(missing)}" if found else _instead(folder))
+    return tuple(_join([_read(found[name]) for name in names]) for names in (TRAINING, TEST))
+
+
+def _folder_of(folder: Path) -> Path:
+    """The folder itself, or the one in it that CIFAR-10's archive unpacks to."""
+    inside = [folder / name for name in UNPACKED if (folder / name).is_dir()]
+    return inside[0] if inside else folder
+
+
+def _absent(folder: Path, why: str) -> InvalidSetting:
+    needs = f"{', '.join(TRAINING)} and {TEST[0]}, of the python version or (ending in .bin) of the binary one"
+    return InvalidSetting("data-absent", f"no CIFAR-10 in {folder}: it {why}; needs {needs}", path=str(folder))
+
+
+def _instead(folder: Path) -> str:
+    """What a folder is or holds in which none of CIFAR-10's files are."""
+    if not folder.exists():
+        return "does not exist"
+    if not folder.is_dir():
+        return "is a file (an archive is to be unpacked first)"
+    names = {path.name for path in folder.iterdir()}
+    if not names:
+        return "is empty"
+    if names & set(CIFAR100) or {"train", "test"} <= {name.removesuffix(".bin") for name in names}:
+        return "holds CIFAR-100"
+    return "holds other files"
 
 
 def _join(parts: list[tuple[np.ndarray, np.ndarray]]) -> LabelledImages:
@@ -68,6 +91,13 @@ def _python(path: Path) -> tuple[np.ndarray, np.ndarray]:
     """A batch of the python version: a pickle, read without its power."""
     with path.open("rb") as file:
         batch = _Unpickler(file, encoding="bytes").load()
+    if not isinstance(batch, dict):
+        raise ValueError("needs a dictionary")
+    if b"fine_labels" in batch or "fine_labels" in batch:
+        raise ValueError("it is of CIFAR-100, needs one of CIFAR-10")
+    if missing := [key for key in (b"data", b"labels") if key not in batch]:
+        written = "; its keys are text, needs bytes, as in the file that CIFAR-10 gives out" if "data" in batch else ""
+        raise ValueError(f"it has no {' and no '.join(map(repr, missing))}{written}")
     data, labels = batch[b"data"], np.asarray(batch[b"labels"])
     return _checked(data.values() if isinstance(data, _Array) else data, labels)
 

@@ -5,6 +5,7 @@ before anything is decoded, and what is decoded is cut down before it is convert
 """
 
 import re
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ import numpy as np
 from PIL import Image
 
 from cnnlib.data.datasets import LabelledImages
+from cnnlib.data.grounds import ground_for, laid_on
 from cnnlib.errors import InvalidSetting
 
 LARGEST = 256  # pixels a side of what is given back
@@ -31,21 +33,38 @@ TURNS = {  # EXIF orientation -> what undoes it (EXIF 2.3, tag 0x0112)
 }
 
 
-def load(
+@dataclass(frozen=True)
+class Loaded:
+    """An image from outside, and what was done to it.
+
+    `values` are (3, size, size) of 0 to 1, or (1, size, size) where it is grey. `changes` are those made, in order:
+    "first-frame", "cropped", "shrunk" or "enlarged", "eight-bits"; "on-white", "on-black" or "on-grey" if see-through.
+    """
+
+    values: np.ndarray
+    changes: tuple[str, ...]
+
+
+def load(data: bytes, size: int = LARGEST, **limits: int) -> np.ndarray:
+    """The values of `load_and_tell`."""
+    return load_and_tell(data, size, **limits).values
+
+
+def load_and_tell(
     data: bytes,
     size: int = LARGEST,
     *,
     max_bytes: int = 5 * MEGABYTE,
     max_pixels: int = 20 * MEGAPIXEL,
     max_webp_pixels: int = 9 * MEGAPIXEL,
-) -> np.ndarray:
-    """A PNG, JPEG or WebP file as an array (3, size, size) of 0 to 1, or (1, size, size) where it is grey.
+) -> Loaded:
+    """A PNG, JPEG or WebP file as a square array, and what was done to it.
 
-    Turned as its EXIF says, cropped square about the centre, scaled by Lanczos, transparency laid on white;
-    of an animation the first frame. Of a WebP fewer pixels are taken: decoding one takes 16 bytes for each. Raises
-    InvalidSetting with key "image-empty", "image-too-large" (bytes), "image-type", "image-too-many-pixels",
-    "image-pieces" (a JPEG of more than 40 scans, or a file of more than 10,000 pieces), "image-damaged" or "image-size"
-    (size not from 1 to 256).
+    Turned as its EXIF says, cropped square about the centre, scaled by Lanczos, transparency laid on white, or where
+    white would swallow it on black or grey; of an animation the first frame. Of a WebP fewer pixels are taken: decoding
+    one takes 16 bytes for each. Raises InvalidSetting with key "image-empty", "image-too-large" (bytes), "image-type",
+    "image-too-many-pixels", "image-pieces" (a JPEG of more than 40 scans, or a file of more than 10,000 pieces),
+    "image-damaged", "image-see-through" (nothing of it is to be seen) or "image-size" (size not from 1 to 256).
     """
     if not 1 <= size <= LARGEST:
         raise InvalidSetting(
@@ -72,7 +91,7 @@ def load(
         _check_pieces(data, kind)
         with Image.open(BytesIO(data), formats=[kind]) as image:
             _check_pixels(*image.size, max_pixels)
-            return _square(image, size)
+            return _square(image, size, bits=data[24] if kind == "PNG" else 8)
     except InvalidSetting:
         raise
     except (Image.DecompressionBombError, Image.DecompressionBombWarning):
@@ -220,9 +239,12 @@ def _too_many(width, height, max_pixels: int) -> InvalidSetting:
 # ---- decoding
 
 
-def _square(image: Image.Image, size: int) -> np.ndarray:
-    """The image upright, square about its centre and small, as (3, size, size) or (1, size, size)."""
-    turn = _turn(image)
+def _square(image: Image.Image, size: int, bits: int) -> Loaded:
+    """The image upright, square about its centre and small; its file has so many bits a value."""
+    _scale_level(image, bits)
+    turn, frames = _turn(image), getattr(image, "n_frames", 1)
+    width, height = image.size
+    changes = _what_is_done(width, height, size, frames)
     image.draft(None, (2 * size, 2 * size))  # a large JPEG is decoded at 1/2, 1/4 or 1/8
     width, height = image.size
     side = min(width, height)
@@ -236,32 +258,71 @@ def _square(image: Image.Image, size: int) -> np.ndarray:
         image, box = _plain(part), None
         del part
     image = image.resize((size, size), Image.Resampling.LANCZOS, box)  # alpha weighs in, as it should
-    if image.mode == "LA":
-        image = image.convert("RGBA")
     if turn is not None:
         image = image.transpose(turn)
-    if image.mode == "RGBA":
-        image = Image.alpha_composite(Image.new("RGBA", image.size, "white"), image)
-    values = np.asarray(image.convert("L" if grey else "RGB"), np.float32) / 255
-    return np.ascontiguousarray(values.reshape(size, size, -1).transpose(2, 0, 1))
+    values = np.asarray(image, np.float32).reshape(size, size, -1).transpose(2, 0, 1) / 255
+    changes += ("eight-bits",) if bits > 8 else ()
+    if image.mode in ("LA", "RGBA"):
+        values, ground = _on_a_ground(values[:-1], values[-1])
+        changes += (f"on-{ground}",) if ground else ()
+    if grey:
+        values = values[:1]
+    return Loaded(np.ascontiguousarray(values), changes)
+
+
+def _scale_level(image: Image.Image, bits: int) -> None:
+    """A PNG names its see-through level or colour in the bits of its file; Pillow scales the values alone."""
+    level = image.info.get("transparency")
+    if image.mode == "L" and isinstance(level, int) and bits < 8:
+        image.info["transparency"] = level * 255 // (2**bits - 1)
+    if image.mode == "RGB" and isinstance(level, tuple) and bits == 16:
+        image.info["transparency"] = tuple(value >> 8 for value in level)
+
+
+def _what_is_done(width: int, height: int, size: int, frames: int) -> tuple[str, ...]:
+    """The changes that follow from the measures of an image."""
+    side = min(width, height)
+    done = {
+        "first-frame": frames > 1,
+        "cropped": width != height,
+        "shrunk": side > size,
+        "enlarged": side < size,
+    }
+    return tuple(name for name, is_done in done.items() if is_done)
+
+
+def _on_a_ground(colours: np.ndarray, alpha: np.ndarray) -> tuple[np.ndarray, str | None]:
+    """The colours laid on a ground, and which; None where none shows through."""
+    if (alpha == 1).all():
+        return colours, None
+    if not alpha.any():
+        raise InvalidSetting("image-see-through", "the picture is transparent all over: needs something to be seen")
+    ground = ground_for(colours, alpha)
+    return laid_on(ground, colours, alpha), ground
 
 
 def _plain(image: Image.Image) -> Image.Image:
-    """Eight bits a value: L, RGB or RGBA, which can be resized without surprises."""
-    if image.has_transparency_data:
-        return image.convert("RGBA")
+    """Eight bits a value: L, LA, RGB or RGBA, which can be resized without surprises."""
     if image.mode.startswith(("I", "F")):  # 16 bits: Pillow's own conversion would clip at 255
         return _eight_bits(image)
+    if image.has_transparency_data:
+        return image.convert("RGBA")
     return image.convert("L" if image.mode in GREY_MODES else "RGB")
 
 
 def _eight_bits(image: Image.Image) -> Image.Image:
-    """From 16 bits, a hundred rows at a time: as fractions all of them would take eight bytes a pixel."""
+    """From 16 bits, a hundred rows at a time: as fractions all of them would take eight bytes a pixel. A level that is
+    see-through (PNG 1.2, 4.2.9) is one of the 65,536."""
+    level = image.info.get("transparency")
     values = np.empty((image.height, image.width), np.uint8)
+    alpha = np.empty_like(values) if level is not None else None
     for top in range(0, image.height, 100):
         rows = np.asarray(image.crop((0, top, image.width, min(top + 100, image.height))))
         values[top : top + 100] = rows.clip(0, 65535) / 257 + 0.5
-    return Image.fromarray(values)
+        if alpha is not None:
+            alpha[top : top + 100] = np.where(rows == level, 0, 255)
+    plain = Image.fromarray(values)
+    return plain if alpha is None else Image.merge("LA", (plain, Image.fromarray(alpha)))
 
 
 def _turn(image: Image.Image):

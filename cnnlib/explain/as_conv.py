@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from cnnlib.checks import numbers, of_shape, parameters, whole_number
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.layers import Conv, Fc
 from cnnlib.network.lenet_layers import Rbf
@@ -12,6 +13,8 @@ from cnnlib.network.network import Arrays, Network
 
 def fc_to_conv(w: np.ndarray, b: np.ndarray | None, C: int, H: int, W: int) -> tuple[np.ndarray, np.ndarray | None]:
     """FC weights (K, C*H*W) on a volume (C, H, W) as filters (K, C, H, W), with P=0 S=1; the biases stay."""
+    C, H, W = (whole_number(letter, side, 1) for letter, side in zip("CHW", (C, H, W), strict=True))
+    w = numbers("w", w)
     if w.ndim != 2 or w.shape[1] != C * H * W:
         raise InvalidSetting(
             "fc-to-conv",
@@ -19,7 +22,7 @@ def fc_to_conv(w: np.ndarray, b: np.ndarray | None, C: int, H: int, W: int) -> t
             shape=w.shape,
             inputs=C * H * W,
         )
-    return w.reshape(len(w), C, H, W), b
+    return w.reshape(len(w), C, H, W), None if b is None else of_shape("b", b, (len(w),))
 
 
 def flat_place(d: Any, i: Any, j: Any, H: Any, W: Any) -> Any:
@@ -61,4 +64,5 @@ def convolutional(network: Network) -> Network:
 
 def convolutional_parameters(network: Network, params: Arrays) -> Arrays:
     """The same numbers for `convolutional(network)`: FC weights in four dimensions."""
+    parameters(params, network.parameter_shapes())
     return {name: params[name].reshape(shape) for name, shape in convolutional(network).parameter_shapes().items()}

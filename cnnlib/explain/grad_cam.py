@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cnnlib.checks import is_whole, shown
 from cnnlib.errors import InvalidSetting
 from cnnlib.explain.class_score import one_image
 from cnnlib.network.layers import Input
@@ -64,8 +65,8 @@ def _index(network: Network, layer: str | int) -> int:
         name: i for i, (name, shape) in enumerate(zip(network.names, network.shapes, strict=True)) if len(shape) == 3
     }
     indices = named | {i: i for i in named.values()}
-    if layer not in indices:
+    if not (is_whole(layer) or isinstance(layer, str)) or layer not in indices:
         repairs = tuple({"layer": name} for name in reversed(named))
-        message = f"layer={layer!r}: needs one that gives maps, {', '.join(named)}"
+        message = f"layer={shown(layer)}: needs one that gives maps, {', '.join(named)}"
         raise InvalidSetting("layer-without-maps", message, repairs, layer=layer)
     return indices[layer]

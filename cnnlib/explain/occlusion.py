@@ -8,10 +8,11 @@ why (J. Adebayo et al.: Sanity Checks for Saliency Maps, NeurIPS 2018).
 
 import numpy as np
 
+from cnnlib.checks import whole_pair
 from cnnlib.explain.class_score import one_image
 from cnnlib.formulas.sizes import output_size
 from cnnlib.network.network import Arrays, Network
-from cnnlib.ops.im2col import Pair, pair
+from cnnlib.ops.im2col import Pair
 
 
 def occlusion(
@@ -33,7 +34,7 @@ def occlusion(
         InvalidSetting: the patch does not fit the image; see `one_image` for the others.
     """
     image = one_image(network, x, target)
-    sizes, strides = pair(size), pair(size if stride is None else stride)
+    sizes, strides = whole_pair("size", size), whole_pair("stride", size if stride is None else stride)
     (high, wide), (down, across) = sizes, strides
     rows, columns = (output_size(W, F, S=S) for W, F, S in zip(image.shape[2:], sizes, strides, strict=True))
     mean_colour = image.mean(axis=(2, 3))[0][:, None, None]

@@ -12,6 +12,7 @@ from time import perf_counter
 
 import numpy as np
 
+from cnnlib.checks import is_whole, kind_of, numbers, shown, whole_number, whole_pair
 from cnnlib.errors import InvalidSetting
 from cnnlib.explain.as_conv import convolutional, convolutional_parameters
 from cnnlib.formulas.receptive_fields import receptive_field
@@ -32,6 +33,7 @@ def stride_of(network: Network) -> int:
 
 def crop_of(network: Network, crop: int | None = None) -> int:
     """The network's own input size; InvalidSetting where it is not square, or not what was asked for."""
+    kind_of("network", network, Network, "a Network, as parse() gives it")
     shape, output = network.input_shape, network.output_shape
     if len(shape) != 3 or shape[1] != shape[2] or len(output) == 3 and output[1:] != (1, 1):
         raise InvalidSetting(
@@ -41,10 +43,10 @@ def crop_of(network: Network, crop: int | None = None) -> int:
             output=output,
         )
     side = shape[1]
-    if crop not in (None, side):
+    if crop is not None and not (is_whole(crop) and crop == side):
         raise InvalidSetting(
             "crop",
-            f"crop={crop}: the network reads {side}x{side}: needs crop = {side}",
+            f"crop={shown(crop)}: the network reads {side}x{side}: needs crop = {side}",
             ({"crop": side},),
             crop=crop,
             needed=side,
@@ -73,6 +75,15 @@ def places(rows: int, crop: int, step: int) -> tuple[list[int], list[int]]:
     return starts, [start + (crop - step) // 2 for start in starts]
 
 
+def checked_shifts(shifts: Shifts) -> list[tuple[int, int]]:
+    """Shifts (down, right), one at least."""
+    pairs = list(shifts) if isinstance(shifts, list | tuple | np.ndarray) else []
+    if not pairs or not all(np.ndim(pair) == 1 and len(pair) == 2 for pair in pairs if not isinstance(pair, dict)):
+        needs = "pairs (down, right), one at least"
+        raise InvalidSetting("shifts", f"shifts={shown(shifts)}: needs {needs}", ({"shifts": ((0, 0),)},))
+    return [whole_pair("shift", tuple(pair)) for pair in pairs]
+
+
 def fine_step(stride: int, shifts: Shifts) -> int:
     """Pixels between two places of the grid that the shifted passes fill: the largest that holds them all."""
     return gcd(stride, *(part for shift in shifts for part in shift))
@@ -84,7 +95,8 @@ def coverage(H: int, W: int, crop: int, stride: int, shifts: Shifts = ((0, 0),),
     A shift (down, right) cuts the image's first rows and columns away: it is cropped, never padded. The
     grid's step is the largest that holds every position, unless said.
     """
-    step = step or fine_step(stride, shifts)
+    shifts = checked_shifts(shifts)
+    step = fine_step(stride, shifts) if step is None else whole_number("step", step, 1)
     filled = np.full(grid(H, W, crop, step), -1)
     for index, (down, right) in enumerate(shifts):
         if down < 0 or right < 0 or down % step or right % step or stride % step:
@@ -106,9 +118,10 @@ def coverage(H: int, W: int, crop: int, stride: int, shifts: Shifts = ((0, 0),),
 def dense_scores(network: Network, params: Arrays, picture: np.ndarray, crop: int | None = None) -> np.ndarray:
     """Scores (K, rows, columns) of an image (D, H, W) in one pass: one for each crop, a stride apart.
 
-    `crop` is the network's own input size, and need not be said.
+    `crop` is the network's own input size, and need not be said. Raises InvalidSetting for an image of another depth or
+    smaller than a crop, and a network that reads no square image, or gives no single score a class.
     """
-    crop = crop_of(network, crop)
+    crop, picture = crop_of(network, crop), _image(network, picture)
     rows, cols = grid(*picture.shape[1:], crop, stride_of(network))
     whole = convolutional(network).with_input(*picture.shape)
     scores = whole.forward(convolutional_parameters(network, params), picture[None])[0]
@@ -123,15 +136,27 @@ def shift_and_stitch(
     shifts: Shifts = ((0, 0),),
     step: int | None = None,
 ) -> np.ndarray:
-    """Scores (K, rows, columns) on the finer grid, one dense pass a shift; nan where none comes."""
+    """Scores (K, rows, columns) on the finer grid, one dense pass a shift; nan where none comes.
+
+    Raises InvalidSetting as `dense_scores`, and for shifts that do not fit the image or the step.
+    """
     crop, stride = crop_of(network, crop), stride_of(network)
+    picture, shifts = _image(network, picture), checked_shifts(shifts)
     filled = coverage(*picture.shape[1:], crop, stride, shifts, step)
-    scores = np.full((network.output_shape[0], *filled.shape), np.nan, picture.dtype)
+    scores = np.full((network.output_shape[0], *filled.shape), np.nan, np.result_type(picture, np.float32))
     step = step or fine_step(stride, shifts)
     for down, right in shifts:
         place = np.s_[:, down // step :: stride // step, right // step :: stride // step]
         scores[place] = dense_scores(network, params, picture[:, down:, right:], crop)
     return scores
+
+
+def _image(network: Network, picture: np.ndarray) -> np.ndarray:
+    """An image as deep as the network's own; its sides are another matter."""
+    picture, depth = numbers("picture", picture), network.input_shape[0]
+    if picture.ndim != 3 or picture.shape[0] != depth:
+        raise InvalidSetting("picture-axes", f"picture of shape {picture.shape}: needs ({depth}, H, W)", depth=depth)
+    return picture
 
 
 # ---- passes against crops, by the clock

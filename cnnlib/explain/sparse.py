@@ -4,7 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from cnnlib.checks import numbers, whole_number
 from cnnlib.errors import InvalidSetting
+from cnnlib.formulas.counts import check_groups
 from cnnlib.formulas.sizes import taps
 
 LARGEST = 5_000_000  # positions that are really listed; 24 bytes each
@@ -45,9 +47,15 @@ def conv_matrix(
     """The matrix of conv2d with filters w (K, D / groups, F, F) on a volume (D, H, W), both read map by map.
 
     m @ x.ravel() is conv2d(x[None], w, ...).ravel(), without the bias. Products with padded zeros have no
-    column. Rows are in order, and the columns within each row.
+    column. Rows are in order, and the columns within each row. Raises InvalidSetting as conv2d, and for more than
+    LARGEST filled cells.
     """
+    w = numbers("w", w)
+    if w.ndim != 4 or 0 in w.shape:
+        raise InvalidSetting("matrix-filters", f"w of shape {w.shape}: needs (K, D / groups, F, F), no side 0")
     K, depth, F_rows, F_cols = w.shape
+    H, W, groups = whole_number("H", H, 1), whole_number("W", W, 1), whole_number("groups", groups, 1)
+    check_groups(depth * groups, K, groups)
     count = matrix_count(
         H, W, (F_rows, F_cols), padding, stride, D=depth * groups, K=K, dilation=dilation, groups=groups
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from cnnlib.checks import whole_number
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.symbols import is_symbolic
 
@@ -35,6 +36,7 @@ def check_groups(D: int, K: int, groups: int, *, most: int = 8) -> None:
 
     The repairs change g alone, D alone, K alone, or D and K; D and K stay within 1 to `most`, or their own size.
     """
+    groups = whole_number("g", groups)
     if groups >= 1 and D % groups == 0 and K % groups == 0:
         return
 

@@ -8,7 +8,12 @@ ignored) and returns the number that the mistake yields. The first word of a nam
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
+from inspect import Parameter, signature
+from typing import Any
 
+from cnnlib.checks import whole_number
+from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.counts import conv_macs, conv_parameters, conv_weights, filter_weights
 from cnnlib.formulas.sizes import field_size
 
@@ -91,4 +96,21 @@ TRAINING: dict[str, Callable[..., int]] = {
     "updates_of_one_epoch": lambda N, B, **_: -(-N // B),
 }
 
-MISTAKES: dict[str, Callable[..., int]] = SIZE | COUNTS | TRAINING
+
+def _of_whole_numbers(name: str, formula: Callable[..., int]) -> Callable[..., int]:
+    """The formula, which refuses (InvalidSetting) what is no whole number of at least 1, of P at least 0."""
+    letters = [p for p in signature(formula).parameters.values() if p.kind is not Parameter.VAR_KEYWORD]
+
+    @wraps(formula)
+    def checked(**settings: Any) -> int:
+        if missing := [p.name for p in letters if p.default is Parameter.empty and p.name not in settings]:
+            raise InvalidSetting("mistake-letters", f"{name} needs {', '.join(missing)} too", missing=missing)
+        given = [p.name for p in letters if p.name in settings]
+        return formula(**{letter: whole_number(letter, settings[letter], int(letter != "P")) for letter in given})
+
+    return checked
+
+
+MISTAKES: dict[str, Callable[..., int]] = {
+    name: _of_whole_numbers(name, formula) for name, formula in (SIZE | COUNTS | TRAINING).items()
+}

@@ -6,6 +6,9 @@ size += (field - 1) * jump;  start -= P * jump;  jump *= S              (Araujo,
 from dataclasses import dataclass
 from typing import Any
 
+from cnnlib.checks import one_of
+from cnnlib.errors import InvalidSetting
+
 Span = tuple[int, int]  # the first, and the one after the last
 
 
@@ -41,7 +44,13 @@ def receptive_field(network, axis: str = "width") -> tuple[Field, ...]:
     """One row a layer, INPUT first; along the width, or along the height (the same for square images).
 
     FC is read as CONV over its whole input; a vector that comes in is a volume of 1 x 1.
+
+    Raises:
+        InvalidSetting: no network, or another axis.
     """
+    if not (hasattr(network, "layers") and hasattr(network, "shapes")):  # Network is of a room above this one
+        raise InvalidSetting("kind", "receptive_field takes a network: needs one, as parse() gives it")
+    one_of("axis", axis, ("width", "height"))
     size, jump, start, rows = 1, 1, 0, []
     for i, layer in enumerate(network.layers):
         field, stride, padding = layer.window(network.shapes[max(i - 1, 0)], axis)

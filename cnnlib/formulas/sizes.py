@@ -13,6 +13,7 @@ from typing import Any
 
 import numpy as np
 
+from cnnlib.checks import one_of, whole_number
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.symbols import is_symbolic
 
@@ -44,17 +45,13 @@ def output_size(W: Any, F: Any, P: Any = 0, S: Any = 1, *, dilation: Any = 1, ro
         an int; with a symbol among the arguments an expression, rounded only where that changes it.
 
     Raises:
-        InvalidSetting: the field is larger than W + 2P; or, with "exact", the size is not whole.
+        InvalidSetting: the field is larger than W + 2P; with "exact", the size is not whole; no whole number.
 
     >>> output_size(7, 3, P=1, S=2), output_size(227, 11, S=4)
     (4, 55)
     """
-    if rounding not in ROUNDINGS:
-        message = f"rounding={rounding!r} is unknown: needs one of {', '.join(ROUNDINGS)}"
-        repairs = tuple({"rounding": known} for known in ROUNDINGS)
-        raise InvalidSetting("rounding", message, repairs, rounding=rounding)
-    w, f, p, s, d = (int(n) for n in (W, F, P, S, dilation))
-    check_fits(w, f, p, s, d)
+    one_of("rounding", rounding, ROUNDINGS, "rounding")
+    w, f, p, s, d = check_fits(W, F, P, S, dilation)
     rest = leftover(w, f, p, s, d)
     if rest and rounding == "exact":
         raise _not_whole(w, f, p, s, d, rest)
@@ -70,7 +67,7 @@ def exact_size(W: Any, F: Any, P: Any = 0, S: Any = 1) -> Any:
     Raises:
         InvalidSetting: as `output_size`.
     """
-    check_fits(*(int(n) for n in (W, F, P, S)))
+    check_fits(W, F, P, S)
     return _moves(W, F, 2 * P, S) + 1
 
 
@@ -101,9 +98,12 @@ def _not_whole(W: int, F: int, P: int, S: int, dilation: int, rest: int) -> Inva
     )
 
 
-def check_fits(W: int, F: int, P: int, S: int = 1, dilation: int = 1) -> None:
-    """Raise InvalidSetting unless the numbers are possible and the field fits into the padded input."""
-    for name, value, least in (("W", W, 1), ("F", F, 1), ("P", P, 0), ("S", S, 1), ("d", dilation, 1)):
+def check_fits(W: Any, F: Any, P: Any, S: Any = 1, dilation: Any = 1) -> tuple[int, int, int, int, int]:
+    """The five as plain numbers. Raises InvalidSetting unless they are whole and possible, and the field fits into the
+    padded input."""
+    letters = (("W", W, 1), ("F", F, 1), ("P", P, 0), ("S", S, 1), ("d", dilation, 1))
+    W, F, P, S, dilation = (whole_number(name, value) for name, value, _ in letters)
+    for (name, _, least), value in zip(letters, (W, F, P, S, dilation), strict=True):
         if value < least:
             raise InvalidSetting(
                 "too-small",
@@ -115,7 +115,7 @@ def check_fits(W: int, F: int, P: int, S: int = 1, dilation: int = 1) -> None:
             )
     field, room = field_size(F, dilation), W + 2 * P
     if field <= room:
-        return
+        return W, F, P, S, dilation
     most_F, least_P = (room - 1) // dilation + 1, -(-(field - W) // 2)
     repairs = [{"F": most_F}, {"P": least_P}, {"W": field - 2 * P}]
     covers = f", d={dilation} (a field of {field})" if dilation > 1 else ""

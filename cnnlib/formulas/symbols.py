@@ -59,7 +59,8 @@ class Expression:
         return int(self.value)
 
     def __index__(self) -> int:
-        return int(self.value)
+        """Of a whole number alone: Python raises TypeError for a fraction."""
+        return operator.index(self.value)
 
     def __float__(self) -> float:
         return float(self.value)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 from math import prod
 
-from cnnlib.errors import InvalidSetting
+from cnnlib.checks import kind_of, one_of
 from cnnlib.formulas import counts
 from cnnlib.formulas.counts import DTYPE_BYTES, STATE_COPIES
 from cnnlib.formulas.symbols import Expression, Symbol
@@ -38,6 +38,7 @@ class Row:
 
 def summarize(network: Network) -> tuple[Row, ...]:
     """One row a layer, INPUT too. Counts a multiply-add as one MAC, no bias adds, padded zeros included."""
+    kind_of("network", network, Network, "a Network, as parse() gives it")
     rows = []
     for i, layer in enumerate(network.layers):
         before, after = network.shapes[max(i - 1, 0)], network.shapes[i]
@@ -170,14 +171,7 @@ def largest_batch(network: Network, memory: int, dtype: str = "float32", optimiz
 
 def _known(name: str, table: dict[str, int], key: str) -> int:
     """What a table says of a name; InvalidSetting where it does not know it."""
-    if name not in table:
-        raise InvalidSetting(
-            key,
-            f"{key} {name!r}: needs one of {', '.join(table)}",
-            tuple({key: other} for other in table),
-            **{key: name},
-        )
-    return table[name]
+    return table[one_of(key, name, table, key)]
 
 
 # ---- what pooling saves

@@ -6,8 +6,8 @@ that only LeNet-5 of 1998 has are in `lenet_layers`.
 
 from dataclasses import dataclass
 from math import prod
-from numbers import Integral
 
+from cnnlib.checks import flag, is_number, is_whole, one_of, shown
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.counts import check_groups
 from cnnlib.formulas.sizes import field_size, output_size
@@ -44,6 +44,8 @@ class Input(Layer):
     prefix = "input"
 
     def __post_init__(self):
+        if not isinstance(self.shape, tuple | list):
+            raise InvalidSetting("layer-input", f"INPUT {shown(self.shape)}: needs (D, H, W), or (n,)")
         object.__setattr__(self, "shape", tuple(self.shape))
         if len(self.shape) not in (1, 3):
             raise InvalidSetting("layer-input", f"INPUT {self.shape}: needs (D, H, W), or (n,)", shape=self.shape)
@@ -75,16 +77,16 @@ class Conv(Layer):
     def __post_init__(self):
         counts = {letter: (getattr(self, letter), 1) for letter in ("K", "F", "S", "dilation", "groups")}
         check_whole("CONV", **counts, P=(self.P, 0))
+        flag("bias", self.bias)
         if self.table is None:
             return
-        rising = all(row and list(row) == sorted(set(row)) and row[0] >= 0 and row[-1] < 36 for row in self.table)
-        if len(self.table) != self.K or self.groups != 1 or not rising:
+        if not _is_table(self.table) or len(self.table) != self.K or self.groups != 1:
             raise InvalidSetting(
                 "layer-table",
                 f"CONV {self.K}: a table needs {self.K} rows, one a filter, each of rising numbers of "
                 "input maps (0 to 35), and no groups",
                 K=self.K,
-                rows=len(self.table),
+                rows=len(self.table) if _is_table(self.table) else 0,
             )
 
     def output_shape(self, shape: Shape) -> Shape:
@@ -116,7 +118,7 @@ class Pool(Layer):
 
     def __post_init__(self):
         object.__setattr__(self, "S", self.F if self.S is None else self.S)
-        object.__setattr__(self, "how", "l2" if self.how == 2 else self.how)
+        object.__setattr__(self, "how", "l2" if is_number(self.how) and self.how == 2 else self.how)
         check_whole("POOL", F=(self.F, 1), S=(self.S, 1), P=(self.P, 0))
         most = self.F // 2
         if self.P > most:  # beyond that a window could lie wholly outside the image
@@ -128,8 +130,9 @@ class Pool(Layer):
                 P=self.P,
                 most=most,
             )
-        if self.how not in NAMES and not (isinstance(self.how, int | float) and 1 <= self.how <= 1000):
-            message = f"POOL {self.how!r}: needs one of {', '.join(NAMES)}, or a norm's p from 1 to 1000"
+        named = isinstance(self.how, str) and self.how in NAMES
+        if not named and not (is_number(self.how) and 1 <= self.how <= 1000):
+            message = f"POOL {shown(self.how)}: needs one of {', '.join(NAMES)}, or a norm's p from 1 to 1000"
             raise InvalidSetting("pool-how", message, ({"how": "max"},), how=self.how)
 
     def output_shape(self, shape: Shape) -> Shape:
@@ -149,6 +152,7 @@ class Fc(Layer):
 
     def __post_init__(self):
         check_whole("FC", K=(self.K, 1))
+        flag("bias", self.bias)
 
     def output_shape(self, shape: Shape) -> Shape:
         return (self.K,)
@@ -168,9 +172,7 @@ class Activation(Layer):
     function: str = "relu"
 
     def __post_init__(self):
-        if self.function not in ACTIVATIONS:
-            message = f"no activation {self.function!r}: needs one of {', '.join(ACTIVATIONS)}"
-            raise InvalidSetting("layer-activation", message, ({"function": "relu"},), function=self.function)
+        one_of("function", self.function, ACTIVATIONS, "layer-activation")
 
     @property
     def prefix(self) -> str:
@@ -191,8 +193,8 @@ class Lrn(Layer):
         check_whole("LRN", n=(self.n, 1))
         for letter in ("k", "alpha", "beta"):
             value = getattr(self, letter)
-            if not 0 < value < 1e6:
-                message = f"LRN {letter}={value}: needs 0 < {letter} < 1,000,000"
+            if not (is_number(value) and 0 < value < 1e6):
+                message = f"LRN {letter}={shown(value)}: needs 0 < {letter} < 1,000,000"
                 raise InvalidSetting("layer-lrn", message, ({letter: 1.0},), setting=letter, value=value)
 
     def output_shape(self, shape: Shape) -> Shape:
@@ -208,8 +210,9 @@ class Dropout(Layer):
     prefix = "dropout"
 
     def __post_init__(self):
-        if not 0 <= self.p < 1:
-            raise InvalidSetting("layer-dropout", f"DROPOUT {self.p}: needs 0 <= p < 1", ({"p": 0.5},), p=self.p)
+        if not (is_number(self.p) and 0 <= self.p < 1):
+            message = f"DROPOUT {shown(self.p)}: needs 0 <= p < 1"
+            raise InvalidSetting("layer-dropout", message, ({"p": 0.5},), p=self.p)
 
 
 @dataclass(frozen=True)
@@ -230,16 +233,29 @@ def size_text(shape: Shape) -> str:
 def check_whole(layer: str, **settings: tuple[object, int]) -> None:
     """InvalidSetting unless each setting, given as (value, least), is a whole number and no less."""
     for letter, (value, least) in settings.items():
-        if not isinstance(value, Integral) or isinstance(value, bool) or value < least:
+        if not is_whole(value) or value < least:
             raise InvalidSetting(
                 "layer-setting",
-                f"{layer} {letter}={value!r}: needs a whole number {letter} >= {least}",
+                f"{layer} {letter}={shown(value)}: needs a whole number {letter} >= {least}",
                 ({letter: least},),
                 layer=layer,
                 setting=letter,
                 value=value,
                 least=least,
             )
+
+
+def _is_table(table: object) -> bool:
+    """Whether it names for each filter some of the first 36 input maps, rising."""
+    return isinstance(table, tuple | list) and all(
+        isinstance(row, tuple | list)
+        and row
+        and all(map(is_whole, row))
+        and list(row) == sorted(set(row))
+        and 0 <= row[0]
+        and row[-1] < 36
+        for row in table
+    )
 
 
 def depth_of(layer: str, shape: Shape) -> int:

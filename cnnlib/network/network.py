@@ -7,6 +7,7 @@ from math import prod
 
 import numpy as np
 
+from cnnlib import checks
 from cnnlib.errors import InvalidSetting
 from cnnlib.network import passes
 from cnnlib.network.layers import Dropout, Fc, Input, Layer, Shape
@@ -23,7 +24,8 @@ LARGEST = 200_000_000  # parameters that are really drawn; VGG-16 has 138 millio
 class Network:
     """Layers from Input to the last. `labels` may name some (C1, R1); the others are numbered by kind.
 
-    Raises InvalidSetting, with `layer` (name) and `index` in its values, where two layers do not fit.
+    Raises InvalidSetting, with `layer` (name) and `index` in its values, where two layers do not fit; every method
+    raises it for what does not fit the network.
     """
 
     layers: tuple[Layer, ...]
@@ -31,17 +33,22 @@ class Network:
     shapes: tuple[Shape, ...] = field(init=False, compare=False, repr=False)
     names: tuple[str, ...] = field(init=False, compare=False, repr=False)
     arrays: tuple[dict[str, str], ...] = field(init=False, compare=False, repr=False)  # a layer's: letter -> name
+    _needed: dict[str, Shape] = field(init=False, compare=False, repr=False)  # the learned arrays' shapes by name
 
     def __post_init__(self):
-        object.__setattr__(self, "layers", tuple(self.layers))
+        for name, kind, needs in (("layers", Layer, "layers, INPUT first"), ("labels", str, "a name, or '', a layer")):
+            parts = checks.kind_of(name, getattr(self, name), tuple | list, f"a list of {needs}")
+            object.__setattr__(self, name, tuple(checks.kind_of(name, part, kind, needs) for part in parts))
         object.__setattr__(self, "names", names_of(self.layers, self.labels))
         object.__setattr__(self, "shapes", shapes_of(self.layers, self.names))
-        befores = ((), *self.shapes[:-1])
-        arrays = (
-            {letter: f"{name}.{letter}" for letter in layer.parameter_shapes(before)}
-            for layer, before, name in zip(self.layers, befores, self.names, strict=True)
+        learned = [
+            {f"{name}.{letter}": shape for letter, shape in layer.parameter_shapes(before).items()}
+            for layer, before, name in zip(self.layers, ((), *self.shapes[:-1]), self.names, strict=True)
+        ]
+        object.__setattr__(
+            self, "arrays", tuple({name.rpartition(".")[2]: name for name in shapes} for shapes in learned)
         )
-        object.__setattr__(self, "arrays", tuple(arrays))
+        object.__setattr__(self, "_needed", {name: shape for shapes in learned for name, shape in shapes.items()})
 
     def __str__(self) -> str:
         return write(self.layers)
@@ -59,11 +66,7 @@ class Network:
 
     def parameter_shapes(self) -> dict[str, Shape]:
         """The learned arrays in order, by name: {"C1.w": (96, 3, 11, 11), "C1.b": (96,), ...}."""
-        return {
-            f"{self.names[i]}.{letter}": shape
-            for i in range(1, len(self))
-            for letter, shape in self.layers[i].parameter_shapes(self.shapes[i - 1]).items()
-        }
+        return dict(self._needed)
 
     def with_input(self, *shape: int) -> "Network":
         """The same layers behind another input shape (D, H, W)."""
@@ -84,10 +87,11 @@ class Network:
 
     def _run(self, params: Arrays, x: np.ndarray, rng: np.random.Generator | None = None):
         """Layer by layer: what it gives, and its mask where it is a dropout in training."""
-        if x.shape[1:] != self.input_shape:
-            needed = ", ".join(map(str, self.input_shape))
-            message = f"pictures of {x.shape[1:]}: the network needs (N, {needed})"
-            raise InvalidSetting("network-picture", message, shape=x.shape, needed=self.input_shape)
+        checks.parameters(params, self._needed)
+        if rng is not None:
+            checks.kind_of("rng", rng, np.random.Generator, "a numpy.random.Generator, or None")
+        x = checks.numbers("x", x)
+        self.check_images(x)
         yield x, None
         for i, layer in enumerate(self.layers[1:], start=1):
             mask = passes.dropout_mask(layer, x, rng) if rng and isinstance(layer, Dropout) else None
@@ -99,6 +103,12 @@ class Network:
 
         The gradient of the images themselves is worked out only when asked for: training does not need it.
         """
+        checks.parameters(params, self._needed)
+        checks.flag("to_input", to_input)
+        checks.kind_of("trace", trace, Trace, "what trace() gave")
+        if [volume.shape[1:] for volume in trace.volumes] != list(self.shapes):
+            raise InvalidSetting("network-trace", f"a trace of another network: needs one of {self}")
+        grad = checks.of_shape("grad", grad, trace.scores.shape)
         first = 1 if to_input else next((i for i, names in enumerate(self.arrays) if names), len(self))
         grads = {}
         for i in range(len(self) - 1, first - 1, -1):
@@ -107,6 +117,13 @@ class Network:
             grads |= {self.arrays[i][letter]: g for letter, g in found.items()}
         in_order = {name: grads[name] for names in self.arrays for name in names.values()}
         return in_order, grad if to_input else None
+
+    def check_images(self, x: np.ndarray) -> None:
+        """InvalidSetting ("network-picture") unless the images are (N, *input_shape)."""
+        if not x.ndim or x.shape[1:] != self.input_shape:
+            needed = ", ".join(map(str, self.input_shape))
+            message = f"pictures of {x.shape[1:]}: the network needs (N, {needed})"
+            raise InvalidSetting("network-picture", message, shape=x.shape, needed=self.input_shape)
 
     def _parameters_of(self, params: Arrays, i: int) -> dict[str, np.ndarray]:
         """The arrays of layer i by letter."""
@@ -177,7 +194,7 @@ def parse(text: str) -> Network:
     Raises InvalidSetting with the layer, `position` and `end` in the text; each repair also gives the whole
     line repaired, as "text". A line that cannot be read has one only where its meaning is kept.
     """
-    found = read(text)
+    found = read(checks.kind_of("text", text, str, "a line such as INPUT 32x32x3 - CONV 12 F5"))
     layers = tuple(piece.layer for piece in found)
     try:
         network = Network(layers)

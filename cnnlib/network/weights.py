@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 import numpy as np
 
+from cnnlib.checks import parameters
 from cnnlib.errors import InvalidSetting
 from cnnlib.network.network import LARGEST, Arrays, Network, parse
 
@@ -19,9 +20,7 @@ DAMAGE = (OSError, ValueError, KeyError, EOFError, MemoryError, RuntimeError, zi
 def save_weights(file: str | BinaryIO, network: Network, params: Arrays) -> None:
     """Write the network and its parameters to a path (ending in .npz) or an open file."""
     shapes = network.parameter_shapes()
-    for name, shape in shapes.items():
-        if name not in params or params[name].shape != shape:
-            raise InvalidSetting("weights-shape", f"{name}: needs an array of {shape}", name=name, needed=shape)
+    parameters(params, shapes)
     # Names are saved too: labels such as R1 are not part of the line.
     names = {"names": np.array(network.names)}
     np.savez_compressed(file, **{LINE: np.array(str(network))}, **names, **{name: params[name] for name in shapes})

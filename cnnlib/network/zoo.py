@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import cache
 
+from cnnlib.checks import flag, one_of, whole_number
 from cnnlib.network.network import Network, parse
 
 # Which of S2's six maps each of C3's sixteen filters sees: table I of LeCun et al. 1998.
@@ -30,7 +31,8 @@ def alexnet(groups: int = 2, size: int = 227, padding: int = 0, bias: bool = Tru
     (Caffe), or 224 with padding=2 and the last column dropped, give its 55 x 55. R1 to R3 are FC.
     Krizhevsky, Sutskever, Hinton: ImageNet Classification with Deep Convolutional Neural Networks, NIPS 2012.
     """
-    end = "" if bias else " NOBIAS"
+    groups, size = whole_number("groups", groups, 1), whole_number("size", size, 1)
+    padding, end = whole_number("padding", padding, 0), "" if flag("bias", bias) else " NOBIAS"
     return _named(
         f"INPUT {size}x{size}x3"
         f" - CONV 96 F11 S4 P{padding}{end} - RELU - LRN - POOL 3 S2"
@@ -95,7 +97,7 @@ def lenet5(year: int | None = None) -> Network:
     and the last layer measures distances to fixed pictures of the digits, of which the smallest wins.
     LeCun, Bottou, Bengio, Haffner: Gradient-Based Learning Applied to Document Recognition, Proc. IEEE 1998.
     """
-    if year == 1998:
+    if one_of("year", year, (None, 1998)):
         return _named(
             "INPUT 32x32x1 - CONV 6 F5 - SCALEDTANH - SUBSAMPLE 2 - SCALEDTANH"
             f" - CONV 16 F5 {LENET_TABLE} - SCALEDTANH - SUBSAMPLE 2 - SCALEDTANH"

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnlib.checks import flag, numbers, of_shape, whole_number, whole_pair
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.counts import check_groups
 from cnnlib.ops.im2col import (
@@ -25,20 +26,21 @@ from cnnlib.ops.im2col import (
     images_together,
     pad,
     pad_batch_last,
-    pair,
     windows,
 )
 
 
 def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation: Pair, groups: int):
     """x and w as floats of one kind, and how the filters slide; InvalidSetting where they do not fit together."""
-    if x.ndim != 4 or w.ndim != 4:
+    x, w, groups = numbers("x", x), numbers("w", w), whole_number("groups", groups)
+    if x.ndim != 4 or w.ndim != 4 or 0 in (*x.shape[1:], *w.shape):
         raise InvalidSetting(
             "conv-axes",
-            f"x has {x.ndim} axes and w {w.ndim}: needs x (N, C, H, W) and w (K, C/g, F, F), four each",
-            x=x.ndim,
-            w=w.ndim,
+            f"x of shape {x.shape} and w of {w.shape}: needs x (N, C, H, W) and w (K, C/g, F, F), no side 0",
+            x=x.shape,
+            w=w.shape,
         )
+    slides = (whole_pair(*each) for each in (("stride", stride), ("padding", padding), ("dilation", dilation)))
     check_groups(x.shape[1], w.shape[0], groups)
     if w.shape[1] * groups != x.shape[1]:
         raise InvalidSetting(
@@ -50,7 +52,7 @@ def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation
             input=x.shape[1],
             needed=x.shape[1] // groups,
         )
-    geometry = geometry_of(x.shape[2:], w.shape[2:], pair(stride), pair(padding), pair(dilation))
+    geometry = geometry_of(x.shape[2:], w.shape[2:], *slides)
     kind = np.result_type(x, w)
     kind = kind if kind in (np.float32, np.float64) else np.float64
     return x.astype(kind, copy=False), w.astype(kind, copy=False), geometry
@@ -79,9 +81,11 @@ def conv2d(
         (N, K, out_h, out_w), of the kind of x and w; of small images with the batch innermost in memory.
 
     Raises:
-        InvalidSetting: the field does not fit the padded input; depths or groups do not fit together.
+        InvalidSetting: the field does not fit the padded input; depths, groups or biases do not fit together; what is
+            no array of numbers, or no whole number.
     """
     x, w, geometry = _checked(x, w, stride, padding, dilation, groups)
+    b = None if b is None else of_shape("b", b, (len(w),))
     n, k, (out_h, out_w) = len(x), len(w), geometry.out
     together = images_together(n, out_w)
     filters = w.reshape(groups, k // groups, -1)  # each laid out in a row, as its windows are in columns
@@ -115,9 +119,13 @@ def conv2d_backward(
     Returns:
         dx (N, C, H, W), dw (K, C/groups, Fh, Fw), db (K,); dx is None with to_input=False, which saves half the
         work: the first layer of a network has no use for it.
+
+    Raises:
+        InvalidSetting: as `conv2d`, and a `grad` of another shape than its output.
     """
     x, w, geometry = _checked(x, w, stride, padding, dilation, groups)
-    grad = grad.astype(x.dtype, copy=False)
+    flag("to_input", to_input)
+    grad = of_shape("grad", grad, (len(x), len(w), *geometry.out)).astype(x.dtype, copy=False)
     (n, c, h, width), (k, channels, _, _) = x.shape, w.shape
     (down, across), out_w = geometry.padding, geometry.out[1]
     together = images_together(n, out_w)

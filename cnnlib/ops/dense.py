@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from cnnlib.checks import of_shape
 from cnnlib.errors import InvalidSetting
 
 
@@ -18,11 +19,11 @@ def dense(x: np.ndarray, w: np.ndarray, b: np.ndarray | None = None) -> np.ndarr
         (N, K).
 
     Raises:
-        InvalidSetting: the neurons have more or fewer weights than numbers come in.
+        InvalidSetting: the neurons have more or fewer weights than numbers come in, or not a bias each.
     """
     flat = _flat(x, w)
     y = flat @ w.T
-    return y if b is None else y + b
+    return y if b is None else y + of_shape("b", b, w.shape[:1])
 
 
 def dense_backward(grad: np.ndarray, x: np.ndarray, w: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -15,6 +15,7 @@ from itertools import product
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
+from cnnlib.checks import room_for, whole_pair
 from cnnlib.formulas.sizes import output_size
 
 Pair = int | tuple[int, int]
@@ -22,14 +23,9 @@ STRIP_BYTES = 2 << 20  # columns laid out at once: about what a core's second-le
 NARROW = 32  # up to this width of output a batch is computed together; wider rows are long enough alone
 
 
-def pair(value: Pair) -> tuple[int, int]:
-    """One number for both axes, or (vertical, horizontal)."""
-    return (value, value) if isinstance(value, (int, np.integer)) else (int(value[0]), int(value[1]))
-
-
 def pad(x: np.ndarray, padding: Pair, value: float = 0.0) -> np.ndarray:
     """x (N, C, H, W) with rows and columns of `value` added around; x itself where there are none."""
-    down, across = pair(padding)
+    down, across = whole_pair("padding", padding)
     if not down and not across:
         return x
     n, c, h, w = x.shape
@@ -54,12 +50,13 @@ def geometry_of(sides: tuple[int, int], kernel, stride, padding, dilation) -> Ge
     """A window over an image of `sides` (H, W), all in pairs. Raises InvalidSetting where it does not fit."""
     axes = zip(sides, kernel, padding, stride, dilation, strict=True)
     out_h, out_w = (output_size(*axis, dilation=d) for *axis, d in axes)
+    room_for(*(side + 2 * zeros for side, zeros in zip(sides, padding, strict=True)))
     return Geometry(kernel, stride, padding, dilation, (out_h, out_w))
 
 
 def windows(padded: np.ndarray, kernel: tuple[int, int], stride: Pair, dilation: Pair) -> np.ndarray:
     """All windows of a padded input (N, C, H, W) as a view (N, C, Fh, Fw, out_h, out_w)."""
-    (sh, sw), (dh, dw) = pair(stride), pair(dilation)
+    (sh, sw), (dh, dw) = whole_pair("stride", stride), whole_pair("dilation", dilation)
     n, c, h, w = padded.shape
     bytes_n, bytes_c, bytes_h, bytes_w = padded.strides
     return as_strided(

@@ -5,6 +5,7 @@ Both are computed together, so that scores of 10,000 do no harm: only difference
 
 import numpy as np
 
+from cnnlib.checks import is_number, numbers, shown
 from cnnlib.errors import InvalidSetting
 from cnnlib.ops.activations import log_softmax
 
@@ -23,15 +24,11 @@ def cross_entropy(scores: np.ndarray, labels: np.ndarray, smoothing: float = 0.0
     Raises:
         InvalidSetting ("labels", "smoothing"): not one label for each row, or one out of range; e out of range.
     """
-    (N, K), labels = scores.shape, np.asarray(labels)
-    if labels.shape != (N,) or labels.dtype.kind not in "iu":
-        raise InvalidSetting("labels", f"labels of shape {labels.shape}: needs {N} whole numbers, one for each picture")
-    if N and not 0 <= labels.min() <= labels.max() < K:
-        wrong = int(labels.max() if labels.max() >= K else labels.min())
-        raise InvalidSetting("labels", f"label {wrong} of {K} classes: needs 0 to {K - 1}", label=wrong, K=K)
-    if not 0 <= smoothing <= 1:
-        near = {"smoothing": float(smoothing > 1)}
-        raise InvalidSetting("smoothing", f"smoothing={smoothing}: needs 0 to 1", (near,), smoothing=smoothing)
+    N, K = scores.shape
+    labels = check_labels(labels, N, K)
+    if not (is_number(smoothing) and 0 <= smoothing <= 1):
+        near = {"smoothing": float(is_number(smoothing) and smoothing > 1)}
+        raise InvalidSetting("smoothing", f"smoothing={shown(smoothing)}: needs 0 to 1", (near,), smoothing=smoothing)
     logs, rows = log_softmax(scores), np.arange(N)
     loss, grad = -(1 - smoothing) * logs[rows, labels].sum(), np.exp(logs)
     grad[rows, labels] -= 1 - smoothing
@@ -39,3 +36,14 @@ def cross_entropy(scores: np.ndarray, labels: np.ndarray, smoothing: float = 0.0
         loss -= smoothing / K * logs.sum()
         grad -= scores.dtype.type(smoothing / K)
     return float(loss / N), grad / scores.dtype.type(N)
+
+
+def check_labels(labels: np.ndarray, N: int, K: int) -> np.ndarray:
+    """The labels (N,) of N images. Raises InvalidSetting ("labels") unless they are whole numbers from 0 to K - 1."""
+    labels = numbers("labels", labels)
+    if labels.shape != (N,) or labels.dtype.kind not in "iu":
+        raise InvalidSetting("labels", f"labels of shape {labels.shape}: needs {N} whole numbers, one for each picture")
+    if N and not 0 <= labels.min() <= labels.max() < K:
+        wrong = int(labels.max() if labels.max() >= K else labels.min())
+        raise InvalidSetting("labels", f"label {wrong} of {K} classes: needs 0 to {K - 1}", label=wrong, K=K)
+    return labels

@@ -11,8 +11,9 @@ from itertools import product
 
 import numpy as np
 
+from cnnlib.checks import is_number, numbers, of_shape, refuse, whole_pair
 from cnnlib.errors import InvalidSetting
-from cnnlib.ops.im2col import Pair, geometry_of, pad, pair, windows
+from cnnlib.ops.im2col import Pair, geometry_of, pad, windows
 
 NAMES = ("max", "mean", "l2", "min", "median")
 How = str | float
@@ -20,10 +21,11 @@ How = str | float
 
 def _checked(x: np.ndarray, size: Pair, stride: Pair | None, padding: Pair, how: How):
     """x in floats and padded; size, stride and padding as pairs; `how` as a name or as the p of a norm."""
-    if x.ndim != 4:
-        raise InvalidSetting("pool-axes", f"pool2d takes x (N, C, H, W), not {x.ndim} axes: needs 4", x=x.ndim)
-    size, padding = pair(size), pair(padding)
-    stride = size if stride is None else pair(stride)
+    x = numbers("x", x)
+    if x.ndim != 4 or 0 in x.shape:
+        raise InvalidSetting("pool-axes", f"x of shape {x.shape}: needs (N, C, H, W), no side 0", x=x.shape)
+    size, padding = whole_pair("size", size), whole_pair("padding", padding)
+    stride = size if stride is None else whole_pair("stride", stride)
     geometry_of(x.shape[2:], size, stride, padding, (1, 1))  # raises where the window does not fit
     for axis in (0, 1):
         if 2 * padding[axis] > size[axis]:  # else a window could lie in the padding altogether
@@ -44,17 +46,12 @@ def _checked(x: np.ndarray, size: Pair, stride: Pair | None, padding: Pair, how:
 
 def _known(how: How) -> How:
     """A name of NAMES, or a p of at least 1; "l2" is p = 2."""
-    if how == "l2":
-        return 2.0
-    if how in NAMES:
-        return how
-    if isinstance(how, (int, float, np.number)) and how >= 1:
+    if isinstance(how, str) and how in NAMES:
+        return 2.0 if how == "l2" else how
+    if is_number(how) and how >= 1:
         return float(how)
-    raise InvalidSetting(
-        "pool-how",
-        f"how={how!r} is no way of pooling: needs one of {', '.join(NAMES)}, or a number p >= 1",
-        ({"how": 1 if isinstance(how, (int, float)) else "max"},),
-        how=how,
+    raise refuse(
+        "how", how, f"one of {', '.join(NAMES)}, or a number p >= 1", "pool-how", 1 if is_number(how) else "max"
     )
 
 
@@ -93,7 +90,8 @@ def pool2d(x: np.ndarray, size: Pair, *, stride: Pair | None = None, padding: Pa
         (N, C, out_h, out_w), sizes rounded down.
 
     Raises:
-        InvalidSetting: the window does not fit, too much padding, or an unknown `how`.
+        InvalidSetting: the window does not fit, too much padding, or an unknown `how`; what is no array of numbers, or
+            no whole number.
     """
     padded, size, stride, _, how = _checked(x, size, stride, padding, how)
     if how == "median":
@@ -149,10 +147,16 @@ def pool2d_backward(
 
     Returns:
         dx (N, C, H, W).
+
+    Raises:
+        InvalidSetting: as `pool2d`, and a `grad` or y of another shape than its output.
     """
     padded, size, stride, padding, how = _checked(x, size, stride, padding, how)
-    grad = grad.astype(padded.dtype, copy=False)
-    geometry = padded, size, stride, padding, x.shape
+    shape = np.shape(x)
+    out = (*shape[:2], *geometry_of(shape[2:], size, stride, padding, (1, 1)).out)
+    grad = of_shape("grad", grad, out).astype(padded.dtype, copy=False)
+    y = None if y is None else of_shape("y", y, out)
+    geometry = padded, size, stride, padding, shape
     if how == "mean":
         share = grad / padded.dtype.type(size[0] * size[1])
         return _add_back((share for _ in product(*map(range, size))), *geometry)

@@ -68,7 +68,7 @@ def fit(spreads: Iterable[Spread], N: int) -> float:
 
 def full_gradient(network: Network, params: Arrays, data: Data) -> np.ndarray:
     """Gradient of the mean loss of all images, all parameters in one row, added up in bounded memory."""
-    x, y = arrays(data)
+    x, y = arrays(network, data)
     total = 0.0
     for start in range(0, len(x), EVALUATED):
         part = slice(start, start + EVALUATED)
@@ -89,7 +89,7 @@ def measure(
 
     Raises InvalidSetting: a size not from 1 to N, or a full gradient of length 0, which points nowhere.
     """
-    x, y = arrays(data)
+    x, y = arrays(network, data)
     N, rng = len(x), np.random.default_rng(seed)
     g = full_gradient(network, params, data)
     length = float(np.linalg.norm(g))

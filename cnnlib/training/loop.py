@@ -6,10 +6,12 @@ from time import perf_counter
 
 import numpy as np
 
+from cnnlib import checks
 from cnnlib.data.datasets import LabelledImages
+from cnnlib.errors import InvalidSetting
 from cnnlib.network.layers import Dropout
 from cnnlib.network.network import Arrays, Network, initial_parameters
-from cnnlib.ops.losses import cross_entropy
+from cnnlib.ops.losses import check_labels, cross_entropy
 from cnnlib.training import optimisers
 from cnnlib.training.schedule import Schedule
 from cnnlib.training.update import Update, one_update
@@ -96,11 +98,17 @@ def train(
     Raises:
         InvalidSetting: settings or data that do not fit, at the first record.
     """
-    x, y = arrays(data)
+    x, y = arrays(network, data)
+    if held_out is not None:
+        arrays(network, held_out)
+    seed, shuffle = checks.whole_number("seed", seed, 0), checks.flag("shuffle", shuffle)
     constant = None if callable(learning_rate) else optimisers.optimizer(optimizer, learning_rate)
     schedule = Schedule(len(x), batch_size, epochs, drop_last)
     if progress is None:
-        progress = Progress(params or initial_parameters(network, np.random.default_rng(seed)))
+        progress = Progress(initial_parameters(network, np.random.default_rng(seed)) if params is None else params)
+    _check_progress(network, progress, optimizer)
+    if augment is not None and not callable(augment):
+        raise checks.refuse("augment", augment, "a function of (images, generator), or None", "kind")
     random = augment is not None or any(isinstance(layer, Dropout) for layer in network.layers)
     iterations, dealt, batches = schedule.iterations_per_epoch, None, []
     begin = perf_counter()
@@ -113,7 +121,9 @@ def train(
                 dealt, batches = epoch, schedule.batches(epoch, seed if shuffle else None)
             batch = batches[within]
             rng = np.random.default_rng([seed, epoch + 1, within + 1]) if random else None
-            images = augment(x[batch], rng) if augment else x[batch]
+            images = (
+                checks.of_shape("augment's images", augment(x[batch], rng), x[batch].shape) if augment else x[batch]
+            )
             rule = constant or optimisers.optimizer(optimizer, learning_rate(progress.step))
             update = one_update(network, progress.params, images, y[batch], rule, progress.optimizer, rng, smoothing)
             record, progress = _step_record(progress, update, epoch + 1, perf_counter() - begin)
@@ -125,7 +135,7 @@ def train(
 
 def evaluate(network: Network, params: Arrays, data: Data) -> tuple[float, float]:
     """(mean loss, part whose highest score is right) on images, without dropout and without learning."""
-    x, y = arrays(data)
+    x, y = arrays(network, data)
     losses, right = 0.0, 0
     with np.errstate(all="ignore"):
         for start in range(0, len(x), EVALUATED):
@@ -142,7 +152,7 @@ def confusion(network: Network, params: Arrays, data: Data) -> np.ndarray:
     In float64, where rounding is far too small to let another class win: the counts are the same on any machine and
     with any number of threads.
     """
-    x, y = arrays(data)
+    x, y = arrays(network, data)
     exact = {name: array.astype(np.float64) for name, array in params.items()}
     counts = np.zeros((network.output_shape[0],) * 2, np.int64)
     for start in range(0, len(x), EVALUATED):
@@ -152,10 +162,30 @@ def confusion(network: Network, params: Arrays, data: Data) -> np.ndarray:
     return counts
 
 
-def arrays(data: Data) -> tuple[np.ndarray, np.ndarray]:
-    """(x, y) of labelled images, or of such a pair: x as float32."""
-    x, y = (data.x, data.y) if isinstance(data, LabelledImages) else data
-    return np.asarray(x, np.float32), np.asarray(y)
+def arrays(network: Network, data: Data) -> tuple[np.ndarray, np.ndarray]:
+    """(x, y) of labelled images, or of such a pair: x as float32. Raises InvalidSetting unless there are as many labels
+    as images, one at least, of the network's shape and classes."""
+    checks.kind_of("network", network, Network, "a Network, as parse() gives it")
+    pair = (data.x, data.y) if isinstance(data, LabelledImages) else data
+    if not isinstance(pair, tuple | list) or len(pair) != 2:
+        raise InvalidSetting("data", "data: needs LabelledImages, or a pair (x, y) of images and their labels")
+    x = np.asarray(checks.numbers("x", pair[0]), np.float32)
+    if not x.ndim or not len(x):
+        raise InvalidSetting("data", f"images of shape {x.shape}: needs one at least, (N, D, H, W)")
+    network.check_images(x)
+    return x, check_labels(pair[1], len(x), network.output_shape[0])
+
+
+def _check_progress(network: Network, progress: Progress, optimizer: str) -> None:
+    """InvalidSetting unless the progress is one of this network, and of this optimizer."""
+    checks.kind_of("progress", progress, Progress, "the progress of a record")
+    shapes = network.parameter_shapes()
+    checks.parameters(progress.params, shapes)
+    rule = optimisers.OPTIMIZERS[checks.one_of("optimizer", optimizer, optimisers.OPTIMIZERS, "optimizer")]
+    remembered = progress.optimizer.arrays
+    if remembered is not None and any(len(remembered.get(name, ())) != rule.copies for name in shapes):
+        message = f"progress of another optimizer than {optimizer}: needs the one that it was made with"
+        raise InvalidSetting("progress-optimizer", message, optimizer=optimizer)
 
 
 def _step_record(before: Progress, update: Update, epoch: int, seconds: float) -> tuple[Record, Progress]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from cnnlib.errors import InvalidSetting
+from cnnlib.checks import is_number, one_of, refuse
 from cnnlib.formulas.counts import STATE_COPIES
 from cnnlib.network.network import Arrays
 
@@ -88,17 +88,10 @@ OPTIMIZERS = {"sgd": Sgd, "momentum": Momentum, "adam": Adam}
 
 def optimizer(name: str, learning_rate: float) -> Optimizer:
     """The optimizer of that name, with its usual settings. Raises InvalidSetting "optimizer" or "learning-rate"."""
-    if name not in OPTIMIZERS:
-        raise InvalidSetting(
-            "optimizer",
-            f"optimizer {name!r}: needs one of {', '.join(OPTIMIZERS)}",
-            tuple({"optimizer": other} for other in OPTIMIZERS),
-            optimizer=name,
-        )
-    if not 0 < learning_rate < float("inf"):
-        message = f"learning_rate={learning_rate}: needs a number > 0"
-        raise InvalidSetting("learning-rate", message, ({"learning_rate": 0.1},), learning_rate=learning_rate)
-    return OPTIMIZERS[name](learning_rate)
+    one_of("optimizer", name, OPTIMIZERS, "optimizer")
+    if not (is_number(learning_rate) and 0 < learning_rate < float("inf")):
+        raise refuse("learning_rate", learning_rate, "a number > 0", "learning-rate", 0.1)
+    return OPTIMIZERS[name](float(learning_rate))
 
 
 def update(optimizer: Optimizer, params: Arrays, grads: Arrays, state: State) -> tuple[Arrays, State]:

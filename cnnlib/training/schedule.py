@@ -10,6 +10,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from cnnlib.checks import flag, room_for, whole_number
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.symbols import is_symbolic
 
@@ -53,7 +54,7 @@ class Position:
 class Schedule:
     """N samples in batches of `batch_size`, for so many epochs, the incomplete last batch kept or dropped.
 
-    Raises InvalidSetting ("schedule") for a count below 1, and where dropping the last batch leaves none.
+    Raises InvalidSetting: a count below 1 or no whole number ("schedule"), dropping the last batch leaves none.
     """
 
     samples: int
@@ -63,15 +64,8 @@ class Schedule:
 
     def __post_init__(self):
         for key in ("samples", "batch_size", "epochs"):
-            value = getattr(self, key)
-            if value != int(value) or value < 1:
-                raise InvalidSetting(
-                    "schedule",
-                    f"{key}={value}: needs a whole number >= 1",
-                    ({key: 1},),
-                    setting=key,
-                    value=value,
-                )
+            object.__setattr__(self, key, whole_number(key, getattr(self, key), 1, key="schedule"))
+        object.__setattr__(self, "drop_last", flag("drop_last", self.drop_last))
         if self.drop_last and self.batch_size > self.samples:
             raise InvalidSetting(
                 "schedule-empty",
@@ -108,6 +102,7 @@ class Schedule:
     @property
     def batch_sizes(self) -> tuple[int, ...]:
         """The sizes of the batches of one epoch, in order; only the last may be smaller."""
+        room_for(self.iterations_per_epoch)
         starts = range(0, self.iterations_per_epoch * self.batch_size, self.batch_size)
         return tuple(min(self.batch_size, self.samples - start) for start in starts)
 
@@ -117,9 +112,12 @@ class Schedule:
         Epoch 0, 1, ... is shuffled from the seed and its own number, so that any epoch can be looked up or
         resumed without running those before.
         """
+        epoch = whole_number("epoch", epoch, 0)
+        room_for(self.samples)
         if seed is None:
             return np.arange(self.samples)
         # + 1 because [seed, 0] would be the stream of the seed alone, from which first weights are drawn
+        seed = whole_number("seed", seed, 0)
         return np.random.default_rng([seed, epoch + 1]).permutation(self.samples)
 
     def batches(self, epoch: int, seed: int | None) -> list[np.ndarray]:
@@ -133,14 +131,7 @@ class Schedule:
 
     def position(self, step: int) -> Position:
         """Where the training stands after `step` updates, 0 <= step <= updates."""
-        if not 0 <= step <= self.updates:
-            raise InvalidSetting(
-                "schedule-step",
-                f"step={step}: needs 0 <= step <= {self.updates}",
-                ({"step": min(max(step, 0), self.updates)},),
-                step=step,
-                updates=self.updates,
-            )
+        step = whole_number("step", step, 0, self.updates, "schedule-step")
         sizes = self.batch_sizes
         epoch, within = divmod(step, len(sizes))
         return Position(step, epoch, within, epoch * sum(sizes) + sum(sizes[:within]), Fraction(step, len(sizes)))

@@ -17,7 +17,7 @@ from pages.frame.state import link
 from pages.frame.state.session import session
 from pages.frame.state.settings import fields_of
 from pages.frame.text.texts import Say
-from pages.frame.widgets import controls, questions, sections, share, suggestions, words, work_buttons
+from pages.frame.widgets import controls, misread, questions, sections, share, suggestions, words, work_buttons
 
 FEW = 2  # options of a choice that are shown side by side
 
@@ -152,6 +152,7 @@ def _stage(run: Run) -> None:
 def _below_stage(run: Run) -> None:
     """Repairs and offers, the controls, long work, and the sections that follow all these."""
     lesson = run.lesson
+    misread.show(run)
     if run.problem is not None:
         suggestions.repairs(run)
     if run.picture.offers:

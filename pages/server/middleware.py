@@ -1,8 +1,11 @@
-"""What every request passes: security headers, closed paths, a seat for each visitor, a whole page first."""
+"""What every request passes: security headers, closed paths, our own word for an address that is none, a seat for each
+visitor, a whole page first."""
 
 from __future__ import annotations
 
-from pages.server import full_house, memory, streamlit_internals
+from starlette.requests import Request
+
+from pages.server import full_house, memory, not_found, streamlit_internals
 from pages.server.listening import in_time, whole_page_first, within_limits
 
 
@@ -25,7 +28,8 @@ class Door:
         elif scope["path"] == full_house.SEATS:
             await self._answer(send, 200, full_house.FULL if self.full else full_house.FREE)
         else:
-            await self.app(scope, in_time(receive), self._with_headers(send))
+            send = self._with_headers(send)
+            await self.app(scope, in_time(receive), send if not_found.is_page(scope["path"]) else _no_page(scope, send))
 
     @property
     def full(self) -> bool:
@@ -62,3 +66,21 @@ class Door:
         ]
         await self._with_headers(send)({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": text.encode()})
+
+
+def _no_page(scope, send):
+    """An ASGI `send` for a path at which no page is. Streamlit answers with its page wherever it knows nothing else,
+    and that says in English, or not at all, that there is none: this answer alone is replaced."""
+    replaced = False
+
+    async def sending(message):
+        nonlocal replaced
+        if message["type"] == "http.response.start":
+            kinds = [value for name, value in message["headers"] if name.lower() == b"content-type"]
+            replaced = message["status"] == 200 and any(kind.startswith(b"text/html") for kind in kinds)
+            if replaced:
+                await not_found.page(Request(scope))(scope, None, send)
+        if not replaced:
+            await send(message)
+
+    return sending

@@ -17,6 +17,7 @@ from pages.frame.text.texts import Say
 
 OWN = "own"  # the option of an input choice that stands for it
 KEPT = "upload.image"
+DONE = "upload.changes"
 TROUBLE = "upload.trouble"
 MEGABYTES, MEGAPIXELS = LIMITS["upload_megabytes"], LIMITS["upload_pixels"] // 1_000_000
 # Decoding takes up to 160 MB: those of a class that uploads at once are not to add up.
@@ -38,13 +39,29 @@ def widgets(address: str, say: Say) -> None:
     """Upload and camera, and the sentence about an image that could not be read."""
     chosen, camera = key(address, "upload"), key(address, "camera")
     label = say("upload", megabytes=MEGABYTES, megapixels=MEGAPIXELS, webp=LIMITS["upload_webp_pixels"] // 1_000_000)
-    st.file_uploader(label, key=chosen, on_change=_keep, args=(address, chosen), max_upload_size=MEGABYTES)
+    with st.container(key=key(address, "own-picture")):
+        st.file_uploader(label, key=chosen, on_change=_keep, args=(address, chosen), max_upload_size=MEGABYTES)
+        # A file over the limit never leaves the browser, which says so in English: shown beside its word by the style.
+        with st.container(key=key(address, "not-uploaded")):
+            st.markdown(say("not_uploaded", megabytes=MEGABYTES))
     if st.toggle(say("camera"), key=f"{camera}.on"):
         st.camera_input(say("camera_take"), key=camera, on_change=_keep, args=(address, camera))
     trouble = st.session_state.get(TROUBLE)
     if trouble is not None:
-        sentence = say.rich(f"errors.{trouble.key}", **values(trouble))
-        st.markdown(f'<div class="trouble">\n\n{sentence}\n\n</div>', unsafe_allow_html=True)
+        _trouble(say.rich(f"errors.{trouble.key}", **values(trouble)))
+    elif KEPT in st.session_state:
+        st.caption(what_was_done(st.session_state[DONE], say))
+
+
+def _trouble(sentence: str) -> None:
+    st.markdown(f'<div class="trouble">\n\n{sentence}\n\n</div>', unsafe_allow_html=True)
+
+
+def what_was_done(changes: tuple[str, ...], say: Say) -> str:
+    """The line about an image that was read: what became of it, and nothing that did not."""
+    if not changes:
+        return say("picture_as_it_is")
+    return say("picture_became", what=" · ".join(say(f"picture_{change}", side=images.LARGEST) for change in changes))
 
 
 def values(trouble: InvalidSetting) -> dict[str, Any]:
@@ -53,10 +70,11 @@ def values(trouble: InvalidSetting) -> dict[str, Any]:
     return {**trouble.values, "megabytes": MEGABYTES, "megapixels": pixels // 1_000_000}
 
 
-def read(data: bytes) -> np.ndarray:
-    """The image in a file, within the limits of an upload; one is decoded at a time, the others wait."""
+def read(data: bytes) -> images.Loaded:
+    """The image in a file and what was done to it, within the limits of an upload; one is decoded at a time, the others
+    wait."""
     limits = {"max_pixels": LIMITS["upload_pixels"], "max_webp_pixels": LIMITS["upload_webp_pixels"]}
-    return DECODER.submit(images.load, data, max_bytes=MEGABYTES << 20, **limits).result()
+    return DECODER.submit(images.load_and_tell, data, max_bytes=MEGABYTES << 20, **limits).result()
 
 
 def _keep(address: str, widget: str) -> None:
@@ -66,9 +84,10 @@ def _keep(address: str, widget: str) -> None:
     if uploaded is None:
         return
     try:
-        image = read(uploaded.getvalue())
+        picture = read(uploaded.getvalue())
     except InvalidSetting as trouble:
         st.session_state[TROUBLE] = trouble
         return
-    st.session_state[KEPT] = np.rint(image * 255).astype(np.int64)
+    st.session_state[KEPT] = np.rint(picture.values * 255).astype(np.int64)
+    st.session_state[DONE] = picture.changes
     set_and_refresh(address, {"input": OWN})

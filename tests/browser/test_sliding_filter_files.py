@@ -83,6 +83,22 @@ def test_hostile_files_are_refused_each_with_its_sentence_and_a_sound_one_then_w
     assert page.locator(".stException").count() == 0
 
 
+def test_white_strokes_on_transparency_are_seen_and_a_file_over_the_limit_is_told_in_the_readers_language(new_page):
+    page = open_lesson(new_page, {"lang": "zh", "pos": 0})
+    strokes = np.full((256, 256, 4), 255, np.uint8)
+    strokes[..., 3] = 0
+    strokes[100:150, 50:200, 3] = 255
+    upload(page, "strokes.png", png(strokes))
+    wait_link(page, input="own")
+    page.get_by_text(plain("frame.picture_became", "zh", {"what": plain("frame.picture_on-black", "zh")})).wait_for()
+    assert (exact(page, "input", 0, 120, 100), exact(page, "input", 0, 10, 10)) == (1, 0)
+    told = page.get_by_text(plain("frame.not_uploaded", "zh", {"megabytes": 5}))
+    assert not told.is_visible()
+    upload(page, "large.png", bytes(6_000_000))
+    told.wait_for()
+    assert (exact(page, "input", 0, 120, 100), link(page)["input"]) == (1, "own")
+
+
 def test_the_state_as_a_file_carries_what_was_edited_last(new_page):
     page = open_lesson(new_page, {"lang": "en", "pos": 5, "W": 8})
     edit(page, "filter", 1, 1, 5)

@@ -110,6 +110,25 @@ def test_another_training_is_not_taken_up(folder, cut_off, words, capsys):
     assert "other settings: remove it" in capsys.readouterr().err and cut_off.is_file()
 
 
+@pytest.mark.parametrize(
+    ("there", "why"), [((), "is empty"), (("data/",), "holds other files"), (("cifar-100-python/",), "holds CIFAR-100")]
+)
+def test_a_folder_of_something_else_is_told_from_an_empty_one(tmp_path, there, why, capsys):
+    folder = tmp_path / "data set"
+    folder.mkdir()
+    for name in there:
+        (folder / name).mkdir()
+    assert train_cifar10.main([str(folder), "--to", str(tmp_path / "w.npz")]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(f"no CIFAR-10 in {folder}: it {why}; needs data_batch_1") and said.count("\n") == 1
+
+
+@pytest.mark.parametrize("words", [["--epochs", "0"], ["--seed", "-1"]])
+def test_a_count_that_cannot_be_is_a_sentence_and_status_2(folder, words, capsys):
+    assert command(folder, *words) == 2
+    assert "needs a whole number >= " in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("words", [["--evaluate"], []])
 def test_what_is_missing_is_a_sentence_and_status_2(tmp_path, words, capsys):
     assert train_cifar10.main([str(tmp_path), "--to", str(tmp_path / "w.npz"), *words]) == 2

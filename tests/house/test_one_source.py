@@ -44,7 +44,7 @@ def test_the_limits_are_those_that_hold():
     config = tomllib.loads((ROOT / ".streamlit/config.toml").read_text(encoding="utf-8"))
     assert config["server"]["maxUploadSize"] == limits["upload_megabytes"]
     assert config["server"]["disconnectedSessionTTL"] == limits["lost_visitor_seconds"]
-    reader = inspect.signature(images.load).parameters
+    reader = inspect.signature(images.load_and_tell).parameters
     assert reader["max_bytes"].default == limits["upload_megabytes"] * images.MEGABYTE
     assert reader["max_pixels"].default == limits["upload_pixels"]
     assert reader["max_webp_pixels"].default == limits["upload_webp_pixels"]

@@ -6,7 +6,9 @@ from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
+from urllib.error import HTTPError
 from urllib.parse import urlencode
+from urllib.request import Request, urlopen
 
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -15,6 +17,7 @@ from websockets.asyncio.client import connect
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 from pages.frame.assets import LIMITS
+from pages.menu import LESSONS
 from tests.browser.server import running
 from tests.load.student import Student
 
@@ -100,3 +103,19 @@ def test_a_message_too_large_is_not_read(served):
 
     assert outcome(asyncio.wait_for(forge(), 60)) == 1009
     assert "a message was too large" in served.log() and served.answers()
+
+
+@pytest.mark.parametrize("path", ["/nothing", "/Builder", "/output_size", "/sliding-filter/x", "/static/none.js"])
+def test_an_unknown_address_is_answered_by_our_own_page(served, path):
+    asked = Request(f"{served.url}{path}", headers={"Accept-Language": "zh-CN,en;q=0.5"})
+    with pytest.raises(HTTPError) as answer:
+        urlopen(asked)
+    text = answer.value.read().decode()
+    assert answer.value.code == 404 and "<h1>没有这一页</h1>" in text and 'sliding-filter">' in text
+    assert "default-src 'self'" in answer.value.headers["Content-Security-Policy"]
+
+
+def test_every_page_and_what_streamlit_serves_are_answered_as_before(served):
+    for path in ("", *(lesson.address for lesson in LESSONS), "_stcore/health", "seats"):
+        with urlopen(f"{served.url}/{path}") as answer:
+            assert answer.status == 200, path

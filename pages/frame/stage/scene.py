@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-SMALL = 7_000  # bytes that are not worth deflating: the browser inflates in several turns of its clock
+SMALL = 6_000  # bytes that are not worth deflating: the browser inflates in several turns of its clock
 
 
 @dataclass(frozen=True)

@@ -2,18 +2,20 @@
 
 `nearest` is the value that the kind can hold and that lies nearest, and the default for what is no such value; only
 `Cells` raises ValueError, for what is no list of cells. `read` is the same of the text in a link, and
-never an error; `write` makes the text that reads as that value. Nothing here imports streamlit.
+never an error; `says` tells whether a text says just the value that was read from it; `write` makes the text that reads
+as that value. Nothing here imports streamlit.
 """
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from pages.frame.assets import LIMITS
+from pages.frame.state.written import number_written, whole_written
 
 MOST_CELLS = LIMITS["edited_cells"]
 
@@ -21,6 +23,14 @@ MOST_CELLS = LIMITS["edited_cells"]
 def _is_number(value: Any) -> bool:
     """Whether it has a whole part; a whole number of 400 digits has one too, though no float holds it."""
     return type(value) is int or isinstance(value, float) and math.isfinite(value)
+
+
+def _says(reader: Callable[[str], Any], raw: str, value: Any) -> bool:
+    """Whether a reader of numbers finds this value in the text."""
+    try:
+        return reader(raw) == value
+    except ValueError:
+        return False
 
 
 def _is_list(value: Any) -> bool:
@@ -37,9 +47,12 @@ class Whole:
 
     def read(self, raw: str) -> int:
         try:
-            return self.nearest(int(raw))
+            return self.nearest(whole_written(raw))
         except ValueError:
             return self.default
+
+    def says(self, raw: str, value: int) -> bool:
+        return _says(whole_written, raw, value)
 
     def nearest(self, value: Any) -> int:
         """The value that the slider can hold and that lies nearest; the default for what is no number."""
@@ -67,9 +80,16 @@ class Steps:
 
     def read(self, raw: str) -> float:
         try:
-            return self.nearest(float(raw))
+            return self.nearest(float(raw))  # 1e60 as it is: of many old links the first step, as far as any other
+        except ValueError:
+            pass
+        try:
+            return self.nearest(float(number_written(raw)))
         except ValueError:
             return self.default
+
+    def says(self, raw: str, value: float) -> bool:
+        return _says(lambda text: math.isclose(number_written(text), value, rel_tol=1e-9), raw, True)
 
     def nearest(self, value: Any) -> float:
         """The step that lies nearest; the default for what is no number."""
@@ -94,7 +114,13 @@ class Flag:
     default: bool
 
     def read(self, raw: str) -> bool:
-        return {"1": True, "0": False}.get(raw, self.default)
+        try:
+            return {1: True, 0: False}.get(whole_written(raw), self.default)
+        except ValueError:
+            return self.default
+
+    def says(self, raw: str, value: bool) -> bool:
+        return _says(whole_written, raw, int(value))
 
     def nearest(self, value: Any) -> bool:
         return value if isinstance(value, bool) else self.default
@@ -111,6 +137,9 @@ class Line:
 
     def read(self, raw: str) -> str:
         return self.nearest(raw)
+
+    def says(self, raw: str, value: str) -> bool:
+        return True
 
     def nearest(self, value: Any) -> str:
         if not isinstance(value, str):
@@ -131,6 +160,9 @@ class Choice:
     def read(self, raw: str) -> str:
         return self.nearest(raw)
 
+    def says(self, raw: str, value: str) -> bool:
+        return raw == value
+
     def nearest(self, value: Any) -> str:
         return value if value in self.options else self.default
 
@@ -147,9 +179,12 @@ class Place:
 
     def read(self, raw: str) -> int | None:
         try:
-            return self.nearest(int(raw))
+            return self.nearest(whole_written(raw))
         except ValueError:
             return self.default
+
+    def says(self, raw: str, value: int | None) -> bool:
+        return raw == "" if value is None else _says(whole_written, raw, value)
 
     def nearest(self, value: Any) -> int | None:
         return min(max(int(value), 0), self.high) if _is_number(value) else self.default
@@ -159,6 +194,7 @@ class Place:
 
 
 Cell = tuple[tuple[int, ...], float]
+CELL = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,3})*)~(-?[0-9]{1,2}(?:\.[0-9]{1,2})?)")  # one in a link: 0.1.2~-1.5
 
 
 @dataclass(frozen=True)
@@ -174,12 +210,14 @@ class Cells:
     default: tuple[Cell, ...] = ()
 
     def read(self, raw: str) -> tuple[Cell, ...]:
-        cells = []
-        for part in raw.split("_"):
-            match = re.fullmatch(r"([0-9]{1,3}(?:\.[0-9]{1,3})*)~(-?[0-9]{1,2}(?:\.[0-9]{1,2})?)", part)
-            if match:
-                cells.append((tuple(map(int, match[1].split("."))), float(match[2])))
-        return self.nearest(cells)
+        parts = map(CELL.fullmatch, raw.split("_"))
+        return self.nearest([(tuple(map(int, part[1].split("."))), float(part[2])) for part in parts if part])
+
+    def says(self, raw: str, value: tuple[Cell, ...]) -> bool:
+        """Each part is a cell that was kept; of two for one cell the later counts."""
+        parts = [CELL.fullmatch(part) for part in raw.split("_")] if raw else []
+        kept = {index for index, _ in value}
+        return all(part and tuple(map(int, part[1].split("."))) in kept for part in parts)
 
     def nearest(self, value: Any) -> tuple[Cell, ...]:
         cells = () if value is None else value

@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages.frame.assets import LIMITS
 from pages.frame.state.fields import Choice, Field
+from pages.frame.state.misread import note
 from pages.frame.state.session import Session, Visit, key, session
 from pages.frame.state.settings import decode, encode, fields_of
 
@@ -143,6 +144,7 @@ def sync_page(address: str, settings_class: type[AnySettings]) -> AnySettings:
         settings = kept
     elif arrived or (current == kept and query != state.written and not _address_is_old(state)):
         settings = decode(settings_class, query)
+        note("link", settings, query)
     else:
         settings = current
     if arrived or settings != current:

@@ -43,6 +43,7 @@ class Session:
     ticking: bool = False  # the page's clock asks for slices of work
     back: Any = None  # when the browser's connection was there again last, as the browser says
     came_back: bool = False  # that was just before this run
+    misread: Any = None  # what the last link or file asked for and did not get
     last_sent: tuple = (None, None)  # page and packet that the stage was given last
 
 

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from pages.frame.state.fields import Amount, Cells, Choice, Field, Flag, Line, Place, Steps, Whole
+from pages.frame.state.written import as_written
 
 LONGEST_VALUE = 20_000  # characters of one value that are looked at; a link or a state file has no longer ones
 AnySettings = TypeVar("AnySettings")
@@ -60,15 +61,22 @@ def fields_of(settings: type) -> dict[str, Field]:
     return {each.name: each.metadata["field"] for each in dataclasses.fields(settings)}
 
 
-def decode(settings: type[AnySettings], query: Mapping[str, str]) -> AnySettings:
-    """The settings that a link asks for: what cannot be read falls back to the default, what is out of range
-    to the nearest end; never an error."""
+def decode(settings: type[AnySettings], query: Mapping[str, Any]) -> AnySettings:
+    """The settings that a link, or a file of states, asks for: what cannot be read falls back to the default, what is
+    out of range to the nearest end; never an error. `not_as_said` tells which."""
+    fields = fields_of(settings)
+    raws = {name: as_written(query[name]) for name in fields if name in query}
+    return settings(**{name: fields[name].read(raw) for name, raw in raws.items() if len(raw) <= LONGEST_VALUE})
+
+
+def not_as_said(settings: Any, query: Mapping[str, Any]) -> dict[str, tuple[str, str]]:
+    """What a link or file asks for and its settings are not, by name: (what it says, what was taken)."""
     found = {}
-    for name, field in fields_of(settings).items():
-        raw = query.get(name)
-        if isinstance(raw, str) and len(raw) <= LONGEST_VALUE:
-            found[name] = field.read(raw)
-    return settings(**found)
+    for name, field in fields_of(type(settings)).items():
+        raw, value = as_written(query.get(name, "")), getattr(settings, name)
+        if name in query and not (len(raw) <= LONGEST_VALUE and field.says(raw, value)):
+            found[name] = raw, field.write(value)
+    return found
 
 
 def encode(settings: Any) -> dict[str, str]:

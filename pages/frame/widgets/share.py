@@ -11,6 +11,7 @@ import streamlit as st
 from pages.frame.lesson import Lesson
 from pages.frame.run import Run
 from pages.frame.state.link import language, query_of, set_and_refresh
+from pages.frame.state.misread import note
 from pages.frame.state.session import Visit, session
 from pages.frame.state.settings import decode, encode, fields_of
 from pages.frame.text.texts import Say
@@ -69,7 +70,9 @@ def _open(address: str, settings_class: type) -> None:
         content = json.loads(uploaded.read(LARGEST_FILE))
         if content["page"] != address:
             raise ValueError("a file of another page")
-        settings = decode(settings_class, content["settings"])
+        asked = dict(content["settings"])
+        settings = decode(settings_class, asked)
+        note("file", settings, asked)
         set_and_refresh(address, {name: getattr(settings, name) for name in fields_of(settings_class)})
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         st.session_state[f"{address}.unreadable"] = True

@@ -86,7 +86,17 @@ class Firefox(Engine):
         return np.asarray(Image.open(io.BytesIO(b64decode(picture))).convert("RGB"))
 
     def _go(self, url: str) -> None:
-        self._ask("browsingContext.navigate", context=self._page, url=url, wait="interactive")
+        """The document is asked whether it is there: on a busy machine Firefox now and then never tells that it is."""
+        self._ask("browsingContext.navigate", context=self._page, url=url, wait="none")
+        wait_until(lambda: self._is_there(url), f"Firefox opens {url}", self.WAIT)
+
+    def _is_there(self, url: str) -> bool:
+        blank, loading = "location.href === 'about:blank'", "document.readyState === 'loading'"
+        there = blank if url == "about:blank" else f"!({blank} || {loading})"
+        try:
+            return self.evaluate(f"() => {there}")
+        except AssertionError:  # the document before was asked, and has just gone
+            return False
 
     def _forget(self) -> None:
         self._found.clear()

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
-from cnnlib.data.images import class_folders, load, open_square, to_grey
+from cnnlib.data.images import class_folders, load, load_and_tell, open_square, to_grey
 from cnnlib.errors import InvalidSetting
 
 RED, BLUE = (255, 0, 0), (0, 0, 255)
@@ -271,3 +271,67 @@ def test_an_empty_folder_and_a_broken_picture_are_told(tmp_path):
     with pytest.raises(InvalidSetting, match=r"y\.png: the picture is damaged") as caught:
         class_folders(tmp_path, 8)
     assert caught.value.key == "image-damaged"
+
+
+# ---- what was done to it
+
+
+def white_strokes() -> bytes:
+    """A white cross on transparency, as drawing programs keep it."""
+    picture = Image.new("RGBA", (60, 60), (255, 255, 255, 0))
+    picture.paste((255, 255, 255, 255), (10, 25, 50, 35))
+    picture.paste((255, 255, 255, 255), (25, 10, 35, 50))
+    return encoded(picture)
+
+
+def test_white_strokes_on_transparency_are_seen():
+    loaded = load_and_tell(white_strokes(), 60)
+    assert loaded.changes == ("on-black",)
+    assert loaded.values[:, 30, 30].tolist() == [1, 1, 1] and loaded.values[:, 2, 2].tolist() == [0, 0, 0]
+    assert loaded.values[0].sum() == 40 * 10 + 40 * 10 - 10 * 10
+
+
+def test_sixteen_bits_with_a_see_through_level_keep_their_greys():
+    values = np.linspace(0, 65535, 32 * 32).round().astype(np.uint16).reshape(32, 32)
+    values[:4] = 40_000
+    loaded = load_and_tell(encoded(Image.fromarray(values), transparency=40_000), 32)
+    assert loaded.changes == ("eight-bits", "on-white") and loaded.values.shape == (1, 32, 32)
+    right = np.where(values == 40_000, 1, values / 65535)
+    assert np.abs(loaded.values[0] - right).max() <= 0.5 / 255 + 1e-6
+
+
+def test_a_see_through_level_of_few_bits_is_the_one_that_is_named():
+    body = b"".join(b"\0" + bytes([0b00_01_10_11]) for _ in range(4))  # 4 x 4 of two bits: 0, 1, 2, 3
+
+    def chunk(name, content):
+        return struct.pack(">I", len(content)) + name + content + struct.pack(">I", zlib.crc32(name + content))
+
+    header = chunk(b"IHDR", struct.pack(">IIBBBBB", 4, 4, 2, 0, 0, 0, 0))
+    parts = header + chunk(b"tRNS", struct.pack(">H", 1)) + chunk(b"IDAT", zlib.compress(body)) + chunk(b"IEND", b"")
+    loaded = load_and_tell(b"\x89PNG\r\n\x1a\n" + parts, 4)
+    assert loaded.changes == ("on-white",) and loaded.values[0, 0] == pytest.approx([0, 1, 2 / 3, 1])
+
+
+def frames() -> bytes:
+    return encoded(Image.new("RGB", (20, 20), RED), "WEBP", save_all=True, append_images=[Image.new("RGB", (20, 20))])
+
+
+@pytest.mark.parametrize(
+    ("data", "size", "changes"),
+    [
+        (encoded(Image.new("RGB", (20, 20), RED)), 20, ()),
+        (encoded(Image.new("RGBA", (20, 20), (*RED, 255))), 20, ()),
+        (encoded(two_halves()), 20, ("cropped",)),
+        (encoded(two_halves(), "JPEG"), 10, ("cropped", "shrunk")),
+        (encoded(Image.new("L", (20, 20))), 30, ("enlarged",)),
+        (encoded(Image.new("I;16", (20, 20), 500)), 20, ("eight-bits",)),
+        (encoded(two_halves((20, 20), "RGBA", (0, 0, 0, 0), (0, 0, 0, 255))), 20, ("on-white",)),
+        (frames(), 20, ("first-frame",)),
+    ],
+)
+def test_only_what_was_done_is_told(data, size, changes):
+    assert load_and_tell(data, size).changes == changes
+
+
+def test_a_picture_that_is_transparent_all_over_is_told():
+    assert refused(encoded(Image.new("RGBA", (20, 20), (9, 9, 9, 0)))).key == "image-see-through"

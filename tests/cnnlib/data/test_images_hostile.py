@@ -42,6 +42,7 @@ def test_of_three_hundred_hostile_files_each_is_a_picture_or_a_sentence_and_the_
         "image-empty",
         "image-type",
         "image-damaged",
+        "image-see-through",
         "image-too-many-pixels",
         "image-too-large",
     }, keys

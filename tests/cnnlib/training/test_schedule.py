@@ -104,11 +104,14 @@ def test_positions_follow_the_batches_one_by_one(schedule):
         seen += sizes[step] if step < len(sizes) else 0
 
 
-@pytest.mark.parametrize("values", [(0, 1, 1), (1, 0, 1), (1, 1, 0), (2.5, 1, 1), (1, -3, 1)])
-def test_counts_are_whole_and_positive(values):
+@pytest.mark.parametrize(
+    ("values", "nearest"),
+    [((0, 1, 1), 1), ((1, 0, 1), 1), ((1, 1, 0), 1), ((1, -3, 1), 1), ((2.7, 1, 1), 3), ((10.0, 3.0), 10)],
+)
+def test_counts_are_whole_and_positive(values, nearest):
     with pytest.raises(InvalidSetting, match="needs a whole number >= 1") as caught:
         Schedule(*values)
-    assert caught.value.key == "schedule" and caught.value.repairs == ({caught.value.values["setting"]: 1},)
+    assert caught.value.key == "schedule" and caught.value.repairs == ({caught.value.values["setting"]: nearest},)
 
 
 def test_dropping_the_only_batch_is_refused_with_what_would_work():

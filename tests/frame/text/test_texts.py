@@ -49,6 +49,7 @@ NOT_A_VISITORS = {
     "size-not-whole",
     "network-picture",
     "network-labels",
+    "network-trace",
     "network-too-large",
     "schedule",
     "schedule-empty",
@@ -169,6 +170,10 @@ def spelled_out() -> dict[str, set[str]]:
         "mistakes.*": wrong | {name for lesson in LESSONS for name in lesson.mistakes},
         "errors.*": error_keys(),
         "offer_*": set(DOUBTS),
+        "misread_*": {"link", "file"},
+        "picture_*": {
+            *("first-frame", "cropped", "shrunk", "enlarged", "eight-bits", "on-white", "on-black", "on-grey"),
+        },
     }
 
 
@@ -176,9 +181,10 @@ def error_keys() -> set[str]:
     found = set()
     for file in ERRORS_OF:
         for node in ast.walk(ast.parse((ROOT / file).read_text(encoding="utf-8"))):
-            raises = isinstance(node, ast.Call) and ast.unparse(node.func).split(".")[-1] in ("InvalidSetting", "error")
-            if raises and node.args and isinstance(node.args[0], ast.Constant):  # others pass a key on
-                found.add(node.args[0].value)
+            called = ast.unparse(node.func).split(".")[-1] if isinstance(node, ast.Call) else ""
+            place = {"InvalidSetting": 0, "error": 0, "one_of": 3, "refuse": 3}.get(called)  # where its key stands
+            keys = node.args[place : place + 1] if place is not None else []
+            found |= {key.value for key in keys if isinstance(key, ast.Constant)}  # others pass a key on
     return found - NOT_A_VISITORS
 
 
