@@ -31,6 +31,7 @@ class Picture:
     names: Mapping[str, Any]
     fixed: Mapping[str, int] = field(default_factory=dict)  # controls that something else decides now
     offers: tuple[Changes, ...] = ()  # changes worth a button in this state, behind the text `offers`
+    claims: tuple[str, ...] = ()  # what is true of this picture, told in this order: the texts `claim_<name>`
 
 
 @dataclass(frozen=True)

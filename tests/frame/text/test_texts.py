@@ -72,7 +72,7 @@ def test_both_languages_say_it_with_the_same_gaps(key):
     assert not re.search(r"[\u4e00-\u9fff]", entry["en"]), "Chinese in the English words"
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if re.search(r"\.(idea|formula|seen)(_|$)", key)])
+@pytest.mark.parametrize("key", [key for key in KEYS if re.search(r"\.(idea|formula|seen|claim)(_|$)", key)])
 def test_the_words_around_the_stage_are_plain(key):
     """The stage's script puts them there as they are: nobody reads Markdown in them."""
     for lang in LANGUAGES:
@@ -167,6 +167,8 @@ def spelled_out() -> dict[str, set[str]]:
         "rule_*_who": set(by_rule(OutputSize())),
         "mistakes.*": wrong | {name for lesson in LESSONS for name in lesson.mistakes},
         "errors.*": error_keys(),
+        # that each is shown somewhere, and by no other name, is held by tests/lessons/test_claims.py
+        "claim_*": {key.split(".claim_")[1] for key in KEYS if ".claim_" in key},
     }
 
 
