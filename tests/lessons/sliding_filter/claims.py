@@ -18,10 +18,6 @@ def walk(side: int, F: int, P: int, S: int, d: int) -> tuple[int, tuple[int, ...
     return stops, tuple(read)
 
 
-def stops(s: Shown) -> int:
-    return walk(s.W, s.F, s.P, s.S, s.d)[0]
-
-
 def side(s: Shown) -> int:
     """Of the input that is shown: a photograph has its own."""
     return s.picture.scene.grids[0].values.shape[1]
