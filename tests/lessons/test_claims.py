@@ -14,7 +14,7 @@ from pages.frame.state.settings import fields_of
 from pages.frame.text.catalogue import GAP, catalogue
 from tests.lessons import claims
 
-DONE = {"sliding_filter", "pooling", "output_size", "fc_is_conv"}
+DONE = {"sliding_filter", "pooling", "output_size", "fc_is_conv", "steps_and_epochs"}
 LESSONS = {lesson.topic: lesson for lesson in menu.LESSONS if lesson.topic in DONE}
 EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 LONGEST = {"zh": 75, "en": 170}  # characters of a claim without its gaps: one idea, one fact a sentence
