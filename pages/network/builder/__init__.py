@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from cnnlib.network import cost, zoo
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, line, place, whole
-from pages.network.builder import cards, scenes, sections, typed_line
+from pages.network.builder import cards, claims, scenes, sections, typed_line
 from pages.network.builder.questions import QUESTIONS
 from pages.shared.network_sections import ZOO
 
@@ -49,7 +49,8 @@ def picture(settings: Settings, say) -> Picture:
         "unit": scenes.counting(network).unit,
         **scenes.field_names(network, settings, say),
     }
-    return Picture(scenes.scene(network, settings, say), names)
+    told = claims.of_network(settings.part, network, names)
+    return Picture(scenes.scene(network, settings, say), names, claims=told)
 
 
 def sliders(settings: Settings) -> tuple[str, ...]:
