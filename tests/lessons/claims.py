@@ -143,6 +143,9 @@ def drawn(lesson: Lesson, part: str | None, count: int = DRAWN) -> Iterator[Show
 def by_chance(lesson: Lesson, part: str | None, chance: random.Random) -> Any:
     """Settings that the widgets can hold, whether or not they can be."""
     values = {name: _held(field, chance) for name, field in fields_of(lesson.settings).items()}
+    examples = [changes for panel in lesson.panels for changes in panel.actions(lesson.settings()).values()]
+    if examples and chance.random() < 0.3:
+        values |= chance.choice(examples)
     return lesson.settings(**(values | ({"part": part} if part else {})))
 
 

@@ -14,8 +14,7 @@ from pages.frame.state.settings import fields_of
 from pages.frame.text.catalogue import GAP, catalogue
 from tests.lessons import claims
 
-DONE = {"sliding_filter", "pooling", "output_size", "fc_is_conv", "steps_and_epochs"}
-LESSONS = {lesson.topic: lesson for lesson in menu.LESSONS if lesson.topic in DONE}
+LESSONS = {lesson.topic: lesson for lesson in menu.LESSONS}
 EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 LONGEST = {"zh": 75, "en": 170}  # characters of a claim without its gaps: one idea, one fact a sentence
 
@@ -66,6 +65,9 @@ def claimed_too(topic, name, **settings):
 @pytest.mark.parametrize(
     ("topic", "name", "settings"),
     [
+        ("steps_and_epochs", "last_kept", {"N": 20, "B": 6, "last": "drop"}),  # "rounded up"
+        ("fc_is_conv", "every_row", {"W": 5, "F": 3, "P": 1}),
+        ("pooling", "winner", {"how": "mean"}),
         ("sliding_filter", "lost", {"W": 7, "F": 3, "P": 1, "S": 1}),
         ("sliding_filter", "keeps", {"W": 7, "F": 3, "P": 1, "S": 2}),
     ],
@@ -77,7 +79,16 @@ def test_a_claim_under_too_wide_a_condition_is_found(topic, name, settings):
 
 @pytest.mark.parametrize(
     ("topic", "sentence", "settings"),
-    [("sliding_filter", "A corner is read less often than the middle.", {"W": 7, "F": 3, "P": 0, "S": 2})],
+    [
+        (
+            "steps_and_epochs",
+            "向上取整。 The division is rounded up.",
+            {"N": 20, "B": 6, "last": "drop"},
+        ),
+        ("fc_is_conv", "A weight stands once in every row of its filter.", {"W": 5, "F": 3, "P": 1}),
+        ("pooling", "橙色的是赢的那一格。 The orange frame is the cell that won.", {"how": "mean"}),
+        ("sliding_filter", "A corner is read less often than the middle.", {"W": 7, "F": 3, "P": 0, "S": 2}),
+    ],
 )
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_claim_in_a_sentence_without_a_condition_is_found(topic, sentence, settings, lang):

@@ -29,8 +29,6 @@ def around_stage(run: Run) -> dict[str, str]:
     say = run.say
     idea, formula = (say.rich(part_key(word, run.settings, say)) for word in ("idea", "formula"))
     at_once, deeper = ("".join(f"<p>{sentence}</p>" for sentence in some) for some in told(run.picture.claims, say))
-    if say.knows(key := part_key("seen", run.settings, say)):
-        at_once = f"<p>{say.rich(key)}</p>" + at_once
     return {
         "idea": f"<p>{idea}</p>",
         "formula": f"<p>{formula}</p>" if run.problem is None else "",

@@ -72,7 +72,7 @@ def test_both_languages_say_it_with_the_same_gaps(key):
     assert not re.search(r"[\u4e00-\u9fff]", entry["en"]), "Chinese in the English words"
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if re.search(r"\.(idea|formula|seen|claim)(_|$)", key)])
+@pytest.mark.parametrize("key", [key for key in KEYS if re.search(r"\.(idea|formula|claim)(_|$)", key)])
 def test_the_words_around_the_stage_are_plain(key):
     """The stage's script puts them there as they are: nobody reads Markdown in them."""
     for lang in LANGUAGES:
@@ -150,7 +150,7 @@ def spelled_out() -> dict[str, set[str]]:
         "work_start_*": {work.id for lesson in LESSONS for work in lesson.works},
         "work_again_*": {"train"},  # the others begin anew without a word of their own
         "work_*": {"running", "waiting", "stopped", "exhausted", "abandoned", "done"},
-        "*_*": {f"{word}_{part}" for word in ("idea", "formula", "seen", "source") for part in parts},
+        "*_*": {f"{word}_{part}" for word in ("idea", "formula", "source") for part in parts},
         "class_*": set(crop_network("trained", True).classes),
         "part_*": set(COURSE),
         "about_*": set(COURSE),
@@ -196,7 +196,7 @@ def test_every_key_asked_for_is_there():
 def test_every_key_there_is_asked_for():
     families = spelled_out()
     asked = {key for key in said() if "*" not in key}
-    asked |= {"idea", "formula", "seen", "source"}  # asked for by `words.part_key`
+    asked |= {"idea", "formula", "source"}  # asked for by `words.part_key`
     whole = ("*_*", "choice_*_*")  # families whose names stand for the whole key, its first word included
     for pattern, names in families.items():
         asked |= {
