@@ -217,6 +217,12 @@ def times(whole: Any, part: Any) -> Any:
     return whole / part if part else 0.0
 
 
+def differ_by_more_than_chance(one: float, other: float, count: int) -> bool:
+    """Whether two shares, each of `count`, lie further apart than twice the standard error of their difference."""
+    variance = (one * (1 - one) + other * (1 - other)) / count
+    return (one - other) ** 2 > 4 * variance
+
+
 def conv_saving(side: Any, crop: Any, large: Any) -> Any:
     """What padded CONV layers save over side·side crops: their work grows with the area, so it is
     side²/(large/crop)²."""

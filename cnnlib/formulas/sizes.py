@@ -25,6 +25,15 @@ def field_size(F: Any, dilation: Any = 1) -> Any:
     return F if not is_symbolic(dilation) and dilation == 1 else dilation * (F - 1) + 1
 
 
+def same_padding(F: Any, dilation: Any = 1) -> Any:
+    """Zeros on each side with which a filter of stride 1 keeps the size, (F - 1)/2; a fraction where F is even.
+
+    Numbers or symbols.
+    """
+    reach = field_size(F, dilation) - 1 if not is_symbolic(dilation) and dilation == 1 else dilation * (F - 1)
+    return reach / 2 if is_symbolic(reach) else Fraction(reach, 2)
+
+
 def _moves(W: Any, F: Any, zeros: Any, S: Any, dilation: Any = 1) -> Any:
     """(W - F + zeros)/S, exact: how many times the window can move on, given the zeros of both ends together."""
     if not is_symbolic(dilation) and dilation == 1:
@@ -188,3 +197,14 @@ def use_counts(W: int, F: int, P: int = 0, S: int = 1, dilation: int = 1) -> np.
         return np.zeros(W, dtype=int)
     used = taps(W, F, P, S, dilation)
     return np.bincount(used[(used >= 0) & (used < W)], minlength=W)
+
+
+def lost_at_the_end(W: int, F: int, P: int = 0, S: int = 1, dilation: int = 1) -> int:
+    """Of the cells at the far end that no window reaches, those that are the input's own, and not padding."""
+    return max(leftover(W, F, P, S, dilation) - P, 0)
+
+
+def unread_cells(W: int, F: int, P: int = 0, S: int = 1, dilation: int = 1) -> int:
+    """Cells of the W x W input that no window reads: at the far ends, and between windows that leave gaps."""
+    read = int(np.count_nonzero(use_counts(W, F, P, S, dilation)))
+    return W * W - read * read

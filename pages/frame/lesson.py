@@ -31,6 +31,7 @@ class Picture:
     names: Mapping[str, Any]
     fixed: Mapping[str, int] = field(default_factory=dict)  # controls that something else decides now
     offers: tuple[Changes, ...] = ()  # changes worth a button in this state, behind the text `offers`
+    claims: tuple[str, ...] = ()  # what is true of this picture, told in this order: the texts `claim_<name>`
 
 
 @dataclass(frozen=True)
@@ -115,9 +116,8 @@ def belongs(thing: Section | Work, settings: Any) -> bool:
 class Lesson:
     """All that is a lesson's own.
 
-    A lesson in parts declares a choice named `part`: it is shown as tabs, and the texts `idea_<part>`,
-    `formula_<part>`, `seen_<part>` and `source_<part>` win over those without. A lesson with works gets their
-    records as the picture's third argument.
+    A lesson in parts declares a choice named `part`: it is shown as tabs, and the texts `idea_<part>`, `formula_<part>`
+    and `source_<part>` win over those without. A lesson with works gets their records as the picture's third argument.
     """
 
     package: str  # its `__name__`: the folder gives the address, and its words their topic

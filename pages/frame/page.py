@@ -58,7 +58,7 @@ def show(lesson: Lesson) -> None:
     with head:
         _head(run)
     if not sections.any_open(run):
-        st.markdown(words.SEEN, unsafe_allow_html=True)  # where it can be, outside of what a slider reruns
+        st.markdown(words.seen(run.say), unsafe_allow_html=True)  # where it can be, outside of what a slider reruns
     sections.switches(run)
     questions.show(lesson, say)
     for text in words.constant(run):
@@ -168,7 +168,7 @@ def _below_stage(run: Run) -> None:
         st.info(run.say("too_long_for_link"))
     sections.above_words(run)
     if sections.any_open(run):
-        st.markdown(words.SEEN, unsafe_allow_html=True)
+        st.markdown(words.seen(run.say), unsafe_allow_html=True)
     sections.below_words(run)
 
 

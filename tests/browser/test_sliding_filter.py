@@ -355,3 +355,19 @@ def test_the_whole_lesson_by_keyboard_alone(new_page):
     page.keyboard.type("3")
     page.keyboard.press("Enter")
     wait_link(page, w="0.0.0.0~4_0.0.0.1~3")
+
+
+def test_three_claims_stand_below_the_stage_and_what_goes_deeper_stays_unfolded(new_page):
+    page = open_lesson(new_page, STILL)
+    seen, deeper = page.locator('[data-said="seen"] p'), page.locator('[data-said="deeper"] p')
+    assert seen.count() == 3 and not deeper.first.is_visible()
+    page.locator(".deeper summary").click()
+    deeper.first.wait_for()
+    told = seen.all_inner_texts() + deeper.all_inner_texts()
+    assert not any("end before" in sentence for sentence in told)
+    slider(page, "P").press("ArrowLeft")  # 7 - 3 is even, and so is what P adds: nothing is lost
+    wait_link(page, P=0)
+    slider(page, "W").press("ArrowRight")  # but now the last row and column are
+    wait_link(page, W=8)
+    page.wait_for_function("() => document.querySelector('[data-said=seen]').textContent.includes('end before')")
+    assert deeper.first.is_visible() and seen.count() == 3

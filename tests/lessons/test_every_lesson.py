@@ -86,8 +86,10 @@ def _picture_or_sentence(lesson, state, say):
         return
     assert isinstance(picture, Picture)
     say = say.with_names(picture.names)
-    for word in ("idea", "formula", "seen", "source"):
+    for word in ("idea", "formula", "source"):
         assert say.rich(part_key(word, state, say))
+    for claim in picture.claims:
+        assert say.rich(f"claim_{claim}")
     on_stage(say)  # no place is left unfilled
     assert set(lesson.controls(state)) <= set(fields_of(lesson.settings))
 

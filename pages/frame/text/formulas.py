@@ -14,6 +14,7 @@ from cnnlib.formulas.symbols import Number, Operation, Symbol
 from pages.frame.text.numbers import number, rounded
 
 TIGHTNESS = {"add": 1, "sub": 1, "mul": 2, "div": 2, "floordiv": 2, "neg": 3, "pow": 4}
+FINE = 4  # decimals of numbers that a reader is to compute with
 SIGNS = {"add": " + ", "sub": " − ", "mul": "·", "div": " / "}
 
 
@@ -23,7 +24,8 @@ def value_of(thing: Any) -> Any:
 
 
 def as_html(thing: Any, form: str | None = None) -> str:
-    """A symbol as its letter, anything else as its value; `formula`, `numbers`, `equation` write it out."""
+    """A symbol as its letter, anything else as its value; `formula`, `numbers`, `equation` write it out, `fine` the
+    numbers with four decimals."""
     return _written(thing, form, _html_leaf)
 
 
@@ -53,10 +55,14 @@ def _written(thing: Any, form: str | None, leaf: Callable[[str, Symbol | None], 
         return _walk(thing, leaf, letters=True)
     if form == "numbers":
         return _walk(thing, leaf, letters=False)
+    if form == "fine":
+        if isinstance(thing, (Symbol, Number, Operation)):
+            return _walk(thing, leaf, letters=False, decimals=FINE)
+        return leaf(number(thing, FINE), None)
     if form == "equation":
         return f"{_walk(thing, leaf, letters=False)} = {leaf(number(value_of(thing)), None)}"
     if form not in (None, "value"):
-        raise ValueError(f"a gap cannot be filled with {form!r}: formula, numbers, equation or value")
+        raise ValueError(f"a gap cannot be filled with {form!r}: formula, numbers, fine, equation or value")
     return leaf(number(value_of(thing)), thing if isinstance(thing, Symbol) else None)
 
 
@@ -68,13 +74,22 @@ def _html_leaf(text: str, symbol: Symbol | None) -> str:
 
 
 def _walk(
-    node: Any, leaf: Callable[[str, Symbol | None], str], letters: bool, outer: int = 0, first: bool = True
+    node: Any,
+    leaf: Callable[[str, Symbol | None], str],
+    letters: bool,
+    outer: int = 0,
+    first: bool = True,
+    decimals: int = 2,
 ) -> str:
     """Written out; in brackets where `outer`, the tightness around it, needs them, and where a minus would follow
     another sign, not being the `first` thing written: 7 + (−3)."""
+
+    def walk(node: Any, outer: int = 0, first: bool = True) -> str:
+        return _walk(node, leaf, letters, outer, first, decimals)
+
     if isinstance(node, (Symbol, Number)):
         named = isinstance(node, Symbol)
-        text = node.name if named and letters else number(node.value)
+        text = node.name if named and letters else number(node.value, decimals)
         shown = leaf(text, node) if named else text
         return f"({shown})" if text[0] == "−" and not first else shown
     assert isinstance(node, Operation), node
@@ -82,19 +97,16 @@ def _walk(
     if node.op in ("floor", "ceil", "floordiv"):
         left, right = ("⌈", "⌉") if node.op == "ceil" else ("⌊", "⌋")
         inside = Operation("div", node.args) if node.op == "floordiv" else node.args[0]
-        return left + _walk(inside, leaf, letters) + right
+        return left + walk(inside) + right
     if node.op == "neg":
-        text = "−" + _walk(node.args[0], leaf, letters, tight, False)
+        text = "−" + walk(node.args[0], tight, False)
         return text if first else f"({text})"
     if node.op == "pow":
         base, exponent = node.args
-        return f"{_walk(base, leaf, letters, tight + 1, False)}^{_walk(exponent, leaf, letters, tight, False)}"
+        return f"{walk(base, tight + 1, False)}^{walk(exponent, tight, False)}"
     bare = tight >= outer
     # A right operand of minus or of a division needs brackets at its own tightness too.
     strict = 1 if node.op in ("sub", "div") else 0
-    parts = [
-        _walk(arg, leaf, letters, tight + (strict if i else 0), i == 0 and (first or not bare))
-        for i, arg in enumerate(node.args)
-    ]
+    parts = [walk(arg, tight + (strict if i else 0), i == 0 and (first or not bare)) for i, arg in enumerate(node.args)]
     text = SIGNS[node.op].join(parts)
     return text if bare else f"({text})"

@@ -14,13 +14,14 @@ def rounded(value: float | Fraction) -> bool:
     return hundredfold.denominator != 1
 
 
-def number(value: float | Fraction) -> str:
-    """Thousands separators, a true minus, at most two decimals: `34,848`, `−1.5`, `0.33`."""
+def number(value: float | Fraction, decimals: int = 2) -> str:
+    """Thousands separators, a true minus, at most so many decimals: `34,848`, `−1.5`, `0.33`."""
     if isinstance(value, int) or value == int(value):
         text = f"{abs(int(value)):,}"
     else:
         # Halves are rounded up, as a browser does it; Python's own formatting rounds them to even.
-        text = f"{Decimal(abs(float(value))).quantize(Decimal('0.01'), ROUND_HALF_UP):,}".rstrip("0").rstrip(".")
+        rounded_up = Decimal(abs(float(value))).quantize(Decimal(10) ** -decimals, ROUND_HALF_UP)
+        text = f"{rounded_up:,}".rstrip("0").rstrip(".")
     return MINUS + text if value < 0 and text != "0" else text
 
 

@@ -8,21 +8,32 @@ import streamlit as st
 
 from pages.frame.run import Run
 from pages.frame.stage import labels
+from pages.frame.text.claims import told
 from pages.frame.text.texts import Say
 
 # The words that change with every slider come with the scene, and the stage's script puts them here: as Markdown of
 # Streamlit's they would cost the browser more than the picture does.
-IDEA, SEEN = '<div class="idea" data-said="idea"></div>', '<div class="seen card" data-said="seen"></div>'
+IDEA = '<div class="idea" data-said="idea"></div>'
+
+
+def seen(say: Say) -> str:
+    """The places for "what you see", and below it for what goes deeper, which is unfolded."""
+    return (
+        '<div class="seen card"><div data-said="seen"></div><details class="deeper">'
+        f'<summary>{say("deeper")}</summary><div data-said="deeper"></div></details></div>'
+    )
 
 
 def around_stage(run: Run) -> dict[str, str]:
     """The words around the stage, as HTML; while the settings cannot be, no formula stands under the old picture."""
     say = run.say
-    idea, formula, seen = (say.rich(part_key(word, run.settings, say)) for word in ("idea", "formula", "seen"))
+    idea, formula = (say.rich(part_key(word, run.settings, say)) for word in ("idea", "formula"))
+    at_once, deeper = ("".join(f"<p>{sentence}</p>" for sentence in some) for some in told(run.picture.claims, say))
     return {
         "idea": f"<p>{idea}</p>",
         "formula": f"<p>{formula}</p>" if run.problem is None else "",
-        "seen": f"<h3>{say('seen_title')}</h3><p>{seen}</p>",
+        "seen": f"<h3>{say('seen_title')}</h3>{at_once}",
+        "deeper": deeper,
     }
 
 

@@ -22,6 +22,7 @@ from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.numbers import small
 from pages.frame.text.texts import Say
+from pages.layers.fc_is_conv import claims
 from pages.shared.symbols import symbols
 
 # VGG-16's last layers with an eighth of the depths: at full size the first alone has half a gigabyte of weights.
@@ -124,4 +125,4 @@ def picture(settings: Any, say: Say) -> Picture:
         "vgg_first": first["conv"],
         "vgg_size": first["size"],
     }
-    return Picture(scene, names)
+    return Picture(scene, names, claims=claims.of_convs(F))

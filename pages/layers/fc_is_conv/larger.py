@@ -15,7 +15,7 @@ from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.numbers import number, small
 from pages.frame.text.texts import Say
-from pages.layers.fc_is_conv import passes_and_crops
+from pages.layers.fc_is_conv import claims, passes_and_crops
 from pages.layers.fc_is_conv.passes_and_crops import CropNetwork
 from pages.shared.photographs import SIDE, image_grid, levels
 
@@ -65,7 +65,10 @@ def picture(settings: Any, say: Say, records: Any = None) -> Picture:
             or [say("class_n", n=n + 1) for n in range(len(of_pass))],
         },
     )
-    return Picture(scene, _names(settings, say, used, cost, of_pass, of_crops, crops, seconds))
+    names = _names(settings, say, used, cost, of_pass, of_crops, crops, seconds) | _apart(
+        differences, rows, cost, crops
+    )
+    return Picture(scene, names, claims=claims.of_larger(names))
 
 
 def _names(
@@ -85,6 +88,8 @@ def _names(
     difference, largest = (float(np.abs(a).max()) if done else 0.0 for a in (of_pass - of_crops, of_crops))
     names = {
         "scene": say("scene_larger"),
+        "done": done,
+        "trained": bool(used.classes),
         "rows": rows,
         "crops": cost.crops,
         "dense_macs": cost.dense_macs,
@@ -101,25 +106,32 @@ def _names(
         "vgg_large": passes_and_crops.last_side(vgg16(), passes_and_crops.LARGE),
         "vgg_area": counts.times(passes_and_crops.vgg_cost().conv, passes_and_crops.vgg_cost().crop_conv),
         "largest": largest,
-        "relative": small(difference / largest if done else 0.0),
+        "exact": done and passes_and_crops.rounding_only(difference, largest),
         "faster": counts.times(seconds[1], seconds[0]) if done else 0.0,
         "times": passes_and_crops.TIMES,
         "others": int((of_pass.argmax(axis=0) != of_crops.argmax(axis=0)).sum()) if done else 0,
     }
-    state = "running" if not done else "trained" if used.classes else "padded" if settings.padded else "unpadded"
-    return names | {
-        "state": say(f"larger_{state}", **names),
-        "averaged": _averaged(say, used, of_pass, done),
-        "measured": say("measured" if done else "measuring", **names),
-    }
+    return names | _averaged(say, used, of_pass) | {"measured": say("measured" if done else "measuring", **names)}
 
 
-def _averaged(say: Say, used: CropNetwork, of_pass: np.ndarray, done: bool) -> str:
-    """What it is for: the average, where the scores mean something."""
-    if not used.classes:
-        return say("average_of_drawn")
-    if not done:
-        return ""
-    best = of_pass.mean(axis=(1, 2)).argmax()
+def _averaged(say: Say, used: CropNetwork, of_pass: np.ndarray) -> dict[str, Any]:
+    """The class that is first on average, and in how many crops it is first by itself."""
+    best = int(of_pass.mean(axis=(1, 2)).argmax())
     agree = int((of_pass.argmax(axis=0) == best).sum())
-    return say("average_of_trained", winner=say(f"class_{used.classes[best]}"), agree=agree, crops=of_pass[0].size)
+    return {"winner": say(f"class_{used.classes[best]}") if used.classes else "", "agree": agree}
+
+
+def _apart(differences: np.ndarray, rows: int, cost: DenseCost, crops: list[Step]) -> dict[str, bool]:
+    """Where the last maps of the crops differ from those of the pass, when all are done: in the middle, in the border
+    of the crops inside the photograph, along the photograph's own sides, everywhere."""
+    if len(crops) < cost.crops:
+        return dict.fromkeys(("middle", "border", "own_sides", "everywhere"), False)
+    apart = differences.reshape(rows, rows, *differences.shape[1:]) > passes_and_crops.ROUNDING
+    inner, side = apart[1:-1, 1:-1], apart.shape[2]
+    edges = (inner[:, :, 0], inner[:, :, -1], inner[..., 0], inner[..., -1])
+    return {
+        "middle": bool(apart[:, :, side // 2, side // 2].any()),
+        "border": all(bool(edge.all()) for edge in edges),
+        "own_sides": bool(apart[0, 0, 0, :-1].any() or apart[0, 0, :-1, 0].any()),
+        "everywhere": bool(inner.all()),
+    }

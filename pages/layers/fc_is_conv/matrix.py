@@ -19,6 +19,7 @@ from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
+from pages.layers.fc_is_conv import claims
 from pages.shared.symbols import symbols_of
 
 MOST_DRAWN = 300  # rows or columns up to which every cell is drawn; beyond, the share of filled cells
@@ -85,16 +86,15 @@ def picture(settings: Any, say: Say) -> Picture:
     """The matrix of the convolution that is set."""
     names = letters(settings)
     scene = _scene(*(getattr(settings, name) for name in "WFPSDK"), settings.seed)
-    told = say("matrix_padded", **names) if settings.P else say("matrix_unpadded", **names)
-    coarse = "density" in scene.arrays
-    names |= {"state": told, "coarse": say("matrix_coarse", most=MOST_DRAWN) if coarse else ""}
+    names["most"] = MOST_DRAWN
     words = {
         "input_size": say("input_size", **names),
         "matrix_size": say("matrix_size", **names),
         "output_size": say("output_size", **names),
         "scene": say("scene_matrix"),
     }
-    return Picture(scene, names | words)
+    told = claims.of_matrix(names, coarse="density" in scene.arrays)
+    return Picture(scene, names | words, claims=told)
 
 
 def other_numbers(settings: Any) -> dict[str, dict[str, Any]]:

@@ -35,6 +35,7 @@ CHANNELS = (8, 12, 16, 24, 32)  # of the network with drawn weights: all its cro
 SIDES = {"drawn": 384, "trained": 72}  # of the larger image: both give 6 x 6 scores
 SHIFTS = {"four": ((0, 0), (16, 0), (0, 16), (16, 16)), "two": ((0, 0), (16, 16))}
 UNSHIFTED = ((0, 0),)  # one pass
+ROUNDING = 1e-9  # of float64 sums of a million products, with room to spare
 TIMES = 5  # a pass is short beside what else a server does: its time is the mean of so many
 
 
@@ -147,6 +148,11 @@ def seconds_of(steps: tuple[Step, ...], kind: str) -> float:
 def passes_run(steps: tuple[Step, ...], used: CropNetwork) -> float:
     """How many times the pass has been run so far, a part of a pass included; 1 before the first."""
     return sum(step.kind == "layer" for step in steps) / (len(used.network) - 1) or 1.0
+
+
+def rounding_only(difference: float, largest: float) -> bool:
+    """Whether scores differ by no more than the rounding of their sums, against the largest of them."""
+    return difference <= ROUNDING * largest
 
 
 # ---- what passes and crops cost, of the networks that run here and of VGG-16: counted once

@@ -17,8 +17,9 @@ from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.colours import role_of
 from pages.frame.text.numbers import small
 from pages.frame.text.texts import Say
-from pages.layers.fc_is_conv import passes_and_crops
+from pages.layers.fc_is_conv import claims, passes_and_crops
 from pages.layers.fc_is_conv.larger import photo_grid
+from pages.layers.fc_is_conv.passes_and_crops import rounding_only
 
 
 def picture(settings: Any, say: Say, records: Any = None) -> Picture:
@@ -73,17 +74,24 @@ def picture(settings: Any, say: Say, records: Any = None) -> Picture:
             ],
         },
     )
-    return Picture(scene, _names(settings, say, counts, filled, differences, checked))
+    names = _names(settings, say, counts, filled, differences, checked, np.abs(stitched).max())
+    return Picture(scene, names, claims=claims.of_shifts(names))
 
 
 def _names(
-    settings: Any, say: Say, counts: list[int], filled: np.ndarray, differences: np.ndarray, checked: np.ndarray
+    settings: Any,
+    say: Say,
+    counts: list[int],
+    filled: np.ndarray,
+    differences: np.ndarray,
+    checked: np.ndarray,
+    largest: float,
 ) -> dict[str, Any]:
     one, many = passes_and_crops.vgg_cost(), passes_and_crops.vgg_cost(settings.way)
     roles = {"F": "window"}  # the crop has the colour of its frame
     sides = passes_and_crops.vgg_shifted()
     shifted = [Symbol(name, value, roles.get(name, role_of(name))) for name, value in sides.items()]
-    names = {
+    return {
         "scene": say("scene_shifts"),
         "count": reduce(add, (Symbol(f"n{n}", count, "output") for n, count in enumerate(counts, 1))),
         "passes": len(counts),
@@ -95,6 +103,5 @@ def _names(
         "saved": many.ratio,
         "crops": many.crops,
         "shifted": output_size(*shifted),
+        "exact": rounding_only(float(differences.max()), float(largest)),
     }
-    state = "running" if names["checked"] < sum(counts) else "padded" if settings.padded else "unpadded"
-    return names | {"state": say(f"shifts_{state}", **names)}

@@ -17,7 +17,10 @@ from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.numbers import rounded
 from pages.frame.text.texts import Say
+from pages.layers.output_size import claims
 from pages.shared.symbols import symbols, symbols_of
+
+REMEDY = 2  # zeros around the paper's image, as most sources have it
 
 
 def letters(settings: Any) -> dict[str, Any]:
@@ -36,6 +39,8 @@ def letters(settings: Any) -> dict[str, Any]:
         "shown": total if settings.per == "total" else size,
         "exact": exact,
         "rest": rest,
+        "lost": sizes.lost_at_the_end(settings.W, settings.F, settings.P, settings.S),
+        "keeps": sizes.same_padding(F),
         "neurons": counts.row_neurons(Symbol("O", size.value, "output"), K),
     }
 
@@ -78,8 +83,7 @@ def window(settings: Any, say: Say) -> Picture:
         arrays={"columns": sizes.taps(W, F, P, S)},
         facts={"padding": P, "dropped": names["rest"], "filters": settings.K, "biases": [settings.b] * settings.K},
     )
-    unused = say("seen_dropped", rest=names["rest"]) if names["rest"] else ""
-    return Picture(scene, names | {"unused": unused})
+    return Picture(scene, names, claims=claims.of_window(names))
 
 
 def rounding(settings: Any, say: Say) -> Picture:
@@ -108,7 +112,7 @@ def rounding(settings: Any, say: Say) -> Picture:
     state = say("rounding_uneven" if rest else "rounding_whole", rest=rest, over=over)
     told = {"over": over, "sign": sign, "state": state, "up": rules["ceil"], "torch": rules["torch"]}
     told["offer"] = say("offer_whole" if rest else "offer_uneven")
-    return Picture(scene, names | told, offers=tuple(whole))
+    return Picture(scene, names | told, offers=tuple(whole), claims=claims.of_rounding(names))
 
 
 def by_rule(settings: Any) -> dict[str, int | None]:
@@ -137,7 +141,8 @@ def chart(settings: Any, say: Say) -> Picture:
         "impossible": int((table == 0).sum()),
     }
     kind = say("now_uneven" if names["rest"] else "now_whole")
-    return Picture(Scene("sizes", arrays={"sizes": table, "rest": rest}, facts=facts), names | kinds | {"kind": kind})
+    scene = Scene("sizes", arrays={"sizes": table, "rest": rest}, facts=facts)
+    return Picture(scene, names | kinds | {"kind": kind}, claims=claims.of_chart(kinds))
 
 
 @lru_cache(64)
@@ -195,9 +200,11 @@ def stack(settings: Any, say: Say) -> Picture:
         "verdict": verdict,
         "right": right,
         "paper": zoo.ALEXNET_PAPER_INPUT,
+        "remedy": REMEDY,
         "paper_ends": paper_ends,
         "period": period,
         **network_stack.neighbours(right, period),
         "uneven": sum(1 for each in layers if each["rest"]),
     }
-    return Picture(Scene("stack", facts={"side": settings.side, "layers": layers}), names)
+    scene = Scene("stack", facts={"side": settings.side, "layers": layers})
+    return Picture(scene, names, claims=claims.of_stack(whole, fits))

@@ -22,7 +22,7 @@ from pages.frame.run import Run
 from pages.frame.stage.scene import Scene
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.frame.widgets import tables
-from pages.layers.pooling import scenes
+from pages.layers.pooling import claims, scenes
 from pages.layers.pooling.inputs import PoolingInput
 from pages.layers.pooling.questions import QUESTIONS
 from pages.shared import upload
@@ -84,13 +84,15 @@ def picture(settings: Settings, say) -> Picture:
     if settings.part == "shift" and not scenes.movable(given):
         given, kind = scenes.stand_in(), scenes.STAND_IN
     depth, side = given.values.shape[:2]
-    names = _names(side, depth, settings, say) | {
+    names = _names(side, depth, settings) | {
         "input": say(f"option_{kind}"),
         "input_edited": say("edited") if settings.x and not given.is_photograph else "",
         "how": say(f"option_{settings.how}"),
     }
     own_size = settings.input in ("article", "handwritten", upload.OWN, *PHOTOGRAPHS)
-    return Picture(*PICTURES[settings.part](settings, say, given, names), {"W": side} if own_size else {})
+    scene, names = PICTURES[settings.part](settings, say, given, names)
+    told = claims.of_picture(settings.part, settings.way(), scene, names)
+    return Picture(scene, names, {"W": side} if own_size else {}, claims=told)
 
 
 def _window(settings: Settings, _say, given: Input, names: dict[str, Any]) -> tuple[Scene, dict[str, Any]]:
@@ -113,7 +115,7 @@ def _back(settings: Settings, say, given: Input, names: dict[str, Any]) -> tuple
 PICTURES = {"window": _window, "shift": _shift, "back": _back}
 
 
-def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
+def _names(side: int, depth: int, settings: Settings) -> dict[str, Any]:
     """The letters of the page, and what follows from them."""
     padding = settings.P if settings.part == "window" else 0
     s = symbols(W=side, D=depth, F=settings.F, P=padding, S=settings.S)
@@ -123,7 +125,6 @@ def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
     before, after = counts.volume_values(W, W, D), counts.volume_values(out, out, D)
     big, window, stride, maps = symbols(**_alexnet_p1()).values()
     small = Symbol("O", sizes.output_size(big, window, 0, stride).value, "output")
-    shared = counts.shared_cells(F, S)
     return s | {
         "cells": counts.filter_weights(settings.F, 1),
         "size": size,
@@ -132,9 +133,9 @@ def _names(side: int, depth: int, settings: Settings, say) -> dict[str, Any]:
         "dropped": counts.percent_dropped(before.value, after.value),
         "alexnet_before": counts.volume_values(big, big, maps),
         "alexnet_after": counts.volume_values(small, small, maps),
-        "overlap": say("overlap_some", shared=shared, all=counts.filter_weights(F, 1))
-        if shared
-        else say("overlap_gaps" if settings.S > settings.F else "overlap_none"),
+        "shared": counts.shared_cells(F, S),
+        "side_cells": counts.volume_values(side, side, 1),
+        "unread": sizes.unread_cells(side, settings.F, padding, settings.S),
     }
 
 

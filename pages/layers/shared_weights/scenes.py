@@ -14,7 +14,7 @@ from cnnlib.ops.conv import conv2d
 from pages.frame.lesson import Picture
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.texts import Say
-from pages.layers.shared_weights import alexnet_c1
+from pages.layers.shared_weights import alexnet_c1, claims
 from pages.shared.symbols import symbols_of
 
 BIASES = (0, 1, -1, 2, -2)
@@ -60,7 +60,7 @@ def neuron(settings: Any, say: Say) -> Picture:
         "products": counts.filter_weights(s["F"], D),
         "parameters": counts.conv_parameters(s["K"], s["F"], D),
     }
-    return Picture(scene, names)
+    return Picture(scene, names, claims=claims.of_neuron(size.value, settings.K))
 
 
 def wires(settings: Any, say: Say) -> Picture:
@@ -98,7 +98,7 @@ def wires(settings: Any, say: Say) -> Picture:
         "c1_full_work": full[1],
         **sharing.ratios(own, shared, full),
     }
-    return Picture(scene, names)
+    return Picture(scene, names, claims=claims.of_sharing(kind, size.value))
 
 
 def moved(settings: Any, say: Say) -> Picture:
@@ -128,11 +128,13 @@ def moved(settings: Any, say: Say) -> Picture:
         "size": size,
         "farthest": len(steps) - 1,
         "inside": max(each["inside"] for each in told),
+        "compared": sum(each["cells"] for each in told[1:]),
+        "rest": sum(each["rest"] for each in told[1:]),
         "border": max(each["border"] for each in told),
         "kind": say(f"option_{settings.share}"),
         "stride_said": say("stride_said", S=s["S"]) if S > 1 else "",
     }
-    return Picture(scene, names)
+    return Picture(scene, names, claims=claims.of_shift(settings.share, names))
 
 
 def _verdict(step: int, numbers: dict[str, int], say: Say) -> str:

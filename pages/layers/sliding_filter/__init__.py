@@ -19,6 +19,7 @@ from pages.frame.run import Run
 from pages.frame.state.settings import place, whole
 from pages.frame.text.numbers import number
 from pages.frame.widgets import charts
+from pages.layers.sliding_filter import claims
 from pages.layers.sliding_filter.figure import uses_figure
 from pages.layers.sliding_filter.filter_bank import FilterBank
 from pages.layers.sliding_filter.questions import QUESTIONS
@@ -60,7 +61,6 @@ def picture(settings: Settings, say) -> Picture:
     out = Symbol("O", size.value, "output")
     groups = g if settings.g > 1 else 1
     front = bank.kinds[min(settings.front, settings.K - 1)]
-    dropped = sizes.leftover(side, settings.F, settings.P, settings.S, settings.d)
     names = {
         **s,
         **symbols(b=getattr(settings, settings.of_front("b"))),
@@ -69,8 +69,9 @@ def picture(settings: Settings, say) -> Picture:
         "macs": counts.conv_macs(out, out, K, F, D, groups),
         "channels_each": counts.filter_depth(D, groups),
         "weights_each": counts.filter_weights(F, D, groups),
-        "dropped": dropped,
-        "unused": say("seen_dropped", dropped=dropped) if dropped else "",
+        "field": sizes.field_size(F, d),
+        "keeps": sizes.same_padding(F, d if settings.d > 1 else 1),
+        **claims.read_cells(side, settings.F, settings.P, settings.S, settings.d),
         "input": say(f"option_{settings.input}"),
         "input_edited": say("edited") if settings.x and not given.is_photograph else "",
         "which": f" {min(settings.front, settings.K - 1) + 1}" if settings.K > 1 else "",
@@ -86,7 +87,8 @@ def picture(settings: Settings, say) -> Picture:
         groups=settings.g,
         front=settings.front,
     )
-    return Picture(scene, names, {"W": side, "D": depth} if given.is_photograph else {})
+    fixed = {"W": side, "D": depth} if given.is_photograph else {}
+    return Picture(scene, names, fixed, claims=claims.of_picture(names))
 
 
 def also_sets(name: str, value: str) -> dict[str, int]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from cnnlib.network import cost, zoo
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, steps, whole
-from pages.network.alexnet import sections, variant
+from pages.network.alexnet import claims, sections, variant
 from pages.network.alexnet.questions import QUESTIONS
 from pages.shared.layer_words import stage_lines
 from pages.shared.network_sections import ZOO
@@ -61,9 +61,10 @@ def picture(settings: Settings, say) -> Picture:
         "paper_neurons": sum(zoo.ALEXNET_PAPER_NEURONS),
         "paper_first": zoo.ALEXNET_PAPER_NEURONS[0],
         "first": rows[1].activations,
+        "r1_now": variant.before_r1(network),
     }
     scene = volume_scene(network, lambda volume: stage_lines(network, volume, counting, say))
-    return Picture(scene, names)
+    return Picture(scene, names, claims=claims.of_network(network))
 
 
 LESSON = Lesson(

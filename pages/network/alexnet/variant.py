@@ -76,7 +76,8 @@ def alternatives(settings: Any, switch: str) -> list[tuple[Any, dict[str, Any]]]
     return found
 
 
-def _before_r1(network: Network) -> str:
+def before_r1(network: Network) -> str:
+    """The size of what R1 reads, as it is written."""
     return size_text(network.shapes[network.names.index("R1") - 1]).replace("x", "×")
 
 
@@ -92,8 +93,8 @@ def paper_numbers() -> dict[str, Any]:
         "c3_maps": filters["C3.w"][0],
         "c4_channels": filters["C4.w"][1],
         "r1_filters": filters["R1.w"][0],
-        "r1_window": _before_r1(whole),
-        "r1_window_224": _before_r1(small),
+        "r1_window": before_r1(whole),
+        "r1_window_224": before_r1(small),
         "side_224": sizes.output_size(W, F, P, S),
         "side_227": whole.shapes[1][2],
         "r3_inputs": filters["R3.w"][1],

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from cnnlib.network import cost, zoo
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, line, place, whole
-from pages.network.builder import cards, scenes, sections, typed_line
+from pages.network.builder import cards, claims, scenes, sections, typed_line
 from pages.network.builder.questions import QUESTIONS
 from pages.shared.network_sections import ZOO
 
@@ -51,7 +51,9 @@ def picture(settings: Settings, say) -> Picture:
     }
     asked = typed_line.doubts(settings.line)
     names["offer"] = " ".join(say(f"offer_{doubt}") for doubt, _ in asked)
-    return Picture(scenes.scene(network, settings, say), names, offers=tuple({"line": line} for _, line in asked))
+    told = claims.of_network(settings.part, network, names)
+    offers = tuple({"line": line} for _, line in asked)
+    return Picture(scenes.scene(network, settings, say), names, offers=offers, claims=told)
 
 
 def sliders(settings: Settings) -> tuple[str, ...]:

@@ -60,6 +60,8 @@ def field_names(network: Network, settings: Any, say: Say) -> dict[str, Any]:
         "neuron": volume.name if k else say("input_name"),
         "field": field_formula(network, volume, fields),
         "jump": fields[volume.layer].jump,
+        "several": max(volume.shape[1:]) > 1 and not volume.row,
+        "square": receptive_field(network, "height")[volume.layer] == fields[volume.layer],
     }
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
-from pages.network.cifar10 import flow, one_map, scores, sections, table
+from pages.network.cifar10 import claims, flow, one_map, scores, sections, table
 from pages.network.cifar10.forward_pass import trained
 from pages.network.cifar10.questions import QUESTIONS
 from pages.shared import upload
@@ -49,7 +49,7 @@ class Settings:
 def picture(settings: Settings, say) -> Picture:
     """The scene of the part that is shown, and the numbers for the words."""
     names = flow.names(settings, say) | one_map.names(settings, say) | scores.names(say) | table.names(settings, say)
-    return Picture(SCENES[settings.part](settings, say), names)
+    return Picture(SCENES[settings.part](settings, say), names, claims=claims.of_picture(settings, names))
 
 
 def sliders(settings: Settings) -> tuple[str, ...]:

@@ -125,6 +125,5 @@ def names(settings: Any, say: Say) -> dict[str, Any]:
     }
     return told | {
         # the answers are not given away before the reader has filled in the table
-        "told": say("table_told", **told) if settings.checked else say("table_first"),
         "told_short": say("short_told") if settings.checked else say("short_first"),
     }

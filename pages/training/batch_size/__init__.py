@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from pages.frame.lesson import Lesson, Picture, Work
 from pages.frame.state.settings import choice, place, steps, whole
+from pages.training.batch_size import claims
 from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
 from pages.training.batch_size.memory import NETWORKS, memory_names, memory_scene
 from pages.training.batch_size.questions import QUESTIONS
@@ -49,11 +50,12 @@ def picture(settings: Settings, say, records=None) -> Picture:
     chosen = settings.network, settings.dtype, settings.optimizer, settings.B
     found = {name: tuple(dict(records or {}).get(name, ())) for name in ("direction", "runs")}
     names = memory_names(*chosen) | direction_names(found["direction"]) | trainings_names(found["runs"], settings)
+    told = claims.of_picture(settings.part, names)
     if settings.part == "direction":
-        return Picture(direction_scene(found["direction"], say), names)
+        return Picture(direction_scene(found["direction"], say), names, claims=told)
     if settings.part == "runs":
-        return Picture(trainings_scene(found["runs"], say), names)
-    return Picture(memory_scene(*chosen), names)
+        return Picture(trainings_scene(found["runs"], say), names, claims=told)
+    return Picture(memory_scene(*chosen), names, claims=told)
 
 
 LESSON = Lesson(

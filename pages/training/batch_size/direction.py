@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from itertools import pairwise
 
 import numpy as np
 
@@ -41,7 +42,7 @@ def spreads(settings) -> Iterator[Spread]:
 
 
 def direction_scene(found: tuple[Spread, ...], say) -> Scene:
-    """Every batch's angle as a dot, the typical one of a size as a line, the fitted law dashed through them."""
+    """Every batch's angle as a dot, the root mean square of a size as a line, the fitted law dashed through them."""
     N = len(training_digits())
     series = {
         "drawn": (say("series_drawn"), "input", "dots", [(s.batch_size, angle) for s in found for angle in s.angles]),
@@ -94,5 +95,7 @@ def direction_names(found: tuple[Spread, ...]) -> dict:
         **{f"angle_{size}": by_size.get(size, UNKNOWN) for size in (1, 64, 256, 512)},
         "angle_all": by_size.get(N, UNKNOWN),
         "draws": len(found[0].angles) if found else UNKNOWN,
+        "measured": len(found),
+        "closer": all(a.angle > b.angle for a, b in pairwise(found)),
         "downhill": int(np.count_nonzero(found[0].angles < UPHILL)) if found else UNKNOWN,
     }

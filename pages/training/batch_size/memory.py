@@ -12,6 +12,7 @@ from cnnlib.network import cost, zoo
 from cnnlib.network.network import Network
 from pages.frame.stage.scene import Scene
 from pages.frame.text.colours import role_of
+from pages.frame.text.numbers import small
 
 NETWORKS = {
     "digits": zoo.digits_net,
@@ -72,9 +73,11 @@ def memory_names(name: str, dtype: str, optimizer: str, batch: int) -> dict:
         "v": v,
         "m": copies,
         "bytes": counts.training_bytes(p, a, B, v, copies),
-        "gib": memory.total / counts.GIB,
-        "fixed": (memory.total - memory.activations) / counts.GIB,
-        "growing": memory.activations / counts.GIB,
+        "fixed": memory.total - memory.activations,
+        "growing": memory.activations,
+        "gib_said": small(memory.total / counts.GIB),
+        "fixed_said": small((memory.total - memory.activations) / counts.GIB),
+        "growing_said": small(memory.activations / counts.GIB),
         **{f"fits_{size}": _fits(model, size, dtype, optimizer) for size in MACHINES},
     }
 

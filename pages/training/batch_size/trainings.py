@@ -147,6 +147,7 @@ def trainings_names(found: tuple[Trained | None, ...], settings) -> dict:
     accuracy = {key: each.accuracy * 100 for key, each in of.items()}
     seconds = {key: each.per_epoch for key, each in of.items()}
     return {
+        "known": frozenset(of),
         "equal_updates": epochs_updates(64, settings),
         "full_updates": epochs_updates(everything, settings),
         "single_updates": epochs_updates(1, settings),

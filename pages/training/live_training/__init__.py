@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, steps, whole
-from pages.training.live_training import scenes, trainings
+from pages.training.live_training import claims, scenes, trainings
 from pages.training.live_training.questions import QUESTIONS
 from pages.training.live_training.record import record
 
@@ -50,14 +50,15 @@ def picture(settings: Settings, say, records=None) -> Picture:
     """The scene of the part that is shown, from what the work has given so far."""
     given = dict(records or {})
     moments, pair = tuple(given.get("train", ())), tuple(given.get("pair", ()))
-    names = trainings.names(settings, moments, pair, say)
+    names = trainings.names(settings, moments, pair)
     if settings.part == "pair":
-        return Picture(scenes.pair_scene(settings, pair), names)
+        return Picture(scenes.pair_scene(settings, pair), names, claims=claims.of_pair(names))
     if settings.part == "mistakes":
-        return Picture(scenes.mistakes_scene(settings, moments, say), names)
+        scene = scenes.mistakes_scene(settings, moments, say)
+        return Picture(scene, names, claims=claims.of_mistakes(names, scene.facts["misread"]))
     if settings.part == "draw":
-        return Picture(scenes.pad_scene(settings, moments), names)
-    return Picture(scenes.training_scene(settings, moments), names)
+        return Picture(scenes.pad_scene(settings, moments), names, claims=claims.of_drawing())
+    return Picture(scenes.training_scene(settings, moments), names, claims=claims.of_training(names))
 
 
 def training_of(settings: Settings) -> tuple:
@@ -88,7 +89,7 @@ WORKS = (
 DEFAULTS = {"part": "train", "network": "small", "B": 4, "rate": 0.1, "optimizer": "sgd", "epochs": 20, "pos": None}
 TRIES = {
     "try_defaults": DEFAULTS,
-    "try_adam": DEFAULTS | {"optimizer": "adam"},
+    "try_adam": DEFAULTS | {"optimizer": "adam", "rate": 0.2},
     "try_adam_fits": DEFAULTS | {"optimizer": "adam", "rate": 0.01},
     "try_single": DEFAULTS | {"B": 1, "rate": 0.02, "epochs": 3},
     "try_dense": DEFAULTS | {"network": "dense"},

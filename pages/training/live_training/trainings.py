@@ -123,7 +123,7 @@ def _moment_with_weights(
 # ---- what the words speak of
 
 
-def names(settings, moments: tuple[Moment, ...], pair: tuple[tuple[str, Moment], ...], say) -> dict[str, Any]:
+def names(settings, moments: tuple[Moment, ...], pair: tuple[tuple[str, Moment], ...]) -> dict[str, Any]:
     """Counts of the training, and how well it reads the held-out digits by now."""
     planned = schedule(settings, settings.B)
     tried = [moment.held_out for moment in moments if moment.held_out is not None]
@@ -135,24 +135,29 @@ def names(settings, moments: tuple[Moment, ...], pair: tuple[tuple[str, Moment],
         "iterations": planned.iterations_per_epoch,
         "updates": planned.updates,
         "other_updates": schedule(settings, settings.B2).updates,
+        "shown": SHOWN,
+        "trained": len(moments) > 1,
+        "kept": sum(moment.params is not None for moment in moments),
+        "diverged": any(not np.isfinite(moment.loss) for moment in moments[1:]),
+        "accuracy_first": 100 * tried[0] if tried else UNKNOWN,
         "accuracy": 100 * tried[-1] if tried else UNKNOWN,
         "one": ends.get("one", UNKNOWN),
         "other": ends.get("other", UNKNOWN),
         "B": settings.B,
         "B2": settings.B2,
-        "verdict": _verdict(settings, pair, ends, say),
+        **_compared(settings, pair, ends),
         **_moved([moment for moment in moments if moment.params is not None]),
     }
 
 
-def _verdict(settings, pair: tuple[tuple[str, Moment], ...], ends: dict[str, float], say) -> str:
-    """What the two trainings say about the batch size, once both are done."""
-    if settings.B == settings.B2:
-        return say("verdict_same")
-    if len(pair) < sum(total(settings, batch) for batch in (settings.B, settings.B2)):
-        return say("verdict_pending")
-    many, few = (ends["one"], ends["other"]) if settings.B < settings.B2 else (ends["other"], ends["one"])
-    return say("verdict_slower" if few < many else "verdict_not_slower", few=few, many=many)
+def _compared(settings, pair: tuple[tuple[str, Moment], ...], ends: dict[str, float]) -> dict[str, Any]:
+    """The accuracies of the run with fewer updates and of that with many, and whether both are done."""
+    many, few = ("one", "other") if settings.B < settings.B2 else ("other", "one")
+    return {
+        "both_done": len(pair) == sum(total(settings, batch) for batch in (settings.B, settings.B2)),
+        "few": ends.get(few, UNKNOWN),
+        "many": ends.get(many, UNKNOWN),
+    }
 
 
 def _moved(with_weights: list[Moment]) -> dict[str, float]:

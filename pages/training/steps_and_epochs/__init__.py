@@ -18,7 +18,7 @@ from pages.frame.run import Run
 from pages.frame.state.settings import amount, choice, place, steps, whole
 from pages.frame.widgets import charts
 from pages.shared.symbols import symbols_of
-from pages.training.steps_and_epochs import trainings
+from pages.training.steps_and_epochs import claims, trainings
 from pages.training.steps_and_epochs.deal import deal_scene
 from pages.training.steps_and_epochs.figure import curves, schedules_figure
 from pages.training.steps_and_epochs.questions import QUESTIONS
@@ -65,13 +65,14 @@ class Settings:
 def picture(settings: Settings, say, records=None) -> Picture:
     """The scene of the part that is shown; the numbers of the timetable for all words."""
     given = {name: tuple(dict(records or {}).get(name, ())) for name in ("shuffled", "both")}
-    names = _names(settings) | trainings.names(settings, given["both"], say)
-    names |= worked_names(settings.seed, settings.rate, say)
+    names = _names(settings) | trainings.names(settings, given["both"]) | worked_names(settings.seed, settings.rate)
+    told = claims.of_picture(settings.part, names)
     if settings.part == "update":
-        return Picture(worked_scene(settings.seed, settings.rate), names)
+        return Picture(worked_scene(settings.seed, settings.rate), names, claims=told)
     if settings.part == "deal":
-        return Picture(deal_scene(settings.schedule(), settings.seed), names)
-    return Picture(trainings.losses_scene(settings, given["shuffled" if settings.part == "axes" else "both"]), names)
+        return Picture(deal_scene(settings.schedule(), settings.seed), names, claims=told)
+    losses = given["shuffled" if settings.part == "axes" else "both"]
+    return Picture(trainings.losses_scene(settings, losses), names, claims=told)
 
 
 def _names(settings: Settings) -> dict:

@@ -66,7 +66,7 @@ def kinds(batch: int) -> float:
     return float(np.mean([len(np.unique(some)) for some in dealt]))
 
 
-def names(settings, losses: tuple, say) -> dict[str, object]:
+def names(settings, losses: tuple) -> dict[str, object]:
     """Counts of such a training; of two, how high each loss still goes in the last epoch."""
     planned, per_digit = schedule(settings), len(training_digits()) / len(training_digits().classes)
     shuffled, in_order = UNKNOWN, UNKNOWN
@@ -82,7 +82,8 @@ def names(settings, losses: tuple, say) -> dict[str, object]:
         "kinds": kinds(settings.batch),
         "high_shuffled": shuffled,
         "high_sorted": in_order,
-        "teeth": say("teeth_seen" if several else "teeth_blurred", per_digit=round(per_digit)),
+        "teeth": several,
+        "finished": len(losses) == planned.updates,
     }
 
 

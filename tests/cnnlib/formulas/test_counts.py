@@ -186,3 +186,10 @@ def test_groups_that_do_not_divide_are_named_with_what_works(call, sentence, rep
         call()
     assert str(problem.value) == sentence
     assert problem.value.repairs == tuple(repairs)
+
+
+def test_two_shares_differ_by_more_than_chance():
+    # of 359: 83 % and 84 % are 3.6 apart, with a standard error of 10; 83 % and 60 % are 83 apart
+    assert not counts.differ_by_more_than_chance(0.83, 0.84, 359)
+    assert counts.differ_by_more_than_chance(0.83, 0.6, 359) and counts.differ_by_more_than_chance(0.6, 0.83, 359)
+    assert not counts.differ_by_more_than_chance(0.5, 0.5, 10)

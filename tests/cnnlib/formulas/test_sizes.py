@@ -10,11 +10,14 @@ from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.sizes import (
     field_size,
     leftover,
+    lost_at_the_end,
     nearest_whole,
     output_size,
+    same_padding,
     size_of_total,
     taps,
     torch_ceil_mode,
+    unread_cells,
     use_counts,
 )
 from cnnlib.formulas.symbols import Symbol
@@ -205,3 +208,31 @@ def test_a_total_that_is_odd_puts_one_zero_more_at_one_end():
     W, F, p, S = (Symbol(n, v) for n, v in (("W", 6), ("F", 3), ("p", 1), ("S", 2)))
     size = size_of_total(W, F, p, S)
     assert size.value == 3 and size.latex() == r"\frac{W - F + p}{S} + 1"
+
+
+def test_the_padding_that_keeps_the_size():
+    for F, d in ((1, 1), (3, 1), (5, 1), (3, 2), (2, 2)):
+        assert output_size(9, F, int(same_padding(F, d)), 1, dilation=d) == 9
+    assert same_padding(4) == 1.5
+    F, d = Symbol("F", 5), Symbol("d", 2)
+    assert same_padding(F).value == 2 and same_padding(F, d).value == 4
+
+
+@pytest.mark.parametrize(
+    ("axis", "at_the_end", "unread"),
+    [
+        ((7, 3, 0, 2), 0, 0),
+        ((8, 3, 0, 2), 1, 64 - 49),  # the last row and column
+        ((8, 3, 1, 2), 0, 0),  # what is left over is padding
+        ((8, 1, 0, 2), 1, 64 - 16),  # and those between the stops
+        ((9, 2, 0, 2, 4), 0, 81 - 25),  # dilated: the stops 0, 2, 4 read 0, 4, 2, 6, 4, 8
+    ],
+)
+def test_what_no_window_reads(axis, at_the_end, unread):
+    W, F, P, S, d = (*axis, 1)[:5]
+    read, start = set(), -P
+    while start + d * (F - 1) < W + P:
+        read |= {start + d * k for k in range(F)} & set(range(W))
+        start += S
+    assert lost_at_the_end(*axis) == W - 1 - max(read) == at_the_end
+    assert unread_cells(*axis) == W * W - len(read) ** 2 == unread

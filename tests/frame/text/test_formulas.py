@@ -125,3 +125,9 @@ def test_the_written_formula_means_the_value(tree):
         text = as_text(tree, form).replace("−", "-").replace("·", "*")
         assert re.fullmatch(r"[\d\sabc+*/().\-]+", text), text
         assert eval(text, {"__builtins__": {}}, letters) == pytest.approx(float(value))  # noqa: S307
+
+
+def test_fine_numbers_can_be_computed_with():
+    step = Symbol("w", 1) - Symbol("η", 2) * Symbol("g", -0.25351)
+    assert as_text(step, "fine") == "1 − 2·(−0.2535)" and as_text(step, "numbers") == "1 − 2·(−0.25)"
+    assert as_text(2.12026, "fine") == "2.1203"

@@ -74,7 +74,7 @@ def test_both_languages_say_it_with_the_same_gaps(key):
     assert not re.search(r"[\u4e00-\u9fff]", entry["en"]), "Chinese in the English words"
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if re.search(r"\.(idea|formula|seen)(_|$)", key)])
+@pytest.mark.parametrize("key", [key for key in KEYS if re.search(r"\.(idea|formula|claim)(_|$)", key)])
 def test_the_words_around_the_stage_are_plain(key):
     """The stage's script puts them there as they are: nobody reads Markdown in them."""
     for lang in LANGUAGES:
@@ -152,11 +152,8 @@ def spelled_out() -> dict[str, set[str]]:
         "work_start_*": {work.id for lesson in LESSONS for work in lesson.works},
         "work_again_*": {"train"},  # the others begin anew without a word of their own
         "work_*": {"running", "waiting", "stopped", "exhausted", "abandoned", "done"},
-        "*_*": {f"{word}_{part}" for word in ("idea", "formula", "seen", "source") for part in parts},
+        "*_*": {f"{word}_{part}" for word in ("idea", "formula", "source") for part in parts},
         "class_*": set(crop_network("trained", True).classes),
-        "larger_*": {"running", "trained", "padded", "unpadded"},
-        "shifts_*": {"running", "padded", "unpadded"},
-        "average_of_*": {"drawn", "trained"},
         "part_*": set(COURSE),
         "about_*": set(COURSE),
         "*.title": {lesson.topic for lesson in LESSONS},
@@ -174,6 +171,8 @@ def spelled_out() -> dict[str, set[str]]:
         "picture_*": {
             *("first-frame", "cropped", "shrunk", "enlarged", "eight-bits", "on-white", "on-black", "on-grey"),
         },
+        # that each is shown somewhere, and by no other name, is held by tests/lessons/test_claims.py
+        "claim_*": {key.split(".claim_")[1] for key in KEYS if ".claim_" in key},
     }
 
 
@@ -205,7 +204,7 @@ def test_every_key_asked_for_is_there():
 def test_every_key_there_is_asked_for():
     families = spelled_out()
     asked = {key for key in said() if "*" not in key}
-    asked |= {"idea", "formula", "seen", "source"}  # asked for by `words.part_key`
+    asked |= {"idea", "formula", "source"}  # asked for by `words.part_key`
     whole = ("*_*", "choice_*_*")  # families whose names stand for the whole key, its first word included
     for pattern, names in families.items():
         asked |= {

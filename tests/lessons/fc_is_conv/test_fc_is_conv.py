@@ -157,12 +157,12 @@ def test_the_trained_network_finds_the_cat_on_average():
     g, names = grids(found.scene), found.scene.facts["names"]
     assert names[int(g["pass"].mean(axis=(1, 2)).argmax())] == "cat"
     assert len({int(k) for k in g["pass"].argmax(axis=0).ravel()}) > 2, "single crops say this and that"
-    assert "cat" in found.names["averaged"]
+    assert found.names["winner"] == "cat" and "average_winner" in found.claims
     assert grids(found.scene)["difference"][14].min() > 1e-3, "every cell of its last map sees the border"
 
 
 def test_before_anything_is_computed_nothing_is_said_to_be():
-    assert picture(Settings(part="larger", net="trained"), SAY).names["averaged"] == ""
+    assert "average_winner" not in picture(Settings(part="larger", net="trained"), SAY).claims
     for part in ("larger", "shifts"):
         found = picture(Settings(part=part), SAY)
         assert not np.any(found.scene.facts.get("known", 0)) and not np.any(found.scene.arrays.get("checked", 0))

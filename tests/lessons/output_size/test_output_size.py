@@ -134,6 +134,6 @@ def test_padding_counted_per_side_or_in_total_gives_one_size():
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_four_hyper_parameters_are_said(lang):
     say = Say(LESSON.topic, lang)
-    idea = say.with_names(picture(Settings(), say).names).rich("idea")
+    idea = say.with_names(picture(Settings(), say).names).rich("claim_four")
     for letter in "KFSP":
         assert f'data-symbol="{letter}"' in idea

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from statistics import median
 
@@ -125,12 +124,3 @@ def test_a_norm_lies_between_the_largest_and_the_sum_and_its_presets_show_both_e
     x = grids(scene)["input"][0].reshape(4, 2, 4, 2)
     assert (np.abs(x).max(axis=(1, 3)) == scene.arrays["largest"]).all()
     assert grids(scene)["output"][0, 0, 0] == pytest.approx(9) and x.max(axis=(1, 3))[0, 0] == 3, "|−9|, not 3"
-
-
-@pytest.mark.parametrize(("F", "S", "shared"), [(3, 2, 3), (3, 1, 6), (2, 2, 0), (2, 3, 0)])
-def test_the_cells_that_two_windows_share_are_counted(F, S, shared):
-    said = picture(replace(Settings(), input="integers", F=F, S=S), SAY).names["overlap"]
-    windows = [{(i, j) for i in range(F) for j in range(n * S, n * S + F)} for n in (0, 1)]
-    assert len(windows[0] & windows[1]) == shared
-    told = f"= {shared} of their {F * F} cells" if shared else "seen by none" if S > F else "share no cell"
-    assert told in re.sub(r"<[^>]*>", "", str(said))

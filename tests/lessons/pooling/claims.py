@@ -1,0 +1,154 @@
+"""What is true of a picture of pooling, by walking the windows, and from the numbers that the stage gets."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from tests.lessons.claims import Shown, always
+
+
+@cache
+def windows(side: int, F: int, P: int, S: int) -> tuple[tuple[int, ...], ...]:
+    """Along one axis, the cells of each window, counted from the input's first."""
+    found, start = [], -P
+    while start + F <= side + P:
+        found.append(tuple(range(start, start + F)))
+        start += S
+    return tuple(found)
+
+
+def grid(s: Shown, name: str) -> np.ndarray:
+    return next(g.values / np.array(g.divisors)[:, None, None] for g in s.picture.scene.grids if g.id == name)
+
+
+def side(s: Shown) -> int:
+    return grid(s, "input").shape[1]
+
+
+def stops(s: Shown) -> tuple[tuple[int, ...], ...]:
+    return windows(side(s), s.F, s.settings.P if s.part == "window" else 0, s.S)
+
+
+def values(s: Shown) -> tuple[int, int]:
+    """How many numbers there are before pooling and after it."""
+    return len(grid(s, "input")) * side(s) ** 2, len(grid(s, "input")) * len(stops(s)) ** 2
+
+
+def shared(s: Shown) -> int:
+    """Cells that a window shares with the one beside it."""
+    first, second = (set(each) for each in stops(s)[:2])
+    return len(first & second) * s.F
+
+
+def unread(s: Shown) -> int:
+    read = {cell for window in stops(s) for cell in window if 0 <= cell < side(s)}
+    return side(s) ** 2 - len(read) ** 2
+
+
+def is_p(s: Shown, *, above: float = 0) -> bool:
+    return s.how == "l2" or s.how == "p" and s.settings.p > above
+
+
+def one_window_wins(s: Shown) -> bool:
+    """In each window exactly one cell is marked, and it holds the output."""
+    x, out, won = grid(s, "input"), grid(s, "output"), s.picture.scene.arrays["winners"]
+    for i, rows in enumerate(stops(s)):
+        for j, columns in enumerate(stops(s)):
+            a, b = divmod(int(won[0, i, j]), s.F)
+            if x[0, rows[a], columns[b]] != out[0, i, j]:
+                return False
+    return True
+
+
+def corner_from_inside(s: Shown) -> bool:
+    """What the first window gives is the largest, or smallest, of those of its cells that are no padding."""
+    inside = [cell for cell in stops(s)[0] if 0 <= cell < side(s)]
+    part = grid(s, "input")[0][np.ix_(inside, inside)]
+    return np.isclose(grid(s, "output")[0, 0, 0], part.max() if s.how == "max" else part.min())
+
+
+def changed(s: Shown, name: str) -> list[float]:
+    return s.picture.scene.facts["changed"][name]
+
+
+def sent_back(s: Shown, name: str) -> np.ndarray:
+    """The gradient of the input when all outputs have sent theirs."""
+    return grid(s, name)[-1]
+
+
+def naive_norm_back(s: Shown, p: float) -> np.ndarray:
+    """d/dx of (sum |x|^p)^(1/p) is sign(x) |x|^(p-1) / norm^(p-1); the outputs' gradients are 1, 2, 3, ..."""
+    x, total, n = grid(s, "input")[0], np.zeros_like(grid(s, "input")[0]), 0
+    for rows in stops(s):
+        for columns in stops(s):
+            n += 1
+            part = x[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
+            norm = (np.abs(part) ** p).sum() ** (1 / p)
+            if norm:
+                share = np.sign(part) * (np.abs(part) / norm) ** (p - 1)
+                total[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1] += n * share
+    return total
+
+
+def most_cells(s: Shown, name: str) -> int:
+    """The most cells that any one output sends something to."""
+    after = np.concatenate([np.zeros_like(grid(s, name)[:1]), grid(s, name)])
+    return max(int(np.count_nonzero(np.abs(b - a) > 1e-12)) for a, b in zip(after, after[1:], strict=False))
+
+
+CLAIMS = {
+    "fewer": lambda s: values(s)[1] < values(s)[0] and abs(s.dropped - 100 + 100 * values(s)[1] / values(s)[0]) < 1e-9,
+    "more": lambda s: values(s) == (s.before, s.after) and s.after > s.before,
+    "as_many": lambda s: values(s)[0] == values(s)[1],
+    "winner": lambda s: s.how in ("max", "min") and one_window_wins(s),
+    "all_count": lambda s: s.how == "mean",
+    "middle_wins": lambda s: s.how == "median",
+    "sum": lambda s: is_p(s) and s.settings.p == 1,
+    "norm": lambda s: is_p(s, above=1),
+    "torch_norm": is_p,
+    "overlap": lambda s: shared(s) == s.shared > 0,
+    "apart": lambda s: shared(s) == 0 and stops(s)[0][-1] + 1 == stops(s)[1][0],
+    "gaps": lambda s: stops(s)[0][-1] + 1 < stops(s)[1][0],
+    "unread": lambda s: unread(s) == s.unread > 0,
+    "zeros_count": lambda s: s.settings.P > 0 and s.how == "mean",
+    "zeros_never_win": lambda s: s.settings.P > 0 and corner_from_inside(s),
+    "channels": lambda s: len(grid(s, "output")) == len(grid(s, "input")) == s.D > 1,
+    "why": always,
+    "alexnet": lambda s: (s.alexnet_before, s.alexnet_after) == (55 * 55 * 96, 27 * 27 * 96),
+    "pooled_less": lambda s: changed(s, "pooled")[1] < changed(s, "map")[1],
+    "pooled_nothing": lambda s: changed(s, "pooled")[1] == 0 < changed(s, "map")[1],
+    "pooled_no_less": lambda s: changed(s, "pooled")[1] >= changed(s, "map")[1] > 0,
+    "flat": lambda s: not np.ptp(grid(s, "input"), axis=0).any(),
+    "inside_window": lambda s: s.how == "max",
+    "not_invariant": lambda s: any(changed(s, "pooled")),
+    "equivariant": lambda s: changed(s, "map")[1] > 0,
+    "shift_pairs": always,
+    "shift_bars": lambda s: [len(changed(s, name)) for name in ("input", "map", "pooled")] == [4, 4, 4],
+    "shift_filled": lambda s: (grid(s, "input")[3][:, :4] == grid(s, "input")[0][:, :1]).all(),
+    "back_winner": lambda s: most_cells(s, "beside" if s.how == "mean" else "back") == 1,
+    "back_mean": lambda s: most_cells(s, "back" if s.how == "mean" else "beside") == s.F**2 == s.cells,
+    "back_median": lambda s: s.how == "median" and most_cells(s, "back") == (1 if s.F % 2 else 2),
+    "back_norm": lambda s: np.allclose(sent_back(s, "back"), naive_norm_back(s, 2 if s.how == "l2" else s.settings.p)),
+    "back_sum": lambda s: np.allclose(sent_back(s, "back"), naive_norm_back(s, 1)),
+    "back_same_total": lambda s: np.isclose(sent_back(s, "back").sum(), sent_back(s, "beside").sum()),
+    "back_adds": lambda s: shared(s) > 0,
+    "back_told_apart": lambda s: grid(s, "output").ravel().tolist() == list(range(1, grid(s, "output").size + 1)),
+}
+
+PHRASES = {
+    "赢的那一格|cell that w(ins|on)": lambda s: s.how in ("max", "min") or s.part == "back" and s.how == "mean",
+    "少了|fewer": lambda s: values(s)[1] < values(s)[0] or "none fewer" in s.words["en"],
+}
+
+RIGHT = {
+    "size": lambda W, F, P, S, **_: len(windows(W, F, P, S)),
+    "depth": lambda D, **_: D,
+    "learned": {
+        "right": lambda **_: True,
+        "parameters_pooling_has_weights": lambda **_: False,
+        "pooling_invariant": lambda **_: [max(row[:2]) for row in ([0, 0, 1], [0, 1, 0])] == [0, 0],  # moved by one
+        "p_one_is_mean": lambda **_: abs(1) + abs(3) == (1 + 3) / 2,
+    },
+}
