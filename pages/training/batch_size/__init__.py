@@ -17,6 +17,7 @@ from pages.frame.state.settings import choice, place, steps, whole
 from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
 from pages.training.batch_size.memory import NETWORKS, memory_names, memory_scene
 from pages.training.batch_size.questions import QUESTIONS
+from pages.training.batch_size.tasks import TASKS
 from pages.training.batch_size.trainings import total, train_all, trainings_names, trainings_scene
 
 SLIDERS = {
@@ -61,6 +62,7 @@ LESSON = Lesson(
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
+    tasks=TASKS,
     questions=QUESTIONS,
     works=(
         Work(

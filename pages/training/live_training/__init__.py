@@ -18,6 +18,7 @@ from pages.frame.state.settings import cells, choice, place, steps, whole
 from pages.training.live_training import scenes, trainings
 from pages.training.live_training.questions import QUESTIONS
 from pages.training.live_training.record import record
+from pages.training.live_training.tasks import TASKS
 
 TRAINING = ("network", "B", "rate", "optimizer", "epochs", "seed")
 SLIDERS = {
@@ -56,7 +57,8 @@ def picture(settings: Settings, say, records=None) -> Picture:
     if settings.part == "mistakes":
         return Picture(scenes.mistakes_scene(settings, moments, say), names)
     if settings.part == "draw":
-        return Picture(scenes.pad_scene(settings, moments), names)
+        scene = scenes.pad_scene(settings, moments)
+        return Picture(scene, names | scenes.reading(scene, settings))
     return Picture(scenes.training_scene(settings, moments), names)
 
 
@@ -101,6 +103,7 @@ LESSON = Lesson(
     sliders=lambda settings: SLIDERS[settings.part],
     panels=(Panel("try", controls=lambda s: (), actions=lambda s: TRIES),),
     works=WORKS,
+    tasks=TASKS,
     questions=QUESTIONS,
     sections=(Section("record", record, folded=True),),
     moved_by_hand=("drawn",),

@@ -136,20 +136,27 @@ def names(settings, moments: tuple[Moment, ...], pair: tuple[tuple[str, Moment],
         "updates": planned.updates,
         "other_updates": schedule(settings, settings.B2).updates,
         "accuracy": 100 * tried[-1] if tried else UNKNOWN,
+        "rate": settings.rate,
+        "whole_epochs": max(len(tried) - 1, 0),  # the first try is before any training
         "one": ends.get("one", UNKNOWN),
         "other": ends.get("other", UNKNOWN),
         "B": settings.B,
         "B2": settings.B2,
         "verdict": _verdict(settings, pair, ends, say),
+        "both_done": _both_done(settings, pair),
         **_moved([moment for moment in moments if moment.params is not None]),
     }
+
+
+def _both_done(settings, pair: tuple[tuple[str, Moment], ...]) -> bool:
+    return len(pair) == sum(total(settings, batch) for batch in (settings.B, settings.B2))
 
 
 def _verdict(settings, pair: tuple[tuple[str, Moment], ...], ends: dict[str, float], say) -> str:
     """What the two trainings say about the batch size, once both are done."""
     if settings.B == settings.B2:
         return say("verdict_same")
-    if len(pair) < sum(total(settings, batch) for batch in (settings.B, settings.B2)):
+    if not _both_done(settings, pair):
         return say("verdict_pending")
     many, few = (ends["one"], ends["other"]) if settings.B < settings.B2 else (ends["other"], ends["one"])
     return say("verdict_slower" if few < many else "verdict_not_slower", few=few, many=many)
