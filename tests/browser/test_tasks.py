@@ -88,7 +88,7 @@ def test_a_finger_solves_one_on_a_phone_and_is_told_at_once(new_page):
     page.locator(".st-key-alexnet-groups label", has_text="one").last.tap()
     note = page.locator(".task-note")  # the list is far below
     note.wait_for(timeout=15_000)
-    assert "62 million" in note.inner_text()
+    assert "62 million" in note.inner_text() and "62,378,344" in note.inner_text()
     wait_ticked(page, "ungrouped")
     assert "62,378,344" in why(page)
     box = page.locator(".tasks").bounding_box()

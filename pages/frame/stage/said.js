@@ -1,5 +1,5 @@
-// Words that stand elsewhere than where they come: with a scene, or said by the page (`data-saying`), where a place that
-// is drawn anew with every slider has words that no slider changes. Python keeps a place for them.
+// Words that stand elsewhere than where they come: with a scene, or said by the page (`data-saying`), where a place
+// that is drawn anew with every slider has words that no slider changes. Python keeps a place for them.
 const said = {};
 
 export function say(words) {

@@ -57,6 +57,7 @@ export function paintTasks() {
     const why = list.parentElement.querySelector('.why');
     why.about ??= why.innerHTML;
     write(why, now[newest] ?? why.about);
+    why.classList.toggle('told', newest in now);
     list.parentElement.querySelector('.forget').disabled = Object.keys(kept()).length === 0;
   });
 }
@@ -71,8 +72,10 @@ function noteOutOfSight(name) {
   const note = document.createElement('div');
   note.className = 'task-note';
   note.setAttribute('aria-hidden', 'true'); // the list itself has said it
-  note.innerHTML = `<span class="tick"></span><span>${item.lastChild.innerHTML}</span>`;
-  document.body.append(note);
+  note.innerHTML = '<span class="tick"></span><div><p></p><p></p></div>';
+  const [what, why] = note.querySelectorAll('p');
+  [what.textContent, why.textContent] = [item.textContent, item.closest('.tasks').querySelector('.why').textContent];
+  document.querySelector(':--app').append(note); // only inside it do colours follow light and dark
   setTimeout(() => note.remove(), NOTE_SECONDS * 1000);
 }
 
