@@ -62,7 +62,8 @@ export function paintTasks() {
   });
 }
 
-// The list may be below the screen when something on it is done: then it is said at the screen's edge, for a moment.
+// The list may be below the screen when something on it is done: then it is said at the screen's edge, for a moment or
+// until the hand goes on.
 function noteOutOfSight(name) {
   const item = document.querySelector(`.tasks [data-task="${name}"]`);
   if (!item) return;
@@ -80,6 +81,7 @@ function noteOutOfSight(name) {
 }
 
 export function watchTasks() {
+  document.addEventListener('pointerdown', () => document.querySelector('.task-note')?.remove());
   document.addEventListener('click', (event) => {
     if (!(event.target instanceof Element && event.target.closest('.tasks .forget'))) return;
     keep({});
