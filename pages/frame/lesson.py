@@ -1,4 +1,4 @@
-"""What a lesson is made of: its settings, its picture, its controls, questions, sections and long work.
+"""What a lesson is made of: its settings, its picture, its controls, tasks, questions, sections and long work.
 
 All that lessons have in common (link, language, impossible settings, the picture that follows a dragged slider,
 presets, questions, source) is drawn from this by `page.py`, once. Nothing here draws, or imports Streamlit.
@@ -95,6 +95,19 @@ class WordQuestion:
 
 
 @dataclass(frozen=True)
+class Task:
+    """Something small to bring about with the hands; it is ticked once it is so.
+
+    `done` is asked with the settings of the picture, and with the values of its names. Its words: `task_<id>`, what to
+    do, which no setting changes; `task_<id>_why`, one sentence that is true whenever it is done.
+    """
+
+    id: str
+    done: Callable[[Any, Mapping[str, Any]], bool]
+    part: str = ""  # of a lesson in parts, the one that it is done in
+
+
+@dataclass(frozen=True)
 class Work:
     """What a lesson can set going. Each record the generator yields is one step; the picture is drawn with all."""
 
@@ -125,6 +138,7 @@ class Lesson:
     picture: Callable[..., Picture]
     sliders: tuple[str, ...] | Callable[[Any], tuple[str, ...]]
     panels: tuple[Panel, ...] = ()
+    tasks: tuple[Task, ...] = ()
     questions: tuple[Question | WordQuestion, ...] = ()
     sections: tuple[Section, ...] = ()
     works: tuple[Work, ...] = ()
@@ -148,6 +162,10 @@ class Lesson:
     def controls(self, settings: Any) -> tuple[str, ...]:
         """The controls below the stage, of these settings."""
         return self.sliders(settings) if callable(self.sliders) else self.sliders
+
+    def tasks_of(self, settings: Any) -> tuple[Task, ...]:
+        """The tasks of the part that is shown."""
+        return tuple(task for task in self.tasks if task.part == getattr(settings, "part", ""))
 
     def hand_settings(self) -> tuple[str, ...]:
         """The settings that the stage itself moves."""

@@ -17,7 +17,7 @@ from pages.frame.state import link
 from pages.frame.state.session import session
 from pages.frame.state.settings import fields_of
 from pages.frame.text.texts import Say
-from pages.frame.widgets import controls, misread, questions, sections, share, suggestions, words, work_buttons
+from pages.frame.widgets import controls, misread, questions, sections, share, suggestions, tasks, words, work_buttons
 
 FEW = 2  # options of a choice that are shown side by side
 
@@ -53,12 +53,12 @@ def show(lesson: Lesson) -> None:
                 side_by_side=True,
                 also_sets=lambda _, part: {"pos": None} | lesson.enters(session().settings[lesson.address], part),
             )
-    st.markdown(words.IDEA, unsafe_allow_html=True)
+    st.markdown(words.IDEA + tasks.saying(run), unsafe_allow_html=True)
     _moving_part(run, say, ticking)
     with head:
         _head(run)
-    if not sections.any_open(run):
-        st.markdown(words.seen(run.say), unsafe_allow_html=True)  # where it can be, outside of what a slider reruns
+    if not sections.any_open(run):  # where it can be, outside of what a slider reruns
+        _seen_and_tasks(run)
     sections.switches(run)
     questions.show(lesson, say)
     for text in words.constant(run):
@@ -139,6 +139,7 @@ def _stage(run: Run) -> None:
         topic=lesson.topic,
         labels=words.on_stage(run.say),
         said=words.around_stage(run),
+        done=tasks.done_now(run),
         frame=" ".join(_beside_stage(run)),
         hand={name: getattr(run.shown, name) for name in lesson.hand_settings()}
         | {"edits": {grid: getattr(run.settings, name) for grid, name in lesson.edits.items()}},
@@ -168,8 +169,13 @@ def _below_stage(run: Run) -> None:
         st.info(run.say("too_long_for_link"))
     sections.above_words(run)
     if sections.any_open(run):
-        st.markdown(words.seen(run.say), unsafe_allow_html=True)
+        _seen_and_tasks(run)
     sections.below_words(run)
+
+
+def _seen_and_tasks(run: Run) -> None:
+    for place in (words.seen(run.say), tasks.PLACE):
+        st.markdown(place, unsafe_allow_html=True)
 
 
 def _surroundings(run: Run) -> tuple:

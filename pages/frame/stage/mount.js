@@ -5,6 +5,7 @@ import { watchHandles } from './handles.js';
 import { sameBytes, unpack } from './packet.js';
 import { fillPlaces } from './said.js';
 import { Stage } from './stage.js';
+import { noteDone, paintTasks, watchTasks } from './tasks.js';
 import { isNewTheme, makeTints } from './tint.js';
 
 // Streamlit calls this again, without clean-up, on new data and on a new theme; what came last counts.
@@ -27,6 +28,7 @@ export async function mountStage(component, { views, labels }) {
   delete node.dataset.unpacking;
   const { '': shared, [scene.topic]: own } = labels[scene.lang];
   stage.receive({ ...scene, labels: { ...shared, ...own, ...scene.labels } });
+  noteDone(scene);
 }
 
 function newStage(root, views) {
@@ -37,6 +39,11 @@ function newStage(root, views) {
     stage.dispose();
   }).observe(document.body, { childList: true, subtree: true });
   return stage;
+}
+
+// Something of the page has been drawn anew.
+function fillPage() {
+  if (fillPlaces()) paintTasks();
 }
 
 let page; // what Streamlit called with last
@@ -51,7 +58,8 @@ export function mountPage(component) {
   makeTints();
   watchHandles();
   watchCopy();
+  watchTasks();
   watchConnection(() => page.setStateValue('back', Date.now()));
-  new MutationObserver(fillPlaces).observe(document.body, { childList: true, subtree: true });
+  new MutationObserver(fillPage).observe(document.body, { childList: true, subtree: true });
   parentElement.hidden = true;
 }

@@ -1,4 +1,5 @@
-// Words of a scene that stand elsewhere on the page, where Python keeps a place for them.
+// Words that stand elsewhere than where they come: with a scene, or said by the page (`data-saying`), where a place
+// that is drawn anew with every slider has words that no slider changes. Python keeps a place for them.
 const said = {};
 
 export function say(words) {
@@ -6,13 +7,19 @@ export function say(words) {
   fillPlaces();
 }
 
-// A place may be drawn after its words have come, or anew.
+// A place may be drawn after its words have come, or anew. Returns whether one has been filled.
 export function fillPlaces() {
+  document.querySelectorAll('[data-saying]').forEach((words) => {
+    said[words.dataset.saying] = words.innerHTML;
+  });
+  let filled = false;
   document.querySelectorAll('[data-said]').forEach((place) => {
     const words = said[place.dataset.said];
     if (words !== undefined && place.words !== words) {
       place.innerHTML = words;
       place.words = words;
+      filled = true;
     }
   });
+  return filled;
 }

@@ -18,6 +18,7 @@ from pages.frame.state.settings import choice, flag, place, whole
 from pages.layers.fc_is_conv import convs, larger, matrix, sections, shifts
 from pages.layers.fc_is_conv.passes_and_crops import SHIFTS, SIDES, WORKS
 from pages.layers.fc_is_conv.questions import QUESTIONS
+from pages.layers.fc_is_conv.tasks import TASKS
 from pages.shared.photographs import PHOTOGRAPHS
 
 FRESH = {"part": "matrix", "pos": None, "W": 5, "F": 3, "P": 0, "S": 1, "D": 1, "K": 1}
@@ -86,6 +87,7 @@ LESSON = Lesson(
     picture=picture,
     sliders=sliders,
     panels=(Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS | matrix.other_numbers(s)),),
+    tasks=TASKS,
     questions=QUESTIONS,
     sections=(
         Section("known", sections.known, parts=("matrix",)),

@@ -19,6 +19,7 @@ from pages.frame.state.settings import cells, choice, place, whole
 from pages.frame.widgets import tables
 from pages.layers.output_size import scenes
 from pages.layers.output_size.questions import QUESTIONS
+from pages.layers.output_size.tasks import TASKS
 
 FRESH = {"pos": None, "x": (), "w": (), "front": 0, "K": 1, "b": 0}
 UNEVEN = {"W": 7, "F": 3, "P": 0, "S": 3}
@@ -91,6 +92,7 @@ LESSON = Lesson(
     edits={"input": "x", "filter": "w"},
     moved_by_hand=("F", "S"),
     enters=enters,
+    tasks=TASKS,
     questions=QUESTIONS,
     sections=(Section("rules", rules, parts=("rounding",)),),
     mistakes=("size_padding_once", "size_ceil_for_floor", "size_one_forgotten", "hyper_three"),

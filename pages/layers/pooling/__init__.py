@@ -25,6 +25,7 @@ from pages.frame.widgets import tables
 from pages.layers.pooling import claims, scenes
 from pages.layers.pooling.inputs import PoolingInput
 from pages.layers.pooling.questions import QUESTIONS
+from pages.layers.pooling.tasks import TASKS
 from pages.shared import upload
 from pages.shared.inputs import Input
 from pages.shared.photographs import PHOTOGRAPHS
@@ -188,6 +189,7 @@ LESSON = Lesson(
         Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS),
     ),
     edits={"input": "x"},
+    tasks=TASKS,
     questions=QUESTIONS,
     sections=(Section("why", why, parts=("window",)),),
     mistakes=("depth_mixed_by_pooling", "parameters_pooling_has_weights", "p_one_is_mean", "pooling_invariant"),

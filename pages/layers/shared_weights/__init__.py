@@ -19,6 +19,7 @@ from pages.frame.widgets import charts, tables
 from pages.layers.shared_weights import alexnet_c1, scenes
 from pages.layers.shared_weights.figure import sharing_figure
 from pages.layers.shared_weights.questions import QUESTIONS
+from pages.layers.shared_weights.tasks import TASKS
 
 PRESETS = {
     "five": {"part": "neuron", "W": 7, "F": 3, "P": 1, "S": 1, "K": 5, "pos": None},
@@ -86,6 +87,7 @@ LESSON = Lesson(
     sliders=lambda settings: SLIDERS[settings.part],
     panels=(Panel("image", controls=lambda s: ("input",), actions=lambda s: PRESETS),),
     moved_by_hand=("share",),
+    tasks=TASKS,
     questions=QUESTIONS,
     sections=(Section("bars", bars, parts=("sharing",)),),
     mistakes=("parameters_per_position", "macs_as_parameters", "shift_invariant", "shift_always"),

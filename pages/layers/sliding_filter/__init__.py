@@ -24,6 +24,7 @@ from pages.layers.sliding_filter.figure import uses_figure
 from pages.layers.sliding_filter.filter_bank import FilterBank
 from pages.layers.sliding_filter.questions import QUESTIONS
 from pages.layers.sliding_filter.scene import window_scene
+from pages.layers.sliding_filter.tasks import TASKS
 from pages.shared import upload
 from pages.shared.inputs import InputChoice
 from pages.shared.photographs import PHOTOGRAPHS
@@ -147,6 +148,7 @@ LESSON = Lesson(
         ),
     ),
     edits={"input": "x", "filter": "w"},
+    tasks=TASKS,
     questions=QUESTIONS,
     sections=(Section("uses", uses, folded=True),),
     mistakes=("filter_flipped", "parameters_filter_2d", "parameters_bias_per_position", "depth_times_filters"),

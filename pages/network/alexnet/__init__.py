@@ -17,6 +17,7 @@ from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, steps, whole
 from pages.network.alexnet import claims, sections, variant
 from pages.network.alexnet.questions import QUESTIONS
+from pages.network.alexnet.tasks import TASKS
 from pages.shared.layer_words import stage_lines
 from pages.shared.network_sections import ZOO
 from pages.shared.volumes import volume_scene
@@ -86,6 +87,7 @@ LESSON = Lesson(
         Section("compare", sections.compare, own_controls=("left", "right")),
         Section("solid", sections.solid, folded=True),
     ),
+    tasks=TASKS,
     questions=QUESTIONS,
     mistakes=("macs_most_parameters", "parameters_groups_ignored", "parameters_filter_2d", "macs_as_flops"),
 )

@@ -17,6 +17,7 @@ from pages.frame.lesson import Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, line, place, whole
 from pages.network.builder import cards, claims, scenes, sections, typed_line
 from pages.network.builder.questions import QUESTIONS
+from pages.network.builder.tasks import TASKS
 from pages.shared.network_sections import ZOO
 
 
@@ -77,6 +78,7 @@ LESSON = Lesson(
         Section("compare", sections.compare, own_controls=("other",)),
         Section("solid", sections.solid, folded=True),
     ),
+    tasks=TASKS,
     questions=QUESTIONS,
     mistakes=("field_own_filter", "fc_takes_any_size", "macs_most_parameters"),
 )

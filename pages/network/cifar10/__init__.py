@@ -18,6 +18,7 @@ from pages.frame.state.settings import cells, choice, place, whole
 from pages.network.cifar10 import claims, flow, one_map, scores, sections, table
 from pages.network.cifar10.forward_pass import trained
 from pages.network.cifar10.questions import QUESTIONS
+from pages.network.cifar10.tasks import TASKS
 from pages.shared import upload
 from pages.shared.photographs import PHOTOGRAPHS
 
@@ -71,6 +72,7 @@ LESSON = Lesson(
     ),
     edits={"filter": "w"},
     check=trained,  # the weights' files may be damaged or gone
+    tasks=TASKS,
     questions=QUESTIONS,
     sections=(Section("record", sections.record, folded=True),),
     moved_by_hand=("part", "layer", "filled"),

@@ -18,6 +18,7 @@ from pages.training.batch_size import claims
 from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
 from pages.training.batch_size.memory import NETWORKS, memory_names, memory_scene
 from pages.training.batch_size.questions import QUESTIONS
+from pages.training.batch_size.tasks import TASKS
 from pages.training.batch_size.trainings import total, train_all, trainings_names, trainings_scene
 
 SLIDERS = {
@@ -63,6 +64,7 @@ LESSON = Lesson(
     settings=Settings,
     picture=picture,
     sliders=lambda settings: SLIDERS[settings.part],
+    tasks=TASKS,
     questions=QUESTIONS,
     works=(
         Work(

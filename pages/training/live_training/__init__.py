@@ -18,6 +18,7 @@ from pages.frame.state.settings import cells, choice, place, steps, whole
 from pages.training.live_training import claims, scenes, trainings
 from pages.training.live_training.questions import QUESTIONS
 from pages.training.live_training.record import record
+from pages.training.live_training.tasks import TASKS
 
 TRAINING = ("network", "B", "rate", "optimizer", "epochs", "seed")
 SLIDERS = {
@@ -57,7 +58,8 @@ def picture(settings: Settings, say, records=None) -> Picture:
         scene = scenes.mistakes_scene(settings, moments, say)
         return Picture(scene, names, claims=claims.of_mistakes(names, scene.facts["misread"]))
     if settings.part == "draw":
-        return Picture(scenes.pad_scene(settings, moments), names, claims=claims.of_drawing())
+        scene = scenes.pad_scene(settings, moments)
+        return Picture(scene, names | scenes.reading(scene, settings), claims=claims.of_drawing())
     return Picture(scenes.training_scene(settings, moments), names, claims=claims.of_training(names))
 
 
@@ -102,6 +104,7 @@ LESSON = Lesson(
     sliders=lambda settings: SLIDERS[settings.part],
     panels=(Panel("try", controls=lambda s: (), actions=lambda s: TRIES),),
     works=WORKS,
+    tasks=TASKS,
     questions=QUESTIONS,
     sections=(Section("record", record, folded=True),),
     moved_by_hand=("drawn",),

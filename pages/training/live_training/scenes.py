@@ -10,7 +10,7 @@ from cnnlib.network.network import Arrays, Network
 from cnnlib.ops.activations import softmax
 from cnnlib.training.loop import confusion
 from pages.frame.stage.scene import Grid, Scene
-from pages.shared.digits import LEVELS, held_out_digits, training_and_held_out
+from pages.shared.digits import LEVELS, UNKNOWN, held_out_digits, training_and_held_out
 from pages.training.live_training.trainings import Moment, network, total
 
 MOST_POINTS = 700  # of a curve
@@ -164,6 +164,15 @@ def drawn_image(settings) -> np.ndarray:
         if row < 8 and column < 8:
             image[row, column] = min(max(int(value), 0), LEVELS)
     return image
+
+
+def reading(scene: Scene, settings) -> dict[str, object]:
+    """What the network reads in the drawing at the moment that is looked at, and how sure it is, in per cent."""
+    if scene.facts["empty"] or scene.facts["steps"] == [0]:
+        return {"read": UNKNOWN, "sure": UNKNOWN}
+    chances = scene.arrays["chances"]
+    now = chances[-1 if settings.pos is None else min(settings.pos, len(chances) - 1)]
+    return {"read": int(now.argmax()), "sure": 100 * float(now.max())}
 
 
 def pad_scene(settings, moments: tuple[Moment, ...]) -> Scene:

@@ -141,6 +141,8 @@ def names(settings, moments: tuple[Moment, ...], pair: tuple[tuple[str, Moment],
         "diverged": any(not np.isfinite(moment.loss) for moment in moments[1:]),
         "accuracy_first": 100 * tried[0] if tried else UNKNOWN,
         "accuracy": 100 * tried[-1] if tried else UNKNOWN,
+        "rate": settings.rate,
+        "whole_epochs": max(len(tried) - 1, 0),  # the first try is before any training
         "one": ends.get("one", UNKNOWN),
         "other": ends.get("other", UNKNOWN),
         "B": settings.B,

@@ -22,6 +22,7 @@ from pages.training.steps_and_epochs import claims, trainings
 from pages.training.steps_and_epochs.deal import deal_scene
 from pages.training.steps_and_epochs.figure import curves, schedules_figure
 from pages.training.steps_and_epochs.questions import QUESTIONS
+from pages.training.steps_and_epochs.tasks import TASKS
 from pages.training.steps_and_epochs.worked_update import RATES, worked_names, worked_scene
 
 FRESH = {"part": "deal", "pos": None, "last": "keep", "E": 1}
@@ -112,6 +113,7 @@ LESSON = Lesson(
         Panel("cases", controls=lambda s: (), actions=lambda s: CASES),
         Panel("others", controls=lambda s: (), actions=lambda s: OTHERS | {"shuffle_anew": {"seed": s.seed + 1}}),
     ),
+    tasks=TASKS,
     questions=QUESTIONS,
     sections=(Section("timetable", timetable, folded=True, parts=("deal",)),),
     works=tuple(

@@ -75,6 +75,7 @@ def names(settings, losses: tuple) -> dict[str, object]:
     several = per_digit >= BATCHES_A_TOOTH * settings.batch
     return {
         "real": planned.samples,
+        "real_batch": planned.batch_size,
         "real_iterations": planned.iterations_per_epoch,
         "real_updates": planned.updates,
         "real_seen": planned.position(planned.updates).samples,

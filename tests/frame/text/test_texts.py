@@ -158,6 +158,8 @@ def spelled_out() -> dict[str, set[str]]:
         "about_*": set(COURSE),
         "*.title": {lesson.topic for lesson in LESSONS},
         "*.short": {lesson.topic for lesson in LESSONS},
+        "task_*": {task.id for lesson in LESSONS for task in lesson.tasks},
+        "task_*_why": {task.id for lesson in LESSONS for task in lesson.tasks},
         "ask_*": questions,
         "choice_*": {question.id for question in asked if isinstance(question, Question)},
         "choice_*_*": said_by_word,
