@@ -73,9 +73,14 @@ def test_a_task_ticks_itself_says_why_and_is_kept_until_it_is_forgotten(new_page
     wait_ticked(page, "leftover")
     assert kept(page) == {"sliding-filter": ["same_size", "leftover"]}
     other.close()
+    move(page, "P", "ArrowLeft", 1, P=2)
     page.locator(".tasks .forget").focus()
     page.keyboard.press("Enter")
     assert ticked(page) == [] and kept(page) == {}
+    move(page, "W", "ArrowRight", 1, W=8)
+    wait_settled(page)
+    assert ticked(page) == [] and "=" not in why(page), "it was so before, and is forgotten"
+    move(page, "P", "ArrowRight", 1, P=3)
     page.reload()
     ready(page)
     assert ticked(page) == []

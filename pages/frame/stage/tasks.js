@@ -32,8 +32,10 @@ export function noteDone({ page, done = {} }) {
   const all = kept(); // asked anew each time: another tab may have ticked
   const ticks = new Set(all[lesson]);
   const ticked = fresh.filter((name) => !ticks.has(name));
-  newest = [ticked.at(-1), fresh.at(-1), newest, Object.keys(now)[0]].find((name) => name in now) ?? '';
-  if (ticked.length) keep({ ...all, [lesson]: [...ticks, ...ticked] });
+  ticked.forEach((name) => ticks.add(name));
+  const told = [ticked.at(-1), fresh.at(-1), newest, ...Object.keys(now)];
+  newest = told.find((name) => name in now && ticks.has(name)) ?? '';
+  if (ticked.length) keep({ ...all, [lesson]: [...ticks] });
   paintTasks();
   if (ticked.length) noteOutOfSight(ticked.at(-1));
 }
