@@ -1,7 +1,7 @@
 """Images from outside - an upload, a file, folders of them - made small square arrays; all refusals are sentences.
 
-The only file of cnnlib that needs Pillow. What comes in may be hostile: kind, bytes, pixels and pieces are checked
-before anything is decoded, and what is decoded is cut down before it is converted.
+The only file of cnnlib that needs Pillow and pillow-heif. What comes in may be hostile: kind, bytes, pixels and pieces
+are checked before anything is decoded, and what is decoded is cut down before it is converted.
 """
 
 import re
@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
+import pillow_heif
 from PIL import Image
 
 from cnnlib.data.datasets import LabelledImages
@@ -20,8 +21,12 @@ LARGEST = 256  # pixels a side of what is given back
 MEGABYTE, MEGAPIXEL = 1_000_000, 1_000_000
 # More than any program writes: each scan of a JPEG goes over the whole picture again, each piece is read by itself.
 MOST_SCANS, MOST_PIECES = 40, 10_000
-SUFFIXES = (".png", ".jpg", ".jpeg", ".webp")  # of the files that are read from folders
+SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".heic")  # of the files that are read from folders
 GREY_MODES = ("1", "L", "LA", "La", "I", "I;16", "I;16B", "I;16L", "I;16N", "F")
+HEIC_BRANDS = (b"heic", b"heix", b"mif1")  # of a still image (ISO/IEC 23008-12, annex B); mif1 may hold another codec
+pillow_heif.options.THUMBNAILS = pillow_heif.options.DEPTH_IMAGES = pillow_heif.options.AUX_IMAGES = False
+pillow_heif.options.DECODE_THREADS = 1  # a visitor's upload is not to take all processors
+pillow_heif.register_heif_opener()
 TURNS = {  # EXIF orientation -> what undoes it (EXIF 2.3, tag 0x0112)
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -58,7 +63,7 @@ def load_and_tell(
     max_pixels: int = 20 * MEGAPIXEL,
     max_webp_pixels: int = 9 * MEGAPIXEL,
 ) -> Loaded:
-    """A PNG, JPEG or WebP file as a square array, and what was done to it.
+    """A PNG, JPEG, WebP or HEIC file as a square array, and what was done to it.
 
     Turned as its EXIF says, cropped square about the centre, scaled by Lanczos, transparency laid on white, or where
     white would swallow it on black or grey; of an animation the first frame. Of a WebP fewer pixels are taken: decoding
@@ -75,7 +80,7 @@ def load_and_tell(
             largest=LARGEST,
         )
     if not data:
-        raise InvalidSetting("image-empty", "the file is empty: needs a PNG, JPEG or WebP picture")
+        raise InvalidSetting("image-empty", "the file is empty: needs a PNG, JPEG, WebP or HEIC picture")
     if len(data) > max_bytes:
         raise InvalidSetting(
             "image-too-large",
@@ -136,7 +141,7 @@ def class_folders(folder: str | Path, size: int, *, grey: bool = False) -> Label
     if not files:
         raise InvalidSetting(
             "data-absent",
-            f"no pictures in {folder}: needs a folder for each class, with PNG, JPEG or WebP pictures in it",
+            f"no pictures in {folder}: needs a folder for each class, with PNG, JPEG, WebP or HEIC pictures in it",
             path=str(folder),
         )
     x = np.empty((len(files), 1 if grey else 3, size, size), np.float32)
@@ -160,7 +165,9 @@ def _kind(data: bytes) -> str:
         return "JPEG"
     if data.startswith(b"RIFF") and data[8:12] == b"WEBP":
         return "WEBP"
-    raise InvalidSetting("image-type", "this is no PNG, JPEG or WebP picture: needs one of these three")
+    if data[4:8] == b"ftyp" and data[8:12] in HEIC_BRANDS:
+        return "HEIF"
+    raise InvalidSetting("image-type", "this is no PNG, JPEG, WebP or HEIC picture: needs one of these four")
 
 
 def _webp_size(data: bytes) -> tuple[int, int]:
@@ -181,7 +188,9 @@ def _webp_size(data: bytes) -> tuple[int, int]:
 
 def _check_pieces(data: bytes, kind: str) -> None:
     """A small file of very many pieces takes seconds to read, whatever it shows."""
-    pieces, scans = {"JPEG": _jpeg_pieces, "PNG": _png_pieces, "WEBP": lambda _: (0, 0)}[kind](data)
+    pieces, scans = {"JPEG": _jpeg_pieces, "PNG": _png_pieces, "WEBP": lambda _: (0, 0), "HEIF": lambda _: (0, 0)}[
+        kind
+    ](data)
     if scans > MOST_SCANS or pieces > MOST_PIECES:
         raise InvalidSetting(
             "image-pieces",

@@ -42,8 +42,13 @@ SHOWS = """({ sliders, trouble, first }) => {
         && (trouble || stage.value('output', 0, 0, 0) === first);
 }"""
 
-UNSOUND = """() => [...document.querySelectorAll('.stException, .stAlert')].map(box => box.textContent)
-    .concat(['Traceback', 'went wrong', '[['].filter(word => document.body.textContent.includes(word)))"""
+# What was typed stands in the line that names what could not be read, [[W]] too.
+UNSOUND = """() => {
+    const quoted = document.querySelector('.st-key-misread')?.textContent ?? '';
+    const text = document.body.textContent.replace(quoted, '');
+    return [...document.querySelectorAll('.stException, .stAlert')].map(box => box.textContent)
+        .concat(['Traceback', 'went wrong', '[['].filter(word => text.includes(word)));
+}"""
 
 
 def test_a_first_deep_link_on_a_fresh_server_shows_the_lesson_and_no_dialog(new_page):

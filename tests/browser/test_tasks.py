@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from tests.browser.read import wait_settled
 from tests.browser.stage import open_lesson, ready, slider, wait_link
 
@@ -100,6 +102,7 @@ def test_a_finger_solves_one_on_a_phone_and_is_told_at_once(new_page):
     assert 0 <= box["x"] and box["x"] + box["width"] <= 390
 
 
+@pytest.mark.proof
 def test_a_browser_that_keeps_nothing_ticks_until_the_page_is_left(new_page):
     refused = (
         "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
@@ -111,6 +114,7 @@ def test_a_browser_that_keeps_nothing_ticks_until_the_page_is_left(new_page):
     wait_settled(page)
 
 
+@pytest.mark.proof
 def test_what_is_kept_is_read_with_care(new_page):
     page = open_lesson(new_page, {"pos": 0, "lang": "en"})
     for text in (

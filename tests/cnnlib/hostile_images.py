@@ -7,7 +7,10 @@ import zlib
 from collections.abc import Iterator
 
 import numpy as np
+import pillow_heif
 from PIL import Image, ImageDraw
+
+pillow_heif.register_heif_opener()
 
 
 def chunk(name: bytes, body: bytes) -> bytes:
@@ -50,6 +53,7 @@ def good() -> dict[str, bytes]:
     files = {f"png-{mode}": encoded(drawing(mode), "PNG") for mode in ("1", "L", "LA", "P", "RGB", "RGBA", "I;16")}
     files |= {f"jpeg-{mode}": encoded(drawing(mode), "JPEG") for mode in ("L", "RGB", "CMYK")}
     files |= {f"webp-{mode}": encoded(drawing(mode), "WEBP") for mode in ("RGB", "RGBA")}
+    files |= {f"heic-{mode}": encoded(drawing(mode), "HEIF") for mode in ("L", "RGB", "RGBA")}
     frames = [drawing("RGB"), drawing("RGB").rotate(90)]
     for kind in ("PNG", "WEBP"):
         files[f"{kind.lower()}-animated"] = encoded(frames[0], kind, save_all=True, append_images=frames[1:])
@@ -64,7 +68,16 @@ GOOD = good()
 
 def broken() -> Iterator[tuple[str, bytes]]:
     chance = random.Random(10)
-    heads = [b"", b"GIF89a", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"RIFF\0\0\0\0WEBPVP8X", b"II*\0", b"<svg>"]
+    heads = [
+        b"",
+        b"GIF89a",
+        b"\0\0\0\x18ftypheic",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xff\xd8\xff\xe0",
+        b"RIFF\0\0\0\0WEBPVP8X",
+        b"II*\0",
+        b"<svg>",
+    ]
     for name, data in GOOD.items():
         for share in (0.02, 0.1, 0.3, 0.5, 0.8, 0.97, 0.999):
             yield f"{name} cut at {share}", data[: int(len(data) * share)]

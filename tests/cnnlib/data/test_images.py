@@ -6,6 +6,7 @@ import zlib
 from pathlib import Path
 
 import numpy as np
+import pillow_heif
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,7 +50,7 @@ def huge_png(width: int, height: int) -> bytes:
 # ---- what comes through
 
 
-@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP"])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "WEBP", "HEIF"])
 def test_a_picture_becomes_a_square_array(kind):
     x = load(encoded(two_halves(), kind), 16)
     assert x.shape == (3, 16, 16) and x.dtype == np.float32 and x.flags.c_contiguous
@@ -335,3 +336,41 @@ def test_only_what_was_done_is_told(data, size, changes):
 
 def test_a_picture_that_is_transparent_all_over_is_told():
     assert refused(encoded(Image.new("RGBA", (20, 20), (9, 9, 9, 0)))).key == "image-see-through"
+
+
+# ---- HEIC, as iPhones send it
+
+
+@pytest.mark.parametrize(("orientation", "red"), [(1, "left"), (3, "right"), (6, "top"), (8, "bottom")])
+def test_a_heic_is_turned_once_though_phones_note_the_turn_twice(orientation, red):
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    picture, file = two_halves((64, 64)), io.BytesIO()
+    writer = pillow_heif.misc.CtxEncode(pillow_heif.constants.HeifCompressionFormat.HEVC)
+    writer.add_image(
+        picture.size, "RGB", picture.tobytes(), image_orientation=orientation, exif=exif.tobytes(), primary=True
+    )
+    writer.save(file)
+    values = load(file.getvalue(), 64)
+    seen = {"left": values[0, 32, 5], "right": values[0, 32, 58], "top": values[0, 5, 32], "bottom": values[0, 58, 32]}
+    opposite = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}[red]
+    assert seen[red] > 0.9 and seen[opposite] < 0.1
+
+
+def test_the_pixels_of_a_heic_are_counted_before_it_is_decoded(monkeypatch):
+    data = encoded(two_halves((640, 400)), "HEIF")
+    monkeypatch.setattr(pillow_heif.HeifImage, "data", property(lambda image: pytest.fail("it was decoded")))
+    assert refused(data, max_pixels=640 * 400 - 1).key == "image-too-many-pixels"
+
+
+def test_a_heic_whose_header_lies_about_its_size_is_damaged():
+    data = encoded(Image.new("RGB", (2048, 2048), RED), "HEIF")
+    at = data.index(b"ispe") + 8
+    assert struct.unpack(">II", data[at : at + 8]) == (2048, 2048)
+    assert refused(data[:at] + struct.pack(">II", 64, 64) + data[at + 8 :]).key == "image-damaged"
+
+
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+def test_a_heic_cut_short_is_damaged(part):
+    data = encoded(two_halves((64, 64)), "HEIF")
+    assert refused(data[: int(part * len(data))]).key in ("image-damaged", "image-type")
