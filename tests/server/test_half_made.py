@@ -10,6 +10,7 @@ from uvicorn.server import ServerState
 
 from pages.server import streamlit_internals
 from pages.server.reach import REACHES
+from tests.server.outcome import outcome
 
 WHOLE = b"GET / HTTP/1.1\r\nHost: here\r\n\r\n"
 
@@ -50,7 +51,7 @@ def test_half_a_request_is_not_waited_for(protocol, sent):
             writer.write(sent)
             return await asyncio.wait_for(reader.read(), 5)
 
-    assert asyncio.run(asking()) == b""
+    assert outcome(asking()) == b""
 
 
 def test_half_a_second_request_is_not_waited_for_either(protocol):
@@ -59,7 +60,7 @@ def test_half_a_second_request_is_not_waited_for_either(protocol):
             writer.write(WHOLE + WHOLE[:12])
             return await asyncio.wait_for(reader.read(), 5)
 
-    assert asyncio.run(asking()).count(b"ok") == 1
+    assert outcome(asking()).count(b"ok") == 1
 
 
 def test_an_answer_that_takes_long_is_waited_for(protocol):
@@ -73,4 +74,4 @@ def test_an_answer_that_takes_long_is_waited_for(protocol):
             writer.write(WHOLE)
             return await asyncio.wait_for(reader.readuntil(b"ok"), 5)
 
-    assert asyncio.run(asking()).endswith(b"ok")
+    assert outcome(asking()).endswith(b"ok")

@@ -7,6 +7,7 @@ import pytest
 
 from pages.server import listening
 from pages.server.middleware import Door
+from tests.server.outcome import outcome
 
 CONNECT = {"type": "websocket.connect"}
 GONE = {"type": "websocket.disconnect", "code": 1005}
@@ -49,7 +50,7 @@ def heard(network: Network, count: int) -> list[dict]:
         receive = listening.within_limits(network.receive, network.send)
         return [await receive() for _ in range(count)]
 
-    return asyncio.run(hear())
+    return outcome(hear())
 
 
 def test_a_flood_is_read_slowly_and_whole(clock):
@@ -63,7 +64,7 @@ def test_a_dragged_slider_beside_a_clock_is_never_waited_for(clock):
     pace, begin = listening.Pace(clock), clock()
     waited = []
     for n in range(600):  # thirty a second, for twenty seconds
-        asyncio.run(listening.asyncio.sleep(max(begin + n / 30 - clock(), 0)))
+        outcome(listening.asyncio.sleep(max(begin + n / 30 - clock(), 0)))
         waited.append(pace.wait())
     assert max(waited) == 0
 
@@ -103,7 +104,7 @@ def test_who_says_nothing_gives_the_seat_back_and_who_has_spoken_may_think(monke
         speaking.messages.append(GONE)
         come[1].cancel()
 
-    asyncio.run(visiting())
+    outcome(visiting())
     assert thought == [b"a page, please"]
 
 
@@ -117,5 +118,5 @@ def test_a_request_whose_body_never_comes_is_given_up(monkeypatch):
 
     part = {"type": "http.request", "body": b"half", "more_body": True}
     network = Network(part)
-    asyncio.run(Door(upload, {}, sessions=2)({"type": "http", "path": "/upload"}, network.receive, network.send))
+    outcome(Door(upload, {}, sessions=2)({"type": "http", "path": "/upload"}, network.receive, network.send))
     assert heard == [part, {"type": "http.disconnect"}]

@@ -8,6 +8,7 @@ import pytest
 
 from pages.server import memory
 from tests.browser.server import ROOT
+from tests.server.outcome import outcome
 
 THREADS = """
 import ctypes, sys, threading
@@ -57,5 +58,5 @@ def test_for_all_who_leave_meanwhile_memory_is_given_back_once(monkeypatch):
         while len(asked) < 2:
             await asyncio.sleep(0)
 
-    asyncio.run(asyncio.wait_for(leave(), 10))
+    outcome(asyncio.wait_for(leave(), 10))
     assert asked == ["malloc_trim"] * 2

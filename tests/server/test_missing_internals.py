@@ -1,18 +1,15 @@
 """The course on a Streamlit that has lost a private part: it starts, says so in one line, and a visitor gets a page."""
 
-import asyncio
 import base64
 import hashlib
 import re
 import shutil
 import urllib.error
 import urllib.request
-from collections.abc import Coroutine, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from pkgutil import resolve_name
-from typing import Any
 
 import pytest
 from websockets.exceptions import InvalidStatus
@@ -22,6 +19,7 @@ from pages.server.reach import REACHES
 from tests.browser.server import ROOT, running
 from tests.load.student import Student
 from tests.server.another_streamlit import INSTALLED, install, renamed
+from tests.server.outcome import outcome
 
 REACH = {reach.look_up.__name__: reach for reach in REACHES}
 INTO_STREAMLIT = REACH.keys() - {"close_half_made_requests"}
@@ -112,12 +110,6 @@ def test_the_whole_course_works_without_all_of_them(tmp_path):
 
 def another(folder: Path, fault: Fault) -> dict[str, str]:
     return install(folder, renamed(fault.names) | dict(fault.files))
-
-
-def outcome(of: Coroutine) -> Any:
-    """What it returns, run in a thread of its own: in this one a browser's test may have left its loop running."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, of).result()
 
 
 async def visit(visitor: Student) -> Student:

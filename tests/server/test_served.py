@@ -2,10 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Coroutine
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
 from urllib.error import HTTPError
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
@@ -20,6 +17,7 @@ from pages.frame.assets import LIMITS
 from pages.menu import LESSONS
 from tests.browser.server import running
 from tests.load.student import Student
+from tests.server.outcome import outcome
 
 FEW = 300  # open files that the server starts with
 
@@ -39,12 +37,6 @@ def served():
             yield server
     finally:
         resource.setrlimit(resource.RLIMIT_NOFILE, before)
-
-
-def outcome(of: Coroutine) -> Any:
-    """What it returns, run in a thread of its own: in this one a browser's test may have left its loop running."""
-    with ThreadPoolExecutor(1) as thread:
-        return thread.submit(asyncio.run, of).result()
 
 
 def test_the_server_raises_its_limit_of_open_files(served):
