@@ -35,7 +35,7 @@ def test_windows_winners_and_norms(new_page):
     assert sorted(shown(page, "output").values()) == [3, 4, 6, 8] and len(shown(page, "input")) == 16
     assert shown(page, "output")[0, 0, 0, 1] == 8, "[[6, 8], [3, 4]]"
     assert data(page, "won", "i", "j") == [[1, 1], [1, 3], [2, 0], [3, 3]], "6, 8, 3 and 4 stood here"
-    assert "75% fewer" in page.locator(".formula").inner_text()
+    assert "16 values become 4: 75% fewer" in page.locator(".seen").inner_text()
     row = page.locator(".numbers-table tbody tr").first.inner_text()
     for count in ("290,400", "69,984", "223,948,800", "929,280,000"):
         assert count in row

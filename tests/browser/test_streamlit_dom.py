@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from pages.frame.assets import PAGES
+from pages.frame.assets import LIMITS, PAGES
 from pages.frame.stage import streamlit_dom
 from tests.browser.read import wait_settled
 from tests.browser.server import wait_until
@@ -22,6 +22,9 @@ PLACES = {
     "/builder?lang=en&pos=0": ":--key(builder-section-solid) label",
     "/steps-and-epochs?lang=en&pos=0": None,
 }
+# There a file is chosen that Streamlit refuses.
+TOO_LARGE = {"name": "large.png", "mimeType": "image/png", "buffer": bytes((LIMITS["upload_megabytes"] << 20) + 1)}
+FAILED = streamlit_dom.written_out(":--upload-failed")
 AT_WORK = "/live-training?lang=en"
 # Some of it is there only for a while: this notes all that ever was.
 NOTE = """(() => {
@@ -55,6 +58,9 @@ def test_every_selector_on_streamlits_page_finds_something(new_page, server):
         if pressed:
             page.locator(streamlit_dom.written_out(pressed)).first.click()
             wait_settled(page)
+        if "input=cat" in address:
+            page.locator(streamlit_dom.written_out(":--upload input")).first.set_input_files(TOO_LARGE)
+            wait_until(lambda: FAILED in page.evaluate("() => window.unfoldedMet"), "Streamlit refuses the file")
         missing -= set(page.evaluate("() => window.unfoldedMet"))
     page.set_viewport_size({"width": 390, "height": 844})  # here the sidebar is folded away
     page.goto(server.url + AT_WORK)
