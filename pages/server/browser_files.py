@@ -31,7 +31,7 @@ register_url_convertor("page", PageAddress())
 
 def routes() -> list[Route]:
     """The stage's scripts, and the page at every address; where Streamlit's is not found, it serves its own."""
-    ours = [Route(f"/{scripts.address()}", send_script)]
+    ours = [Route(f"/{scripts.address()}", send_script), Route("/favicon.ico", send_no_icon)]
     return [*ours, Route("/{name:page}", send_page)] if page() else ours
 
 
@@ -67,6 +67,11 @@ def inline_scripts() -> str:
 
 def send_page(_request: Request) -> Response:
     return HTMLResponse(page(), headers={"Cache-Control": "no-cache", "Link": preloads()})
+
+
+def send_no_icon(_request: Request) -> Response:
+    """A page names its icon; beside what is no page (a health check) browsers ask for one here, and log a 404."""
+    return Response(status_code=204, headers={"Cache-Control": "max-age=86400"})
 
 
 def send_script(request: Request) -> Response:

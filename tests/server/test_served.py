@@ -111,3 +111,8 @@ def test_every_page_and_what_streamlit_serves_are_answered_as_before(served):
     for path in ("", *(lesson.address for lesson in LESSONS), "_stcore/health", "seats"):
         with urlopen(f"{served.url}/{path}") as answer:
             assert answer.status == 200, path
+
+
+def test_a_browser_that_asks_for_an_icon_beside_a_page_logs_no_error(served):
+    with urlopen(f"{served.url}/favicon.ico") as answer:
+        assert answer.status == 204
