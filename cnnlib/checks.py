@@ -85,7 +85,7 @@ def whole_number(
 
 def whole_pair(name: str, value: Any) -> tuple[int, int]:
     """A whole number for both axes, or two of them, (vertical, horizontal)."""
-    if type(value) is int and is_whole(value):
+    if type(value) is int and -LARGEST <= value <= LARGEST:  # nearly always, as in is_whole
         return value, value
     parts = tuple(value) if isinstance(value, list | tuple) or np.ndim(value) == 1 else (value, value)
     if len(parts) == 2 and all(map(is_whole, parts)):
