@@ -8,8 +8,9 @@ import multiprocessing
 import signal
 import urllib.request
 import uuid
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from itertools import count
 
 from websockets.exceptions import ConnectionClosed
 
@@ -20,11 +21,12 @@ Mischief = Callable[[str], Coroutine[None, None, None]]
 TABS = 8
 
 
-async def visiting(stack: AsyncExitStack, url: str, page: str, **query) -> Student:
-    """A visitor who has arrived, and from then on reads whatever comes."""
-    student = await stack.enter_async_context(Student(url, page, query))
-    await student.arrive()
-    return student
+@asynccontextmanager
+async def visiting(url: str, page: str, **query) -> AsyncIterator[Student]:
+    """A visitor who has arrived."""
+    async with Student(url, page, query) as student:
+        await student.arrive()
+        yield student
 
 
 async def listen(student: Student) -> None:
@@ -38,12 +40,10 @@ async def listen(student: Student) -> None:
 
 async def flood(url: str, fragments: bool) -> None:
     """As many questions as the network takes: for the moving part of a page, or for all of it."""
-    async with AsyncExitStack() as stack:
-        student = await visiting(stack, url, "sliding-filter")
-        hearing = asyncio.create_task(listen(student))
-        stack.callback(hearing.cancel)
+    async with visiting(url, "sliding-filter") as student, asyncio.TaskGroup() as beside:
+        beside.create_task(listen(student))
         control = student.controls["W"]
-        for n in range(10**9):
+        for n in count():
             control.value = 5 + n % 8
             await student.say(student.asking(**({"fragment_id": control.fragment} if fragments else {})))
 
@@ -52,8 +52,7 @@ async def forge(url: str) -> None:
     """Cells that no hand has edited, as many as a message holds, and too many for one."""
     texts = [json.dumps([[[0, n // 64 % 64, n % 64], n % 9] for n in range(count)]) for count in (4_000, 30_000)]
     while True:
-        async with Student(url, "sliding-filter") as student:
-            await student.arrive()
+        async with visiting(url, "sliding-filter") as student:
             for cells in texts:
                 message = student.asking()
                 hand = f'{{"hand": {{"epoch": {student.epoch}, "edits": {{"input": {cells}}}}}}}'
@@ -67,8 +66,7 @@ async def forge(url: str) -> None:
 
 async def upload_again_and_again(url: str, data: bytes) -> None:
     """One file after the other, of which each is drawn."""
-    async with AsyncExitStack() as stack:
-        student = await visiting(stack, url, "sliding-filter")
+    async with visiting(url, "sliding-filter") as student:
         while True:
             await upload(student, data)
 
@@ -81,12 +79,13 @@ async def decode(url: str) -> None:
 
 async def train(url: str) -> None:
     """Long work in as many tabs as have a place."""
-    async with AsyncExitStack() as stack:
-        for seed in range(3):
-            student = await visiting(stack, url, "live-training", network="two", B=1, epochs=20, seed=seed)
-            keeping = asyncio.create_task(student.keep_time())
-            stack.callback(keeping.cancel)
-        await asyncio.Event().wait()
+
+    async def tab(seed: int) -> None:
+        async with visiting(url, "live-training", network="two", B=1, epochs=20, seed=seed) as student:
+            await student.keep_time()
+            await asyncio.Event().wait()
+
+    await asyncio.gather(*map(tab, range(3)))
 
 
 async def upload(student: Student, data: bytes) -> None:
