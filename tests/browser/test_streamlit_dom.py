@@ -47,7 +47,7 @@ def looked_for() -> set[str]:
     return {streamlit_dom.written_out(use) for use in (*uses, ":--setting(S)", ":--own-script")}
 
 
-@pytest.mark.long
+@pytest.mark.proof
 def test_every_selector_on_streamlits_page_finds_something(new_page, server):
     missing = looked_for()
     assert len(missing) > 50

@@ -81,7 +81,7 @@ def test_the_cases_are_read_off_the_screen(new_page):
 
 
 def test_two_visitors_train_at_once_and_each_gets_the_numbers_of_a_run_alone(new_page, tmp_path):
-    asked = [{"B": 1, "seed": 3, "rate": 0.05, "epochs": 12}, {"B": 1, "seed": 5, "rate": 0.1, "epochs": 2}]
+    asked = [{"B": 1, "seed": 3, "rate": 0.05, "epochs": 12}, {"B": 4, "seed": 5, "rate": 0.1, "epochs": 2}]
     pages = [new_page(f"/live-training?{urlencode(settings | {'lang': 'en', 'pos': 0})}") for settings in asked]
     done(pages[1])
     pages[0].wait_for_function(UNDER_WAY, timeout=30_000)
