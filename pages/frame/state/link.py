@@ -15,7 +15,7 @@ from pages.frame.assets import LIMITS
 from pages.frame.state.fields import Choice, Field
 from pages.frame.state.misread import note
 from pages.frame.state.session import Session, Visit, key, session
-from pages.frame.state.settings import decode, encode, fields_of
+from pages.frame.state.settings import decode, encode, fields_of, opening
 
 LONGEST_LINK = LIMITS["link_characters"]
 STALE = 2.0  # seconds in which a page that asks for slices of its work may still send a value replaced here
@@ -143,7 +143,8 @@ def sync_page(address: str, settings_class: type[AnySettings]) -> AnySettings:
     if arrived and kept is not None and query == query_of(kept, state.visit):
         settings = kept
     elif arrived or (current == kept and query != state.written and not _address_is_old(state)):
-        settings = decode(settings_class, query)
+        named = fields_of(settings_class).keys() & query.keys()
+        settings = decode(settings_class, query) if named else opening(settings_class)
         note("link", settings, query)
     else:
         settings = current

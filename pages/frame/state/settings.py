@@ -18,13 +18,17 @@ LONGEST_VALUE = 20_000  # characters of one value that are looked at; a link or 
 AnySettings = TypeVar("AnySettings")
 
 
-def declare(field: Field) -> Any:
-    """An attribute of a settings dataclass: what it can hold, and its default, are this field's."""
-    return dataclasses.field(default=field.default, metadata={"field": field})
+def declare(field: Field, opens: Any = None) -> Any:
+    """An attribute of a settings dataclass: what it can hold, and its default, are this field's.
+
+    The default is what a link means that does not name the field, for ever. Where a lesson nowadays opens with another
+    value, that is `opens`.
+    """
+    return dataclasses.field(default=field.default, metadata={"field": field, "opens": opens})
 
 
-def whole(low: int, high: int, default: int) -> Any:
-    return declare(Whole(low, high, default))
+def whole(low: int, high: int, default: int, opens: int | None = None) -> Any:
+    return declare(Whole(low, high, default), opens)
 
 
 def amount(low: int, high: int, default: int) -> Any:
@@ -61,6 +65,17 @@ def fields_of(settings: type) -> dict[str, Field]:
     return {each.name: each.metadata["field"] for each in dataclasses.fields(settings)}
 
 
+@cache
+def _opens(settings: type) -> dict[str, Any]:
+    found = {each.name: each.metadata["opens"] for each in dataclasses.fields(settings)}
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def opening(settings: type[AnySettings]) -> AnySettings:
+    """What a page shows whose link names none of its settings."""
+    return settings(**_opens(settings))
+
+
 def decode(settings: type[AnySettings], query: Mapping[str, Any]) -> AnySettings:
     """The settings that a link, or a file of states, asks for: what cannot be read falls back to the default, what is
     out of range to the nearest end; never an error. `not_as_said` tells which."""
@@ -80,10 +95,10 @@ def not_as_said(settings: Any, query: Mapping[str, Any]) -> dict[str, tuple[str,
 
 
 def encode(settings: Any) -> dict[str, str]:
-    """The link that settings deserve: the fields that differ from their defaults, as text."""
-    written = {}
-    for name, field in fields_of(type(settings)).items():
-        value = getattr(settings, name)
-        if value != field.default:
-            written[name] = field.write(value)
-    return written
+    """The link that settings deserve: the fields that differ from their defaults, as text.
+
+    A link that names nothing opens the page in its own way: where nothing differs, the fields of that are named.
+    """
+    fields = fields_of(type(settings))
+    told = [name for name, field in fields.items() if getattr(settings, name) != field.default]
+    return {name: fields[name].write(getattr(settings, name)) for name in told or _opens(type(settings))}

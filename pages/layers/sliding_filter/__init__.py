@@ -44,7 +44,7 @@ class Settings(FilterBank, InputChoice):
     """Input, filters, and how the one slides over the other."""
 
     P: int = whole(0, 10, 1)
-    S: int = whole(1, 8, 2)
+    S: int = whole(1, 8, 2, opens=1)
     d: int = whole(1, 4, 1)
     pos: int | None = place()
     slice: int = place(default=0, high=7)

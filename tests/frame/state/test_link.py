@@ -173,3 +173,14 @@ def test_every_state_has_its_own_epoch_and_a_widgets_move_keeps_it():
     assert app.session_state["course"].epoch == first
     press(app, f"{PAGE}.do.ufldl")
     assert app.session_state["course"].epoch != first
+
+
+def test_a_page_without_a_link_opens_in_its_own_way_and_old_links_as_ever():
+    """The sliding filter opens with S = 1 nowadays; a link that names something and not S was written when it was 2."""
+    app = visit("sliding-filter", lang="en")
+    assert values(app)["S"] == 1
+    assert values(visit("sliding-filter", W=9))["S"] == 2
+    app.slider(key="sliding-filter.S").set_value(2).run()
+    assert link(app) == {"S": "2", "lang": "en"} and values(visit("sliding-filter", **link(app)))["S"] == 2
+    app.slider(key="sliding-filter.S").set_value(1).run()
+    assert link(app) == {"S": "1", "lang": "en"} and values(visit("sliding-filter", **link(app)))["S"] == 1

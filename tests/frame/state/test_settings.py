@@ -10,7 +10,20 @@ from pages import menu
 from pages.frame.state.fields import Cells, Whole
 from pages.frame.state.link import LONGEST_LINK, query_of, too_long
 from pages.frame.state.session import Visit
-from pages.frame.state.settings import amount, cells, choice, decode, encode, fields_of, flag, line, place, steps, whole
+from pages.frame.state.settings import (
+    amount,
+    cells,
+    choice,
+    decode,
+    encode,
+    fields_of,
+    flag,
+    line,
+    opening,
+    place,
+    steps,
+    whole,
+)
 from tests.frame.state.drawn import drawn_links
 from tests.frame.state.links import links, settings
 
@@ -87,7 +100,8 @@ def test_every_state_of_the_widgets_survives_its_link(kind):
 
 @KINDS
 def test_defaults_are_left_out_of_the_link(kind):
-    assert encode(kind()) == {}
+    opens = {name for name in fields_of(kind) if getattr(opening(kind), name) != getattr(kind(), name)}
+    assert encode(kind()).keys() == opens, "but for what a page without a link opens with"
     assert decode(kind, {}) == kind()
     assert [f.name for f in fields(kind)] == list(fields_of(kind))
 
