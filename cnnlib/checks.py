@@ -17,6 +17,7 @@ from cnnlib.errors import InvalidSetting
 
 LARGEST = 10**100  # of a whole number: beyond it not even the sentence that refuses one can be written
 MOST_CELLS = 1 << 31  # of one array
+FLOATS = frozenset(map(np.dtype, (np.float32, np.float64)))  # that are computed in; all else is in float64
 
 
 def shown(value: Any) -> str:

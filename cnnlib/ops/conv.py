@@ -11,9 +11,11 @@ of output rows at a time, so that the columns fit into the cache, and for a whol
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 
-from cnnlib.checks import flag, numbers, of_shape, whole_number, whole_pair
+from cnnlib.checks import FLOATS, flag, numbers, of_shape, whole_number, whole_pair
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.counts import check_groups
 from cnnlib.ops.im2col import (
@@ -32,30 +34,36 @@ from cnnlib.ops.im2col import (
 
 def _checked(x: np.ndarray, w: np.ndarray, stride: Pair, padding: Pair, dilation: Pair, groups: int):
     """x and w as floats of one kind, and how the filters slide; InvalidSetting where they do not fit together."""
-    x, w, groups = numbers("x", x), numbers("w", w), whole_number("groups", groups)
-    if x.ndim != 4 or w.ndim != 4 or 0 in (*x.shape[1:], *w.shape):
-        raise InvalidSetting(
-            "conv-axes",
-            f"x of shape {x.shape} and w of {w.shape}: needs x (N, C, H, W) and w (K, C/g, F, F), no side 0",
-            x=x.shape,
-            w=w.shape,
-        )
+    x, w = numbers("x", x), numbers("w", w)
+    plain = type(stride) is type(padding) is type(dilation) is type(groups) is int  # 1.0 and True are no 1
+    geometry = (_known_geometry if plain else _geometry)(x.shape, w.shape, stride, padding, dilation, groups)
+    kind = x.dtype if x.dtype is w.dtype else np.result_type(x, w)
+    kind = kind if kind in FLOATS else np.float64
+    return x.astype(kind, copy=False), w.astype(kind, copy=False), geometry
+
+
+def _geometry(x: tuple[int, ...], w: tuple[int, ...], stride: Pair, padding: Pair, dilation: Pair, groups: int):
+    """How filters of shape w slide over inputs of shape x."""
+    groups = whole_number("groups", groups)
+    if len(x) != 4 or len(w) != 4 or 0 in (*x[1:], *w):
+        message = f"x of shape {x} and w of {w}: needs x (N, C, H, W) and w (K, C/g, F, F), no side 0"
+        raise InvalidSetting("conv-axes", message, x=x, w=w)
     slides = (whole_pair(*each) for each in (("stride", stride), ("padding", padding), ("dilation", dilation)))
-    check_groups(x.shape[1], w.shape[0], groups)
-    if w.shape[1] * groups != x.shape[1]:
+    check_groups(x[1], w[0], groups)
+    if w[1] * groups != x[1]:
         raise InvalidSetting(
             "conv-depth",
-            f"filters of depth {w.shape[1]} in {groups} group(s) do not fit an input of depth {x.shape[1]}: "
-            f"needs depth {x.shape[1] // groups}",
-            depth=w.shape[1],
+            f"filters of depth {w[1]} in {groups} group(s) do not fit an input of depth {x[1]}: "
+            f"needs depth {x[1] // groups}",
+            depth=w[1],
             groups=groups,
-            input=x.shape[1],
-            needed=x.shape[1] // groups,
+            input=x[1],
+            needed=x[1] // groups,
         )
-    geometry = geometry_of(x.shape[2:], w.shape[2:], *slides)
-    kind = np.result_type(x, w)
-    kind = kind if kind in (np.float32, np.float64) else np.float64
-    return x.astype(kind, copy=False), w.astype(kind, copy=False), geometry
+    return geometry_of(x[2:], w[2:], *slides)
+
+
+_known_geometry = lru_cache(maxsize=256)(_geometry)  # a training asks for the same few, thousands of times
 
 
 def conv2d(

@@ -7,11 +7,12 @@ the minimum, where it never wins (as in PyTorch).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import product
 
 import numpy as np
 
-from cnnlib.checks import is_number, numbers, of_shape, refuse, whole_pair
+from cnnlib.checks import FLOATS, is_number, numbers, of_shape, refuse, whole_pair
 from cnnlib.errors import InvalidSetting
 from cnnlib.ops.im2col import Pair, geometry_of, pad, windows
 
@@ -24,9 +25,19 @@ def _checked(x: np.ndarray, size: Pair, stride: Pair | None, padding: Pair, how:
     x = numbers("x", x)
     if x.ndim != 4 or 0 in x.shape:
         raise InvalidSetting("pool-axes", f"x of shape {x.shape}: needs (N, C, H, W), no side 0", x=x.shape)
+    plain = type(size) is type(padding) is int and (stride is None or type(stride) is int)  # 2.0 and True are no 2
+    size, stride, padding = (_known_slides if plain else _slides)(x.shape[2:], size, stride, padding)
+    x = x if x.dtype in FLOATS else x.astype(float)
+    how = _known(how)
+    filler = {"max": -np.inf, "min": np.inf}.get(how, 0.0)
+    return pad(x, padding, filler), size, stride, padding, how
+
+
+def _slides(sides: tuple[int, int], size: Pair, stride: Pair | None, padding: Pair):
+    """Size, stride and padding as pairs; InvalidSetting where such a window does not fit the sides of the input."""
     size, padding = whole_pair("size", size), whole_pair("padding", padding)
     stride = size if stride is None else whole_pair("stride", stride)
-    geometry_of(x.shape[2:], size, stride, padding, (1, 1))  # raises where the window does not fit
+    geometry_of(sides, size, stride, padding, (1, 1))  # raises where the window does not fit
     for axis in (0, 1):
         if 2 * padding[axis] > size[axis]:  # else a window could lie in the padding altogether
             most = size[axis] // 2
@@ -38,10 +49,10 @@ def _checked(x: np.ndarray, size: Pair, stride: Pair | None, padding: Pair, how:
                 F=size[axis],
                 most=most,
             )
-    x = x if x.dtype in (np.float32, np.float64) else x.astype(float)
-    how = _known(how)
-    filler = {"max": -np.inf, "min": np.inf}.get(how, 0.0)
-    return pad(x, padding, filler), size, stride, padding, how
+    return size, stride, padding
+
+
+_known_slides = lru_cache(maxsize=256)(_slides)  # a training asks for the same few, thousands of times
 
 
 def _known(how: How) -> How:
