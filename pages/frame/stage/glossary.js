@@ -14,7 +14,7 @@ const bare = (text) =>
     .replace(/[\s_"“”-]/g, '');
 
 function namesOf(id) {
-  const both = ['zh', 'en'].map((lang) => Object.fromEntries(termsIn(lang))[id]);
+  const both = ['zh', 'en'].map((lang) => termsIn(lang)[id]);
   return [id, ...both.flatMap(({ name, also, loosely }) => [name, ...also, ...loosely])].map(bare);
 }
 
@@ -50,14 +50,13 @@ export function nearest(typed, ids) {
 // Fills its place on the page, once for each language.
 export function drawGlossary(labels) {
   const place = document.querySelector('[data-glossary]');
-  if (!place || !termsIn(language()).length) return;
-  if (place.lang !== language()) fill(place, labels);
+  if (place && place.lang !== language()) fill(place, labels);
 }
 
 function fill(place, labels) {
   const typed = place.querySelector('input')?.value ?? askedFor();
   place.lang = language();
-  const terms = Object.fromEntries(termsIn(language()));
+  const terms = termsIn(language());
   const { compare } = new Intl.Collator(place.lang === 'zh' ? 'zh-CN-u-co-pinyin' : 'en');
   const ids = Object.keys(terms).sort((a, b) => compare(terms[a].name, terms[b].name));
   const items = Object.fromEntries(ids.map((id) => [id, item(id, labels)]));

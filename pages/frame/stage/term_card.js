@@ -17,13 +17,17 @@ function open(at) {
   clearTimeout(timer);
   if (card && word === at) return;
   close();
-  word = at;
   card = Object.assign(document.createElement('div'), { className: 'term-card', id: 'term-card' });
   card.append(...describe(at.dataset.term, labels));
   card.querySelector('.term-says').id = 'term-says';
-  word.setAttribute('aria-describedby', 'term-says');
-  word.setAttribute('aria-expanded', 'true');
   document.querySelector(':--app').append(card); // only inside it do colours follow light and dark
+  hang(at);
+}
+
+function hang(at) {
+  word = at;
+  word.setAttribute('aria-describedby', 'term-says');
+  word.ariaExpanded = 'true';
   place();
 }
 
@@ -31,7 +35,7 @@ function close() {
   clearTimeout(timer);
   card?.remove();
   word?.removeAttribute('aria-describedby');
-  word?.removeAttribute('aria-expanded');
+  if (word) word.ariaExpanded = null;
   card = word = undefined;
 }
 
@@ -39,10 +43,6 @@ function close() {
 function place() {
   if (!card) return;
   const { top, bottom, left } = word.getBoundingClientRect();
-  if (!word.isConnected || bottom < 0 || top > window.innerHeight) {
-    close();
-    return;
-  }
   const below = window.innerHeight - bottom - 2 * GAP;
   const above = top - 2 * GAP;
   const isBelow = card.scrollHeight <= below || below >= above;
@@ -52,21 +52,28 @@ function place() {
   card.style.top = `${isBelow ? bottom + GAP : top - GAP - card.offsetHeight}px`;
 }
 
+// The page moves under the card: it goes along, until its word is out of sight, as below a stage that stays on a phone.
+function follow() {
+  if (!card) return;
+  const { left, top, height } = word.getBoundingClientRect();
+  const seen = document.elementFromPoint(left + 1, top + height / 2);
+  if (seen && (word.contains(seen) || card.contains(seen))) place();
+  else close();
+}
+
 const again = (term) => document.querySelector(`.term[tabindex][data-term="${term}"]`);
 
-// The words around a stage may be written anew at any time: keyboard and card go to the same term in them.
+// The words around a stage may be written anew at any time: card and keyboard go to the same term in them.
 export function moveCard() {
-  if (held && document.activeElement === document.body) again(held)?.focus({ preventScroll: true });
-  if (!card || word.isConnected) return;
-  const now = again(word.dataset.term);
-  if (!now) {
-    close();
-    return;
+  if (card && !word.isConnected) {
+    const now = again(word.dataset.term);
+    if (now) hang(now);
+    else close();
   }
-  word = now;
-  word.setAttribute('aria-describedby', 'term-says');
-  word.setAttribute('aria-expanded', 'true');
-  place();
+  if (!held || document.activeElement !== document.body) return;
+  const now = again(held);
+  if (now) now.focus({ preventScroll: true });
+  else held = undefined; // another page
 }
 
 function byMouse({ type, target, relatedTarget, pointerType, buttons }) {
@@ -95,14 +102,12 @@ function byKey(event) {
     event.stopPropagation();
     if (onCard(target)) word.focus();
     close();
-  } else if (target === word && (key === 'Enter' || key === ' ' || (key === 'Tab' && !shiftKey))) {
-    event.preventDefault(); // the card stands elsewhere in the page than beside its word: in, and back
+  } else if (target === word && (key === 'Enter' || key === ' ')) {
+    event.preventDefault();
     link.focus();
   } else if (target === link && key === 'Tab') {
     if (shiftKey) event.preventDefault();
-    const back = word;
-    back.focus();
-    if (!shiftKey) close(); // and the key goes on from there
+    word.focus(); // the card stands elsewhere in the page than beside its word: the key goes on from there
   }
 }
 
@@ -132,6 +137,6 @@ export function watchTerms(words) {
     else if (card && target !== word && !onCard(target)) close();
   });
   document.addEventListener('keydown', byKey, true);
-  document.addEventListener('scroll', place, { capture: true, passive: true });
+  document.addEventListener('scroll', follow, { capture: true, passive: true });
   window.addEventListener('resize', place);
 }

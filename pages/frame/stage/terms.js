@@ -1,4 +1,4 @@
-// The terms of the glossary as the browser has them: marked in a text, written out in words, and the way to their place.
+// The terms of the glossary as the browser has them: marked in a text, written out, and the way to their place.
 let glossary = {}; // by language: the terms, the pattern that finds them, and whose each spelling is
 const made = {}; // the pattern's regular expressions
 
@@ -7,7 +7,7 @@ export function keepTerms(given) {
 }
 
 export const language = () => document.documentElement.lang.slice(0, 2);
-export const termsIn = (lang) => Object.entries(glossary[lang]?.terms ?? {});
+export const termsIn = (lang) => glossary[lang]?.terms ?? {};
 export const spelled = (text, lang) => glossary[lang].spelled[text.toLowerCase()];
 
 // Markup, each spelling of a term in it in a span. What the pattern passes over, it matches as well.
@@ -29,10 +29,10 @@ export function chooseFirst() {
     const isFirst = !seen.has(each.dataset.term);
     seen.add(each.dataset.term);
     if (isFirst === each.hasAttribute('tabindex')) continue;
-    if (isFirst) each.setAttribute('role', 'button');
-    else each.removeAttribute('role');
-    each.toggleAttribute('tabindex', isFirst);
-    if (isFirst) each.tabIndex = 0;
+    for (const [name, value] of Object.entries({ role: 'button', tabindex: '0' })) {
+      if (isFirst) each.setAttribute(name, value);
+      else each.removeAttribute(name);
+    }
   }
 }
 
