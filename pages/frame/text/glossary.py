@@ -32,8 +32,8 @@ class Wording:
     loosely: tuple[str, ...] = ()
 
     def spellings(self, lang: str) -> list[str]:
-        """What stands for the term in a text. Of one sign, only the name does: 轮 or 步 stand in many other words."""
-        names = [self.name, *(name for name in self.also if len(name) > 1)]
+        """What stands for the term in a text."""
+        names = [self.name, *self.also]
         return names if lang == "zh" else [*names, *map(plural_of, names)]
 
 

@@ -2,9 +2,11 @@
 how a text is marked."""
 
 import re
+from urllib.parse import parse_qsl
 
 import pytest
 
+from cnnlib.network import zoo
 from pages.frame.state.settings import decode, fields_of, not_as_said
 from pages.frame.text import glossary
 from pages.frame.text.catalogue import LANGUAGES, catalogue
@@ -53,6 +55,7 @@ def test_each_has_one_short_sentence_in_each_language(term):
         assert len(says) <= LONGEST[lang] and says.endswith(END[lang])
         assert len(re.findall(r"[。！？]|[.!?](?=\s|$)", says)) == 1
         assert not re.search(r"[<>`*\[\]{}]", says), "plain text"
+        assert all(len(name) > 1 for name in getattr(term, lang).also), "one sign stands in many other words: loosely"
     assert re.search(r"[\u4e00-\u9fff]", term.zh.says)
     assert not re.search(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]", "".join([*names(term, "en"), term.en.says]))
     assert not re.search(r"[,;:?]", term.zh.says.replace("1,048,576", "")), "Chinese has its own punctuation"
@@ -72,7 +75,7 @@ def test_no_name_belongs_to_two_terms(lang):
 def test_it_moves_where_it_says(term):
     address, _, written = term.at.partition("?")
     lesson = {lesson.address: lesson for lesson in LESSONS}[address]
-    query = dict(pair.split("=") for pair in written.split("&") if pair)
+    query = dict(parse_qsl(written, strict_parsing=bool(written)))
     assert set(query) <= set(fields_of(lesson.settings)), "a setting that the lesson does not have"
     settings = decode(lesson.settings, query)
     assert not not_as_said(settings, query)
@@ -80,6 +83,10 @@ def test_it_moves_where_it_says(term):
         say = Say(lesson.topic, lang)
         lesson.picture(settings, say, *([{}] if lesson.works else []))  # none of them cannot be
         assert term.place(lang) == catalogue()[f"{lesson.topic}.title"][lang]
+
+
+def test_lenet_moves_as_the_network_of_the_library():
+    assert dict(parse_qsl(TERMS["lenet5"].at.partition("?")[2])) == {"line": str(zoo.lenet5())}
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
