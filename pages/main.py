@@ -7,7 +7,7 @@ from functools import cache
 
 import streamlit as st
 
-from pages import home
+from pages import glossary, home
 from pages.frame.assets import ASSETS
 from pages.frame.page import navigation_page
 from pages.frame.stage import component
@@ -30,10 +30,11 @@ def main() -> None:
         st.toast(say("was_away"))
     front = st.Page(home.show, title=say("home"), default=True)
     pages = {lesson.address: navigation_page(lesson, say) for lesson in LESSONS}
-    chosen = st.navigation([front, *pages.values()], position="hidden")
+    terms = glossary.navigation_page(say)
+    chosen = st.navigation([front, *pages.values(), terms], position="hidden")
     chosen.run()
     with st.sidebar:  # after the page: its picture is what a visitor waits for
-        _menu(front, pages, say)
+        _menu(front, pages, terms, say)
 
 
 @cache
@@ -43,13 +44,15 @@ def _icon() -> str:
     return "data:image/png;base64," + b64encode(ICON.read_bytes()).decode()
 
 
-def _menu(front, pages: dict, say: Say) -> None:
+def _menu(front, pages: dict, terms, say: Say) -> None:
     """Our own links: the built-in menu drops the query, and with it every setting and the language."""
     st.page_link(front, label=f"**{say('course')}**", query_params=link.menu_query("home"))
     for part, lessons in COURSE.items():
         st.caption(say(f"part_{part}"))
         for lesson in lessons:
             st.page_link(pages[lesson.address], query_params=link.menu_query(lesson.address))
+    st.caption(say("part_reference"))
+    st.page_link(terms, query_params=link.menu_query(glossary.ADDRESS))
     with st.container(key="languages", horizontal=True):
         for lang, label in (("zh", "中文"), ("en", "English")):
             look = "primary" if say.lang == lang else "secondary"

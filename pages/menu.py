@@ -37,12 +37,14 @@ LESSONS = tuple(lesson for lessons in COURSE.values() for lesson in lessons)
 
 @cache
 def titles() -> tuple[tuple[dict[str, str], dict[str, dict[str, str]]], ...]:
-    """The parts, each with its title and its lessons' titles by address; a title is one in each language."""
+    """The parts, each with its title and its pages' titles by address, the glossary beside the lessons; a title is one
+    in each language."""
 
     def of(key: str) -> dict[str, str]:
         return {lang: plain(key, lang) for lang in LANGUAGES}
 
-    return tuple(
+    course = tuple(
         (of(f"frame.part_{part}"), {lesson.address: of(f"{lesson.topic}.title") for lesson in lessons})
         for part, lessons in COURSE.items()
     )
+    return (*course, (of("frame.part_reference"), {"glossary": of("glossary.title")}))

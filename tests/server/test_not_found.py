@@ -10,7 +10,7 @@ from starlette.requests import Request
 from pages.menu import LESSONS, titles
 from pages.server import not_found
 
-ADDRESSES = {lesson.address for lesson in LESSONS}
+ADDRESSES = {"glossary", *(lesson.address for lesson in LESSONS)}
 
 
 @pytest.fixture(autouse=True)
@@ -46,6 +46,7 @@ def links(path: str, text: str) -> list[str]:
         ("/slidng-filtr", "sliding-filter"),
         ("/alexnt", "alexnet"),
         ("/池化", "pooling"),
+        ("/Glosary", "glossary"),
         ("/wp-login.php", None),
         ("/nothing", None),
         ("/" + "x" * 10_000, None),

@@ -1,11 +1,14 @@
 // What the page's components call: a stage drawn into its place, and what belongs to the page and not to one stage.
 import { watchConnection } from './connection.js';
 import { watchCopy } from './copy.js';
+import { drawGlossary, watchGlossary } from './glossary.js';
 import { watchHandles } from './handles.js';
 import { sameBytes, unpack } from './packet.js';
 import { fillPlaces } from './said.js';
 import { Stage } from './stage.js';
 import { noteDone, paintTasks, watchTasks } from './tasks.js';
+import { moveCard, watchTerms } from './term_card.js';
+import { chooseFirst, keepTerms } from './terms.js';
 import { isNewTheme, makeTints } from './tint.js';
 
 // Streamlit calls this again, without clean-up, on new data and on a new theme; what came last counts.
@@ -44,21 +47,30 @@ function newStage(root, views) {
 // Something of the page has been drawn anew.
 function fillPage() {
   if (fillPlaces()) paintTasks();
+  chooseFirst();
+  moveCard();
+  drawGlossary(words);
 }
 
 let page; // what Streamlit called with last
+let words; // what all stages say, in the page's language
 
 // Also called again.
-export function mountPage(component) {
+export function mountPage(component, { labels, glossary }) {
   const { data, parentElement } = component;
   page = component;
   document.documentElement.lang = data.lang === 'zh' ? 'zh-CN' : 'en';
+  words = labels[data.lang][''];
+  keepTerms(glossary);
+  watchTerms(words);
+  fillPage();
   if (document.documentElement.dataset.unfolded) return;
   document.documentElement.dataset.unfolded = 'yes';
   makeTints();
   watchHandles();
   watchCopy();
   watchTasks();
+  watchGlossary();
   watchConnection(() => page.setStateValue('back', Date.now()));
   new MutationObserver(fillPage).observe(document.body, { childList: true, subtree: true });
   parentElement.hidden = true;

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from pages.frame.assets import PAGES
 from pages.frame.stage import labels, modules, streamlit_dom
-from pages.frame.text import colours
+from pages.frame.text import colours, glossary
 from pages.frame.text.catalogue import LANGUAGES, raw
 
 ENTRY = PAGES / "frame/stage/mount.js"
@@ -31,7 +31,7 @@ def words_of_styles() -> str:
 
 @cache
 def script() -> str:
-    """All scripts as one module of JavaScript, which brings the styles and the words on the stages along.
+    """All scripts as one module of JavaScript, which brings the styles, the words on the stages and the glossary along.
 
     Behind Streamlit's own styles, which come into the head as they are needed: of two equal rules the later one counts.
     """
@@ -40,6 +40,7 @@ def script() -> str:
     return (
         streamlit_dom.written_out(modules.join(PAGES, ENTRY))
         + f"export const labels = {json.dumps(labels.constant(), ensure_ascii=False)};\n"
+        + f"export const glossary = {json.dumps(glossary.for_the_browser(), ensure_ascii=False)};\n"
         + f"document.body.append(Object.assign(document.createElement('style'), {{ textContent: {text} }}));\n"
     )
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pages.frame.text import formulas
+from pages.frame.text import formulas, glossary
 from pages.frame.text.catalogue import GAP, MissingText, catalogue, raw, whole_key
 from pages.frame.text.numbers import number, plural
 from pages.frame.text.typed import as_typed
@@ -62,6 +62,11 @@ class Say:
     def rich(self, key: str, **names: Any) -> str:
         """Markdown with handles."""
         return rich(self._key(key), self.lang, {**self.names, **names})
+
+    def marked(self, key: str, **names: Any) -> str:
+        """Markdown with handles, and with the terms of the glossary marked."""
+        text = glossary.marked(raw(self._key(key), self.lang), self.lang)
+        return _fill(text, {**self.names, **names}, formulas.as_html, as_typed)
 
     def knows(self, key: str) -> bool:
         return self._key(key) in catalogue()

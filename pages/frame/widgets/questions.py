@@ -36,7 +36,7 @@ def _one(address: str, question: Question | WordQuestion, now: Callable[[], Any]
         _draw(name, question, now)
     numbers, choices, chosen = st.session_state[name]
     say = say.with_names(question.names(**numbers))
-    st.markdown(f"### {say('predict')}\n\n{say.rich(f'ask_{question.id}')}", unsafe_allow_html=True)
+    st.markdown(f"### {say('predict')}\n\n{say.marked(f'ask_{question.id}')}", unsafe_allow_html=True)
     with st.container(horizontal=True):
         for i, (mistake, value) in enumerate(choices):
             label = question.label(say, mistake, value)
