@@ -7,13 +7,15 @@ from functools import cache
 
 import streamlit as st
 
-from pages import home
+from pages import home, self_test
 from pages.frame.assets import ASSETS
 from pages.frame.page import navigation_page
 from pages.frame.stage import component
 from pages.frame.state import link
 from pages.frame.text.texts import Say
-from pages.menu import COURSE, LESSONS, titles
+from pages.frame.widgets import progress
+from pages.menu import LESSONS, number, titles
+from pages.path import ending
 from pages.server import not_found
 
 ICON = ASSETS / "icon.png"
@@ -29,11 +31,12 @@ def main() -> None:
     if came_back:
         st.toast(say("was_away"))
     front = st.Page(home.show, title=say("home"), default=True)
-    pages = {lesson.address: navigation_page(lesson, say) for lesson in LESSONS}
-    chosen = st.navigation([front, *pages.values()], position="hidden")
+    pages = {lesson.address: navigation_page(lesson, say, ending.draw) for lesson in LESSONS}
+    test = self_test.navigation_page(say)
+    chosen = st.navigation([front, *pages.values(), test], position="hidden")
     chosen.run()
     with st.sidebar:  # after the page: its picture is what a visitor waits for
-        _menu(front, pages, say)
+        _menu(front, pages, test, say)
 
 
 @cache
@@ -43,13 +46,14 @@ def _icon() -> str:
     return "data:image/png;base64," + b64encode(ICON.read_bytes()).decode()
 
 
-def _menu(front, pages: dict, say: Say) -> None:
+def _menu(front, pages: dict, test, say: Say) -> None:
     """Our own links: the built-in menu drops the query, and with it every setting and the language."""
     st.page_link(front, label=f"**{say('course')}**", query_params=link.menu_query("home"))
-    for part, lessons in COURSE.items():
-        st.caption(say(f"part_{part}"))
-        for lesson in lessons:
-            st.page_link(pages[lesson.address], query_params=link.menu_query(lesson.address))
+    for lesson in LESSONS:
+        label = f"*{number(lesson)}* {say(f'{lesson.topic}.title')}"
+        st.page_link(pages[lesson.address], label=label, query_params=link.menu_query(lesson.address))
+    st.page_link(test, query_params=self_test.query())
+    progress.tell(LESSONS, say)
     with st.container(key="languages", horizontal=True):
         for lang, label in (("zh", "中文"), ("en", "English")):
             look = "primary" if say.lang == lang else "secondary"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -22,12 +23,13 @@ from pages.frame.widgets import controls, misread, questions, sections, share, s
 FEW = 2  # options of a choice that are shown side by side
 
 
-def navigation_page(lesson: Lesson, say: Say) -> Any:
-    """The lesson as Streamlit's navigation and its links know it."""
-    return st.Page(partial(show, lesson), title=say(f"{lesson.topic}.title"), url_path=lesson.address)
+def navigation_page(lesson: Lesson, say: Say, ending: Callable[[Run], None] = lambda run: None) -> Any:
+    """The lesson as Streamlit's navigation and its links know it. `ending` draws what stands at the end of its words:
+    where the reader goes from there, which only the course knows."""
+    return st.Page(partial(show, lesson, ending), title=say(f"{lesson.topic}.title"), url_path=lesson.address)
 
 
-def show(lesson: Lesson) -> None:
+def show(lesson: Lesson, ending: Callable[[Run], None]) -> None:
     """Draw the lesson's page."""
     say = Say(lesson.topic, link.language())
     try:
@@ -63,6 +65,7 @@ def show(lesson: Lesson) -> None:
     questions.show(lesson, say)
     for text in words.constant(run):
         words.html_box("card", text)
+    ending(run)
     share.state_file(lesson, say)
     link.rerun_if_browser_differs(lesson.address, lesson.settings)
     jobs.advance()  # while the browser draws the page
@@ -153,7 +156,7 @@ def _stage(run: Run) -> None:
 def _below_stage(run: Run) -> None:
     """Repairs and offers, the controls, long work, and the sections that follow all these."""
     lesson = run.lesson
-    misread.show(run)
+    misread.show(run.settings, run.say)
     if run.problem is not None:
         suggestions.repairs(run)
     if run.picture.offers:

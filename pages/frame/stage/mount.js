@@ -2,7 +2,9 @@
 import { watchConnection } from './connection.js';
 import { watchCopy } from './copy.js';
 import { watchHandles } from './handles.js';
+import { watchNext } from './next.js';
 import { sameBytes, unpack } from './packet.js';
+import { paintProgress, watchProgress } from './progress.js';
 import { fillPlaces } from './said.js';
 import { Stage } from './stage.js';
 import { noteDone, paintTasks, watchTasks } from './tasks.js';
@@ -29,6 +31,7 @@ export async function mountStage(component, { views, labels }) {
   const { '': shared, [scene.topic]: own } = labels[scene.lang];
   stage.receive({ ...scene, labels: { ...shared, ...own, ...scene.labels } });
   noteDone(scene);
+  paintProgress();
 }
 
 function newStage(root, views) {
@@ -44,6 +47,7 @@ function newStage(root, views) {
 // Something of the page has been drawn anew.
 function fillPage() {
   if (fillPlaces()) paintTasks();
+  paintProgress();
 }
 
 let page; // what Streamlit called with last
@@ -59,6 +63,8 @@ export function mountPage(component) {
   watchHandles();
   watchCopy();
   watchTasks();
+  watchProgress();
+  watchNext();
   watchConnection(() => page.setStateValue('back', Date.now()));
   new MutationObserver(fillPage).observe(document.body, { childList: true, subtree: true });
   parentElement.hidden = true;
