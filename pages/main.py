@@ -52,7 +52,7 @@ def _menu(front, pages: dict, test, say: Say) -> None:
     for lesson in LESSONS:
         label = f"*{number(lesson)}* {say(f'{lesson.topic}.title')}"
         st.page_link(pages[lesson.address], label=label, query_params=link.menu_query(lesson.address))
-    st.page_link(test, query_params=self_test.query())
+    st.page_link(test, label=f"*?* {say('self_test.title')}", query_params=self_test.query())
     progress.tell(LESSONS, say)
     with st.container(key="languages", horizontal=True):
         for lang, label in (("zh", "中文"), ("en", "English")):

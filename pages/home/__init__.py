@@ -64,7 +64,7 @@ def _moving(say: Say) -> None:
 
 
 def _course(say: Say) -> None:
-    """The lessons in the order of learning, as stations of a line that the data flows along, and the test at its end."""
+    """The lessons in the order of learning, as stations of a line that data flows along, and the test at its end."""
     whole = sum(MINUTES.values())
     st.markdown(f"## {say('lessons_title')}\n\n{say('lessons_about', count=len(LESSONS), minutes=whole)}")
     with st.container(key="course", horizontal=True):

@@ -57,21 +57,23 @@ PATHS: dict[str, tuple[Stop, ...]] = {
     ),
     # its statements, as docs/article.md counts them
     "article": (
-        _at("alexnet", 8),  # 1 to 12
-        _at("cifar10", 5),  # 13 to 15
+        _at("alexnet", 9),  # 1 to 12
+        _at("cifar10", 5),  # 13, 14
+        _at("builder", 4),  # 15
         _at("cifar10", 4, part="table"),  # 16 to 18
         _at("sliding-filter", 5, W=5, P=0, S=1, input="ufldl", kind="cross", b=0),  # 19 to 22
-        _at("sliding-filter", 5, F=5, D=3),  # 23 to 27
+        _at("sliding-filter", 4, F=5, D=3),  # 23 to 27
         _at("output-size", 6),  # 28 to 34
         _at("shared-weights", 5),  # 35, 36
         _at("shared-weights", 5, part="sharing"),  # 37
         _at("pooling", 6),  # 38 to 41
         _at("fc-is-conv", 5),  # 42, 43
         _at("fc-is-conv", 5, part="convs"),  # 44 to 46
-        _at("fc-is-conv", 6, part="larger"),  # 47 to 49
+        _at("fc-is-conv", 5, part="larger"),  # 47 to 49
         _at("fc-is-conv", 4, part="shifts"),  # 50
-        _at("batch-size", 6),  # 51 to 56
-        _at("steps-and-epochs", 5, N=2000, B=500, E=1),  # 57 to 63
+        _at("steps-and-epochs", 3),  # 51, 52
+        _at("batch-size", 6),  # 53 to 56
+        _at("steps-and-epochs", 4, N=2000, B=500, E=1),  # 57 to 63
         _at("steps-and-epochs", 5, N=50000, B=256, E=10),  # 64 to 67
     ),
 }

@@ -33,9 +33,9 @@ def _in_course(run: Run, say: Say) -> None:
     following, part = after(run.lesson), _part_after(run)
     if part is not None:
         _to_part(run, part, say)
-    if following is None:
+    elif following is None:
         _to_test(say)
-    else:
+    if following is not None:
         title = say(f"{following.topic}.title")
         label = say("skip_to", title=title) if part is not None else say("next", title=title)
         _to(following, label, link.menu_query(following.address), say)
@@ -47,14 +47,14 @@ def _on_path(run: Run, say: Say) -> None:
     about = {"name": say(f"name_{visit.path}"), "stop": stop, "count": len(stops)}
     if stop > len(stops):
         st.caption(say("no_such_stop", **about))
-        _to_stop(visit.path, 1, "back_to_stop", say)
+        _to_stop(1, say("back_to_stop", stop=1, title=_title(1, say)), say)
     elif stops[stop - 1].lesson is not run.lesson:
         st.caption(say("off_path", **about))
-        _to_stop(visit.path, stop, "back_to_stop", say)
+        _to_stop(stop, say("back_to_stop", stop=stop, title=_title(stop, say)), say)
     else:
         st.caption(say("at_stop", **about))
         if stop < len(stops):
-            _to_stop(visit.path, stop + 1, "next_stop", say)
+            _to_stop(stop + 1, say("next_stop", title=_title(stop + 1, say)), say)
         else:
             _to_test(say)
     st.button(say("leave"), key="path.leave", type="tertiary", on_click=link.leave_path)
@@ -75,9 +75,17 @@ def _to_part(run: Run, part: str, say: Say) -> None:
         _to(run.lesson, say("next_part", title=run.say(f"option_{part}")), query, say)
 
 
-def _to_stop(path: str, stop: int, key: str, say: Say) -> None:
-    lesson = PATHS[path][stop - 1].lesson
-    _to(lesson, say(key, title=say(f"{lesson.topic}.title"), stop=stop), query_at(path, stop), say)
+def _title(stop: int, say: Say) -> str:
+    """Of a stop on the path of now: its lesson's, and its part's where two stops are in one lesson."""
+    path = PATHS[session().visit.path]
+    lesson, part = path[stop - 1].lesson, path[stop - 1].changes.get("part")
+    title = say(f"{lesson.topic}.title")
+    return f"{title} · {Say(lesson.topic, say.lang)(f'option_{part}')}" if part else title
+
+
+def _to_stop(stop: int, label: str, say: Say) -> None:
+    path = session().visit.path
+    _to(PATHS[path][stop - 1].lesson, label, query_at(path, stop), say)
 
 
 def _to(lesson: Lesson, label: str, query: dict[str, str], say: Say) -> None:

@@ -2,7 +2,7 @@
 import { watchConnection } from './connection.js';
 import { watchCopy } from './copy.js';
 import { watchHandles } from './handles.js';
-import { watchNext } from './next.js';
+import { noteArrival, watchNext } from './next.js';
 import { sameBytes, unpack } from './packet.js';
 import { paintProgress, watchProgress } from './progress.js';
 import { fillPlaces } from './said.js';
@@ -48,6 +48,7 @@ function newStage(root, views) {
 function fillPage() {
   if (fillPlaces()) paintTasks();
   paintProgress();
+  noteArrival();
 }
 
 let page; // what Streamlit called with last

@@ -35,9 +35,7 @@ export function paintProgress() {
   const ticks = kept();
   const states = new Map(tasksOf(told.dataset.tasks).map(([name, ...tasks]) => [name, stateOf(tasks, ticks[name])]));
   document.querySelectorAll(':--sidebar :--page-link, :--key(course) :--page-link').forEach((link) => {
-    const address = new URL(link.href).pathname.split('/').at(-1);
-    if (!states.has(address)) return;
-    const state = states.get(address);
+    const state = states.get(link.getAttribute('href').split('?')[0]) ?? '';
     mark(link, state, told.dataset[state]);
   });
 }

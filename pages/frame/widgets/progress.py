@@ -1,8 +1,8 @@
 """Which lessons were begun and which are done, for the marks in the menu and on the course map.
 
 A lesson is begun when one of its tasks is ticked, and done when all of them are, in all its parts. The ticks are in the
-reader's browser alone (`pages/frame/stage/tasks.js`), and so it is a script that marks, `pages/frame/stage/progress.js`;
-here it is told which tasks there are.
+reader's browser alone (`pages/frame/stage/tasks.js`), and so it is a script that marks lessons (`progress.js`, beside
+it); here it is told which tasks there are.
 """
 
 from __future__ import annotations
