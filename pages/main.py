@@ -13,7 +13,6 @@ from pages.frame.page import navigation_page
 from pages.frame.stage import component
 from pages.frame.state import link
 from pages.frame.text.texts import Say
-from pages.frame.widgets import progress
 from pages.menu import LESSONS, number, titles
 from pages.path import ending
 from pages.server import not_found
@@ -53,7 +52,6 @@ def _menu(front, pages: dict, test, say: Say) -> None:
         label = f"*{number(lesson)}* {say(f'{lesson.topic}.title')}"
         st.page_link(pages[lesson.address], label=label, query_params=link.menu_query(lesson.address))
     st.page_link(test, label=f"*?* {say('self_test.title')}", query_params=self_test.query())
-    progress.tell(LESSONS, say)
     with st.container(key="languages", horizontal=True):
         for lang, label in (("zh", "中文"), ("en", "English")):
             look = "primary" if say.lang == lang else "secondary"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from urllib.parse import parse_qsl
 
 import pytest
 
+from pages.frame.stage import labels, scripts
 from pages.frame.state.settings import fields_of
 from pages.frame.text.catalogue import LANGUAGES, catalogue
 from pages.menu import LESSONS, MINUTES, titles
@@ -64,11 +66,11 @@ def test_home_begins_with_one_button_and_tells_of_each_lesson_its_aim_and_minute
     assert "155" in words(visit("", lang=lang)), "12 + 15 + 12 + 12 + 15 + 12 + 20 + 12 + 15 + 15 + 15"
 
 
-def test_the_script_is_told_every_task():
-    told = re.search(r'data-tasks="([^"]*)"', words(visit("", lang="en")))[1]
-    assert [line.split(" ")[0] for line in told.split(";")] == ORDER
-    for line, lesson in zip(told.split(";"), LESSONS, strict=True):
-        assert set(line.split(" ")[1:]) == {task.id for task in lesson.tasks} != set()
+def test_the_script_that_marks_lessons_knows_every_task():
+    assert {address: set(ids) for address, ids in labels.tasks().items()} == {
+        lesson.address: {task.id for task in lesson.tasks} for lesson in LESSONS
+    }
+    assert f"export const tasks = {json.dumps(labels.tasks())};" in scripts.script()
 
 
 # ---- what comes next

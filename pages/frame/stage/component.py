@@ -27,7 +27,14 @@ UNFOLDED = f"""const beside = {BESIDE};
 const unfolded = () => window.unfolded ??= import(new URL('../../{scripts.address()}', beside))
   .catch((error) => {{ window.unfolded = undefined; throw error; }});
 """
-PAGE = UNFOLDED + "export default async (component) => (await unfolded()).mountPage(component);\n"
+PAGE = (
+    UNFOLDED
+    + """export default async (component) => {
+  const { mountPage, labels, tasks } = await unfolded();
+  mountPage(component, { labels, tasks });
+};
+"""
+)
 # Streamlit may bring newer data while the scripts are on their way: only the newest counts.
 STAGE = (
     UNFOLDED

@@ -4,7 +4,7 @@ import { watchCopy } from './copy.js';
 import { watchHandles } from './handles.js';
 import { noteArrival, watchNext } from './next.js';
 import { sameBytes, unpack } from './packet.js';
-import { paintProgress, watchProgress } from './progress.js';
+import { paintProgress, tellProgress, watchProgress } from './progress.js';
 import { fillPlaces } from './said.js';
 import { Stage } from './stage.js';
 import { noteDone, paintTasks, watchTasks } from './tasks.js';
@@ -53,10 +53,11 @@ function fillPage() {
 
 let page; // what Streamlit called with last
 
-// Also called again.
-export function mountPage(component) {
+// Also called again. `tasks`: the ids of those of each lesson.
+export function mountPage(component, { labels, tasks }) {
   const { data, parentElement } = component;
   page = component;
+  tellProgress(tasks, labels[data.lang]['']);
   document.documentElement.lang = data.lang === 'zh' ? 'zh-CN' : 'en';
   if (document.documentElement.dataset.unfolded) return;
   document.documentElement.dataset.unfolded = 'yes';

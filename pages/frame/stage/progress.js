@@ -1,42 +1,43 @@
-// Marks in the menu and on the course map: which lessons were begun, and which are done, by the ticks that this browser
-// keeps. A mark says so by its shape, and in words to who listens.
+// Marks in the menu and on the course map: a lesson is begun when one of its tasks is ticked in this browser, and done
+// when all of them are, in all its parts. A mark says so by its shape, and in words to who listens.
 import { kept } from './tasks.js';
 
-function tasksOf(told) {
-  return told.split(';').map((line) => line.split(' '));
+let tasks = {}; // {lesson: [tasks]} of the whole course
+let names = {}; // what a mark is called, in the language of now
+
+export function tellProgress(known, labels) {
+  tasks = known;
+  names = { begun: labels.progress_begun, done: labels.progress_done };
+  paintProgress();
 }
 
-function stateOf(tasks, ticks = []) {
-  const left = tasks.filter((name) => !ticks.includes(name)).length;
-  return left === 0 ? 'done' : left < tasks.length ? 'begun' : '';
+function stateOf(lesson, ticks) {
+  const all = tasks[lesson] ?? [];
+  const left = all.filter((name) => !ticks?.includes(name)).length;
+  if (left === all.length) return '';
+  return left ? 'begun' : 'done';
 }
 
 // Writes only what differs: the page is watched for what is written into it.
-function mark(link, state, name) {
+function mark(link, state) {
   let node = link.querySelector('.progress');
-  if (!state) {
-    node?.remove();
-    return;
-  }
+  if (!state) node?.remove();
+  if (!state || node?.getAttribute('aria-label') === names[state]) return;
   if (!node) {
     node = document.createElement('span');
     node.setAttribute('role', 'img');
     link.append(node);
   }
-  if (node.getAttribute('aria-label') === name) return;
   node.className = `progress ${state}`;
-  node.setAttribute('aria-label', name);
+  node.setAttribute('aria-label', names[state]);
 }
 
 // Called when something of the page has been drawn anew, and when ticks may have changed.
 export function paintProgress() {
-  const told = document.querySelector('.all-tasks');
-  if (!told) return;
   const ticks = kept();
-  const states = new Map(tasksOf(told.dataset.tasks).map(([name, ...tasks]) => [name, stateOf(tasks, ticks[name])]));
   document.querySelectorAll(':--sidebar :--page-link, :--key(course) :--page-link').forEach((link) => {
-    const state = states.get(link.getAttribute('href').split('?')[0]) ?? '';
-    mark(link, state, told.dataset[state]);
+    const lesson = link.getAttribute('href').split('?')[0];
+    mark(link, stateOf(lesson, ticks[lesson]));
   });
 }
 
