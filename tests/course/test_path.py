@@ -88,7 +88,7 @@ def test_two_stops_in_one_lesson_are_told_apart_by_their_parts():
 
 def test_a_detour_leads_back_and_the_path_can_be_left():
     app = visit("alexnet", lang="en", path=15, stop=2, bias=0)
-    assert any("this page is not its stop 2" in each.value for each in app.caption)
+    assert any("you left it at stop 2" in each.value for each in app.caption)
     assert links(app)[0] == ("Back to stop 2: Output size", {"path": "15", "stop": "2", "lang": "en"})
     assert all(query["path"] == "15" for _, query in links(app)), "a look at another lesson does not end it"
     before = link(app)
