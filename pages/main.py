@@ -7,13 +7,14 @@ from functools import cache
 
 import streamlit as st
 
-from pages import glossary, home
+from pages import glossary, home, self_test
 from pages.frame.assets import ASSETS
 from pages.frame.page import navigation_page
 from pages.frame.stage import component
 from pages.frame.state import link
 from pages.frame.text.texts import Say
-from pages.menu import COURSE, LESSONS, titles
+from pages.menu import LESSONS, number, titles
+from pages.path import ending
 from pages.server import not_found
 
 ICON = ASSETS / "icon.png"
@@ -29,12 +30,12 @@ def main() -> None:
     if came_back:
         st.toast(say("was_away"))
     front = st.Page(home.show, title=say("home"), default=True)
-    pages = {lesson.address: navigation_page(lesson, say) for lesson in LESSONS}
-    terms = glossary.navigation_page(say)
-    chosen = st.navigation([front, *pages.values(), terms], position="hidden")
+    pages = {lesson.address: navigation_page(lesson, say, ending.draw) for lesson in LESSONS}
+    test, terms = self_test.navigation_page(say), glossary.navigation_page(say)
+    chosen = st.navigation([front, *pages.values(), test, terms], position="hidden")
     chosen.run()
     with st.sidebar:  # after the page: its picture is what a visitor waits for
-        _menu(front, pages, terms, say)
+        _menu(front, pages, test, terms, say)
 
 
 @cache
@@ -44,15 +45,14 @@ def _icon() -> str:
     return "data:image/png;base64," + b64encode(ICON.read_bytes()).decode()
 
 
-def _menu(front, pages: dict, terms, say: Say) -> None:
+def _menu(front, pages: dict, test, terms, say: Say) -> None:
     """Our own links: the built-in menu drops the query, and with it every setting and the language."""
     st.page_link(front, label=f"**{say('course')}**", query_params=link.menu_query("home"))
-    for part, lessons in COURSE.items():
-        st.caption(say(f"part_{part}"))
-        for lesson in lessons:
-            st.page_link(pages[lesson.address], query_params=link.menu_query(lesson.address))
-    st.caption(say("part_reference"))
-    st.page_link(terms, query_params=link.menu_query(glossary.ADDRESS))
+    for lesson in LESSONS:
+        label = f"*{number(lesson)}* {say(f'{lesson.topic}.title')}"
+        st.page_link(pages[lesson.address], label=label, query_params=link.menu_query(lesson.address))
+    st.page_link(test, label=f"*?* {say('self_test.title')}", query_params=self_test.query())
+    st.page_link(terms, label=f"*…* {say('glossary.title')}", query_params=link.menu_query(glossary.ADDRESS))
     with st.container(key="languages", horizontal=True):
         for lang, label in (("zh", "中文"), ("en", "English")):
             look = "primary" if say.lang == lang else "secondary"

@@ -1,4 +1,4 @@
-"""The course: its parts, and the lessons of each in order. A lesson is a folder, and a line here."""
+"""The course in its order of learning. A lesson is a folder, and a line here: with the minutes that it takes."""
 
 from __future__ import annotations
 
@@ -10,41 +10,38 @@ from pages.frame.text.catalogue import LANGUAGES
 from pages.frame.text.texts import plain
 
 MENU = {
-    "network": (
-        "alexnet",
-        "cifar10",
-        "builder",
-    ),
-    "layers": (
-        "sliding_filter",
-        "output_size",
-        "shared_weights",
-        "pooling",
-        "fc_is_conv",
-    ),
-    "training": (
-        "steps_and_epochs",
-        "batch_size",
-        "live_training",
-    ),
+    "layers.sliding_filter": 12,
+    "layers.output_size": 15,
+    "layers.shared_weights": 12,
+    "layers.pooling": 12,
+    "network.cifar10": 15,
+    "network.alexnet": 12,
+    "layers.fc_is_conv": 20,
+    "network.builder": 12,
+    "training.steps_and_epochs": 15,
+    "training.batch_size": 15,
+    "training.live_training": 15,
 }
 
-COURSE: dict[str, tuple[Lesson, ...]] = {
-    part: tuple(import_module(f"pages.{part}.{folder}").LESSON for folder in folders) for part, folders in MENU.items()
-}
-LESSONS = tuple(lesson for lessons in COURSE.values() for lesson in lessons)
+OTHER_PAGES = ("self_test", "glossary")  # with an address, and no lesson
+
+LESSONS: tuple[Lesson, ...] = tuple(import_module(f"pages.{folder}").LESSON for folder in MENU)
+MINUTES = dict(zip((lesson.address for lesson in LESSONS), MENU.values(), strict=True))
+BY_ADDRESS = {lesson.address: lesson for lesson in LESSONS}
+
+
+def number(lesson: Lesson) -> int:
+    """Its place in the order of learning, from 1."""
+    return LESSONS.index(lesson) + 1
+
+
+def after(lesson: Lesson) -> Lesson | None:
+    """The lesson that comes after it; None after the last."""
+    return next(iter(LESSONS[number(lesson) :]), None)
 
 
 @cache
-def titles() -> tuple[tuple[dict[str, str], dict[str, dict[str, str]]], ...]:
-    """The parts, each with its title and its pages' titles by address, the glossary beside the lessons; a title is one
-    in each language."""
-
-    def of(key: str) -> dict[str, str]:
-        return {lang: plain(key, lang) for lang in LANGUAGES}
-
-    course = tuple(
-        (of(f"frame.part_{part}"), {lesson.address: of(f"{lesson.topic}.title") for lesson in lessons})
-        for part, lessons in COURSE.items()
-    )
-    return (*course, (of("frame.part_reference"), {"glossary": of("glossary.title")}))
+def titles() -> dict[str, dict[str, str]]:
+    """The titles of lessons, in order, and of other pages, by address; a title is one in each language."""
+    topics = (*(lesson.topic for lesson in LESSONS), *OTHER_PAGES)
+    return {topic.replace("_", "-"): {lang: plain(f"{topic}.title", lang) for lang in LANGUAGES} for topic in topics}

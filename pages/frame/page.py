@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -20,14 +21,16 @@ from pages.frame.text.texts import Say
 from pages.frame.widgets import controls, misread, questions, sections, share, suggestions, tasks, words, work_buttons
 
 FEW = 2  # options of a choice that are shown side by side
+Below = tuple[Callable[[Run], None], ...]  # what stands below the controls, in the order of reading
 
 
-def navigation_page(lesson: Lesson, say: Say) -> Any:
-    """The lesson as Streamlit's navigation and its links know it."""
-    return st.Page(partial(show, lesson), title=say(f"{lesson.topic}.title"), url_path=lesson.address)
+def navigation_page(lesson: Lesson, say: Say, ending: Callable[[Run], None] = lambda run: None) -> Any:
+    """The lesson as Streamlit's navigation and its links know it. `ending` draws where the reader goes next,
+    which only the course knows."""
+    return st.Page(partial(show, lesson, ending), title=say(f"{lesson.topic}.title"), url_path=lesson.address)
 
 
-def show(lesson: Lesson) -> None:
+def show(lesson: Lesson, ending: Callable[[Run], None]) -> None:
     """Draw the lesson's page."""
     say = Say(lesson.topic, link.language())
     try:
@@ -54,10 +57,11 @@ def show(lesson: Lesson) -> None:
                 also_sets=lambda _, part: {"pos": None} | lesson.enters(session().settings[lesson.address], part),
             )
     st.markdown(words.IDEA + tasks.saying(run), unsafe_allow_html=True)
-    _moving_part(run, say, ticking)
+    below = (_seen_and_tasks, sections.below_words, _questions, ending, _fold)
+    _moving_part(run, say, ticking, below)
     with head:
         _head(run)
-    for draw in BELOW[_following(run) :]:
+    for draw in below[_following(run, below) :]:
         draw(run)
     link.rerun_if_browser_differs(lesson.address, lesson.settings)
     jobs.advance()  # while the browser draws the page
@@ -90,10 +94,10 @@ def _panel(run: Run, panel: Panel) -> None:
             panel.extra(run)
 
 
-def _moving_part(made: Run | None, say: Say, ticking: bool) -> None:
+def _moving_part(made: Run | None, say: Say, ticking: bool, below: Below) -> None:
     """What changes with the sliders; a control moved here reruns this part of the page and no other. `made` is the run
     of the whole page: this part is first drawn from it, and later from runs of its own. `ticking`: it has a clock."""
-    lesson, surroundings = made.lesson, _surroundings(made)
+    lesson, surroundings = made.lesson, _surroundings(made, below)
 
     @st.fragment(run_every=CLOCK if ticking else None)
     def draw() -> None:
@@ -110,10 +114,10 @@ def _moving_part(made: Run | None, say: Say, ticking: bool) -> None:
                 st.rerun()  # only a run of the whole page starts the clock of this part, or stops it
             jobs.advance()
             run = resolve(jobs, say, gestures.with_dragged_slider(lesson, jobs.settings))
-            if _surroundings(run) != surroundings:
+            if _surroundings(run, below) != surroundings:
                 st.rerun()
         _stage(run)
-        _below_stage(run)
+        _below_stage(run, below)
         if ticking and not run.jobs.active:
             st.rerun()
 
@@ -145,10 +149,10 @@ def _stage(run: Run) -> None:
     link.write_link(lesson.address)  # the browser has work with a new address: after the picture
 
 
-def _below_stage(run: Run) -> None:
+def _below_stage(run: Run, below: Below) -> None:
     """Repairs and offers, the controls, long work, and the sections that follow all these."""
     lesson = run.lesson
-    misread.show(run)
+    misread.show(run.settings, run.say)
     if run.problem is not None:
         suggestions.repairs(run)
     if run.picture.offers:
@@ -163,7 +167,7 @@ def _below_stage(run: Run) -> None:
     if link.too_long(run.settings):
         st.info(run.say("too_long_for_link"))
     sections.above_words(run)
-    for draw in BELOW[: _following(run)]:
+    for draw in below[: _following(run, below)]:
         draw(run)
 
 
@@ -191,23 +195,20 @@ def _fold(run: Run) -> None:
             share.state_file(run.lesson, run.say)
 
 
-BELOW = (_seen_and_tasks, sections.below_words, _questions, _fold)  # in the order of reading
-
-
-def _following(run: Run) -> int:
+def _following(run: Run, below: Below) -> int:
     """How many of these are drawn together with what a slider reruns: up to the last that follows the sliders. What
     comes after it stands outside, where a slider costs it nothing."""
     if st.session_state.get(run.key("deeper")) and sections.any_drawn(run):
-        return len(BELOW)
-    return 1 + BELOW.index(sections.below_words) if sections.in_view(run) else 0
+        return len(below)
+    return 1 + below.index(sections.below_words) if sections.in_view(run) else 0
 
 
-def _surroundings(run: Run) -> tuple:
+def _surroundings(run: Run, below: Below) -> tuple:
     """What a run of the moving part leaves as it is: the part, the drawers and what they hold, the constant words, and
     what stands outside of it."""
     drawers = [(panel.controls(run.settings), panel.actions(run.settings)) for panel in run.lesson.panels]
     values = [getattr(run.settings, name, None) for name in ("part", *(name for shown, _ in drawers for name in shown))]
-    return drawers, values, words.constant(run), _following(run)
+    return drawers, values, words.constant(run), _following(run, below)
 
 
 def _beside_stage(run: Run) -> list[str]:

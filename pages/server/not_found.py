@@ -13,11 +13,10 @@ from starlette.responses import HTMLResponse
 from pages.server.apology import TEXT
 
 Named = Mapping[str, str]  # the words of each language
-Part = tuple[Named, Mapping[str, Named]]  # a part's title, and its lessons by address
 LONGEST = 100  # characters of an address that are looked at and shown
 NEAR = 0.7  # how alike an address and a lesson's are to be, of 1
 
-_course: tuple[Part, ...] = ()
+_course: Mapping[str, Named] = {}  # the titles of all pages but home, by address
 
 PAGE = """<!doctype html>
 <html lang="{lang}">
@@ -29,7 +28,6 @@ PAGE = """<!doctype html>
   :root {{ color-scheme: light dark; }}
   body {{ max-width: 40rem; margin: 10vh auto; padding: 0 1rem; font: 1.0625rem/1.6 system-ui, sans-serif; }}
   h1 {{ font-size: 1.75rem; }}
-  h2 {{ margin-bottom: 0; font-size: 1rem; }}
   .near {{ font-size: 1.25rem; }}
   ul {{ margin-top: 0.25rem; padding-left: 1.25rem; }}
   code {{ overflow-wrap: anywhere; }}
@@ -37,13 +35,13 @@ PAGE = """<!doctype html>
 <h1>{title}</h1>
 <p>{why}</p>
 {near}
-{parts}
+<ul>{pages}</ul>
 <p><a href="{home}">{home_title}</a></p>
 </html>
 """
 
 
-def announce(course: tuple[Part, ...]) -> None:
+def announce(course: Mapping[str, Named]) -> None:
     """Say which pages there are. The server knows none of itself: until the first run of one it is not told."""
     global _course
     _course = course
@@ -52,17 +50,13 @@ def announce(course: tuple[Part, ...]) -> None:
 def is_page(path: str) -> bool:
     """Whether a page is at this path; as long as none is known, at any that could be."""
     name = path.removeprefix("/")
-    return name in _lessons() or not name or not _course and "/" not in name
-
-
-def _lessons() -> dict[str, Named]:
-    return {address: titles for _, lessons in _course for address, titles in lessons.items()}
+    return name in _course or not name or not _course and "/" not in name
 
 
 def near(path: str) -> str | None:
     """The address of the lesson that may be meant: written with capitals or underscores, misspelled, by its title, or
     with more behind it."""
-    named = {name.casefold(): address for address, titles in _lessons().items() for name in (address, *titles.values())}
+    named = {name.casefold(): address for address, titles in _course.items() for name in (address, *titles.values())}
     for part in path[:LONGEST].split("/"):
         found = get_close_matches(part.casefold().replace("_", "-").strip(), named, 1, NEAR)
         if found:
@@ -79,14 +73,11 @@ def page(request: Request) -> HTMLResponse:
     kept = f"?lang={lang}" if parse_qs(query).get("lang") == [lang] else ""
 
     def link(address: str, behind: str) -> str:
-        return f'<a href="{escape(up + address + behind)}">{escape(_lessons()[address][lang])}</a>'
+        return f'<a href="{escape(up + address + behind)}">{escape(_course[address][lang])}</a>'
 
     meant = near(path)
     suggested = f'<p class="near">{words["lost_near"]}{link(meant, f"?{query}" if query else "")}</p>' if meant else ""
-    parts = "".join(
-        f"<h2>{escape(title[lang])}</h2><ul>{''.join(f'<li>{link(one, kept)}</li>' for one in lessons)}</ul>"
-        for title, lessons in _course
-    )
+    pages = "".join(f"<li>{link(address, kept)}</li>" for address in _course)
     shown = unquote(path) if len(path) <= LONGEST else f"{unquote(path[:LONGEST])}…"
     why = f"{words['lost']} <code>{escape(shown)}</code>"
     text = PAGE.format(
@@ -94,7 +85,7 @@ def page(request: Request) -> HTMLResponse:
         title=words["lost_title"],
         why=why,
         near=suggested,
-        parts=parts,
+        pages=pages,
         home=escape(up + kept),
         home_title=words["lost_home"],
     )

@@ -83,7 +83,7 @@ def states(lesson: Lesson) -> dict[str, dict[str, object]]:
 
 def main() -> int:
     lessons = {lesson.address: states(lesson) for lesson in LESSONS}
-    lessons = {"home": {"defaults": {}}} | lessons
+    lessons = {"home": {"defaults": {}}, "self-test": {"defaults": {}}} | lessons
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--lessons", nargs="*", choices=lessons, default=list(lessons))
     parser.add_argument("--states", nargs="*", help="their names; where a lesson has none of them, none is taken")

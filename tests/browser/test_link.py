@@ -10,9 +10,7 @@ import pytest
 
 from cnnlib.errors import InvalidSetting
 from pages.frame.state.settings import decode
-from pages.frame.text.texts import plain
 from pages.layers.sliding_filter import LESSON, Settings
-from pages.menu import LESSONS
 from tests.browser.read import wait_settled
 from tests.browser.server import running
 from tests.browser.stage import (
@@ -144,20 +142,6 @@ def test_the_menu_keeps_what_was_set(new_page):
     page.go_back()
     ready(page)
     assert link(page)["W"] == "9"
-
-
-def test_home_names_every_lesson_and_leads_to_it(new_page):
-    page = new_page("/?lang=en")
-    links = page.locator('.st-key-map [data-testid="stPageLink"] a')
-    links.first.wait_for()
-    wait_settled(page)
-    shown = page.locator(".st-key-map").inner_text()
-    for lesson in LESSONS:
-        assert plain(f"{lesson.topic}.title", "en") in shown
-    assert links.count() == len(LESSONS)
-    links.filter(has_text="The sliding filter").click()
-    ready(page)
-    assert link(page) == {"lang": "en"}
 
 
 def test_copy_link_opens_the_very_same_elsewhere(new_page):

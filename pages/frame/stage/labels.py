@@ -10,7 +10,7 @@ from functools import cache
 
 from pages.frame.text.catalogue import GAP, LANGUAGES, SHARED, catalogue, raw, whole_key
 
-STAGE = "stage_"
+STAGE, TASK = "stage_", "task_"
 
 
 @cache
@@ -19,6 +19,17 @@ def constant() -> dict[str, dict[str, dict[str, str]]]:
     own = sorted({key.partition(".")[0] for key in catalogue()} - set(SHARED))
     topics = {"": SHARED} | {topic: (topic,) for topic in own}
     return {lang: {name: _constant(found, lang) for name, found in topics.items()} for lang in LANGUAGES}
+
+
+@cache
+def tasks() -> dict[str, list[str]]:
+    """Address -> ids, of every lesson with tasks: those that have the texts `task_<id>` and `task_<id>_why`."""
+    found: dict[str, list[str]] = {}
+    for key in catalogue():
+        topic, _, name = key.partition(".")
+        if name.startswith(TASK) and f"{key}_why" in catalogue():
+            found.setdefault(topic.replace("_", "-"), []).append(name.removeprefix(TASK))
+    return found
 
 
 @cache

@@ -3,7 +3,9 @@ import { watchConnection } from './connection.js';
 import { watchCopy } from './copy.js';
 import { drawGlossary, watchGlossary } from './glossary.js';
 import { watchHandles } from './handles.js';
+import { noteArrival, watchNext } from './next.js';
 import { sameBytes, unpack } from './packet.js';
+import { paintProgress, tellProgress, watchProgress } from './progress.js';
 import { fillPlaces } from './said.js';
 import { Stage } from './stage.js';
 import { noteDone, paintTasks, watchTasks } from './tasks.js';
@@ -32,6 +34,7 @@ export async function mountStage(component, { views, labels }) {
   const { '': shared, [scene.topic]: own } = labels[scene.lang];
   stage.receive({ ...scene, labels: { ...shared, ...own, ...scene.labels } });
   noteDone(scene);
+  paintProgress();
 }
 
 function newStage(root, views) {
@@ -50,15 +53,18 @@ function fillPage() {
   chooseFirst();
   moveCard();
   drawGlossary(words);
+  paintProgress();
+  noteArrival();
 }
 
 let page; // what Streamlit called with last
 let words; // what all stages say, in the page's language
 
-// Also called again.
-export function mountPage(component, { labels, glossary }) {
+// Also called again. `tasks`: the ids of those of each lesson.
+export function mountPage(component, { labels, glossary, tasks }) {
   const { data, parentElement } = component;
   page = component;
+  tellProgress(tasks, labels[data.lang]['']);
   document.documentElement.lang = data.lang === 'zh' ? 'zh-CN' : 'en';
   words = labels[data.lang][''];
   keepTerms(glossary);
@@ -71,6 +77,8 @@ export function mountPage(component, { labels, glossary }) {
   watchCopy();
   watchTasks();
   watchGlossary();
+  watchProgress();
+  watchNext();
   watchConnection(() => page.setStateValue('back', Date.now()));
   new MutationObserver(fillPage).observe(document.body, { childList: true, subtree: true });
   parentElement.hidden = true;

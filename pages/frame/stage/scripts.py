@@ -41,6 +41,7 @@ def script() -> str:
         streamlit_dom.written_out(modules.join(PAGES, ENTRY))
         + f"export const labels = {json.dumps(labels.constant(), ensure_ascii=False)};\n"
         + f"export const glossary = {json.dumps(glossary.for_the_browser(), ensure_ascii=False)};\n"
+        + f"export const tasks = {json.dumps(labels.tasks())};\n"
         + f"document.body.append(Object.assign(document.createElement('style'), {{ textContent: {text} }}));\n"
     )
 

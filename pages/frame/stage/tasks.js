@@ -6,7 +6,7 @@ let lesson = ''; // whose picture is shown
 let now = {}; // the tasks that are done in it, each with its reason
 let newest = ''; // the one whose reason is told
 
-function kept() {
+export function kept() {
   try {
     const found = JSON.parse(localStorage.getItem(KEY));
     return Object.fromEntries(Object.entries(found ?? {}).filter(([, names]) => Array.isArray(names)));

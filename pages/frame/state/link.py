@@ -97,9 +97,9 @@ def query_of(settings: Any, visit: Visit) -> dict[str, str]:
 
 
 def menu_query(address: str) -> dict[str, str]:
-    """The query of a menu entry: what the visitor had set on that page, in the language of now."""
-    kept, lang = session().settings.get(address), session().visit.lang
-    return (query_of(kept, Visit()) if kept is not None else {}) | ({"lang": lang} if lang else {})
+    """The query of a menu entry: what the visitor had set on that page, in the language and on the path of now."""
+    kept, visit = session().settings.get(address), replace(session().visit, present=0)
+    return query_of(kept, visit) if kept is not None else encode(visit)
 
 
 def _query() -> dict[str, str]:
@@ -107,11 +107,12 @@ def _query() -> dict[str, str]:
 
 
 def read_visit() -> Visit:
-    """The language and presentation of this run; reads the link when it is not the one last written."""
+    """The language, presentation and path of this run; reads the link when it is not the one last written."""
     state, query = session(), _query()
     if query != state.written and not _address_is_old(state):
         asked = decode(Visit, query)
-        state.visit = Visit(asked.lang or state.visit.lang, asked.present)
+        stop = asked.stop if asked.path else 1
+        state.visit = replace(asked, lang=asked.lang or state.visit.lang, stop=stop)
     return state.visit
 
 
@@ -145,7 +146,7 @@ def sync_page(address: str, settings_class: type[AnySettings]) -> AnySettings:
     elif arrived or (current == kept and query != state.written and not _address_is_old(state)):
         named = fields_of(settings_class).keys() & query.keys()
         settings = decode(settings_class, query) if named else opening(settings_class)
-        note("link", settings, query)
+        note("link", settings, query, state.visit)
     else:
         settings = current
     if arrived or settings != current:
@@ -224,3 +225,9 @@ def set_language(lang: str) -> None:
     """Change the language; every setting stays."""
     state = session()
     state.visit = replace(state.visit, lang=lang)
+
+
+def leave_path() -> None:
+    """Walk no path any more; the page stays as it is."""
+    state = session()
+    state.visit = replace(state.visit, path="", stop=1)

@@ -19,10 +19,10 @@ class Misread:
     found: Mapping[str, tuple[str, str]]
 
 
-def note(source: str, settings: Any, asked: Mapping[str, Any]) -> None:
-    """Compare what was asked for with the settings that came of it. In a link other people's tools leave names of their
-    own, in a file of states every name is ours."""
-    found = not_as_said(settings, asked)
+def note(source: str, settings: Any, asked: Mapping[str, Any], visit: Any = None) -> None:
+    """Compare what was asked for with the settings that came of it, and with what holds on every page. In a link other
+    people's tools leave names of their own, in a file of states every name is ours."""
+    found = not_as_said(settings, asked) | (not_as_said(visit, asked) if visit is not None else {})
     if source == "file":
         found |= {str(name): (str(value), "") for name, value in asked.items() if name not in fields_of(type(settings))}
     session().misread = Misread(source, settings, found) if found else None

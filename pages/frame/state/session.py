@@ -12,17 +12,20 @@ from typing import Any
 
 import streamlit as st
 
-from pages.frame.state.settings import choice, place
+from pages.frame.state.settings import choice, place, whole
 
 ENTRY = "course"
 
 
 @dataclass(frozen=True)
 class Visit:
-    """What holds on every page: the language, and whether the page is projected."""
+    """What holds on every page: the language, whether the page is projected, and which path through the course is
+    walked, at which of its stops."""
 
     lang: str = choice("", "zh", "en")
     present: int = place(default=0, high=1)
+    path: str = choice("", "15", "90", "article")
+    stop: int = whole(1, 99, 1)
 
 
 @dataclass

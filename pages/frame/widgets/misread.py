@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
-from pages.frame.run import Run
 from pages.frame.state.misread import misread
 from pages.frame.text.texts import Say
 
 MOST, LONGEST = 4, 30  # settings that are named, and characters of each that are shown
 
 
-def show(run: Run) -> None:
+def show(settings: Any, say: Say) -> None:
     """Nothing where all was read, or once something was changed."""
-    noted = misread(run.settings)
+    noted = misread(settings)
     if noted is not None:
         with st.container(key="misread"):
-            st.caption(run.say.rich(f"misread_{noted.source}", found=_named(noted.found, run.say)))
+            st.caption(say.rich(f"misread_{noted.source}", found=_named(noted.found, say)))
 
 
 def _named(found: dict[str, tuple[str, str]], say: Say) -> str:

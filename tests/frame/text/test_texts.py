@@ -20,7 +20,8 @@ from pages.frame.text.typed import as_typed
 from pages.layers.fc_is_conv.passes_and_crops import crop_network
 from pages.layers.output_size import Settings as OutputSize
 from pages.layers.output_size.scenes import by_rule
-from pages.menu import COURSE, LESSONS
+from pages.menu import LESSONS, OTHER_PAGES
+from pages.path import PATHS
 
 ROOT = Path(__file__).parents[3]
 BRACES = re.compile(r"\{(\w+)\}")
@@ -154,10 +155,11 @@ def spelled_out() -> dict[str, set[str]]:
         "work_*": {"running", "waiting", "stopped", "exhausted", "abandoned", "done"},
         "*_*": {f"{word}_{part}" for word in ("idea", "formula", "source") for part in parts},
         "class_*": set(crop_network("trained", True).classes),
-        "part_*": set(COURSE),
-        "about_*": set(COURSE),
-        "*.title": {lesson.topic for lesson in LESSONS},
-        "*.short": {lesson.topic for lesson in LESSONS},
+        "*.title": {lesson.topic for lesson in LESSONS} | set(OTHER_PAGES),
+        "*.aim": {lesson.topic for lesson in LESSONS} | set(OTHER_PAGES),
+        "name_*": set(PATHS),
+        "path.name_*": set(PATHS),
+        "path.about_*": set(PATHS),
         "task_*": {task.id for lesson in LESSONS for task in lesson.tasks},
         "task_*_why": {task.id for lesson in LESSONS for task in lesson.tasks},
         "ask_*": questions,
@@ -190,7 +192,7 @@ def error_keys() -> set[str]:
 
 
 def test_every_key_asked_for_is_there():
-    topics = [lesson.topic for lesson in LESSONS] + ["home", *SHARED]
+    topics = [lesson.topic for lesson in LESSONS] + ["home", "path", *OTHER_PAGES, *SHARED]
     families = spelled_out()
     for key in sorted(said()):
         if key in ("help_*", "section_*_about", "work_again_*", "*_*"):  # asked whether it is there
