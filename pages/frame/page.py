@@ -60,7 +60,7 @@ def show(lesson: Lesson) -> None:
     if not sections.any_open(run):  # where it can be, outside of what a slider reruns
         _seen_and_tasks(run)
     sections.switches(run)
-    questions.show(lesson, say)
+    questions.show(lesson, settings, say)
     for text in words.constant(run):
         words.html_box("card", text)
     share.state_file(lesson, say)

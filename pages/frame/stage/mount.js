@@ -3,6 +3,7 @@ import { watchConnection } from './connection.js';
 import { watchCopy } from './copy.js';
 import { watchHandles } from './handles.js';
 import { sameBytes, unpack } from './packet.js';
+import { keepFocus, watchQuestions } from './questions.js';
 import { fillPlaces } from './said.js';
 import { Stage } from './stage.js';
 import { noteDone, paintTasks, watchTasks } from './tasks.js';
@@ -44,6 +45,7 @@ function newStage(root, views) {
 // Something of the page has been drawn anew.
 function fillPage() {
   if (fillPlaces()) paintTasks();
+  keepFocus();
 }
 
 let page; // what Streamlit called with last
@@ -59,6 +61,7 @@ export function mountPage(component) {
   watchHandles();
   watchCopy();
   watchTasks();
+  watchQuestions();
   watchConnection(() => page.setStateValue('back', Date.now()));
   new MutationObserver(fillPage).observe(document.body, { childList: true, subtree: true });
   parentElement.hidden = true;
