@@ -38,8 +38,6 @@ def mistaken_stops(mistake: str, W: int, F: int, P: int = 0, S: int = 1) -> Stop
     match mistake:
         case "size_one_forgotten":
             return Stops((P, P), W, there.windows[1:], there.windows[:1])
-        case "size_one_always_added":
-            return Stops((P, P), W, (*there.windows[:1], *there.windows))
         case "size_ceil_for_floor":
             return stops(W, F, P, S, rounding="ceil")
         case "size_floor_for_ceil":

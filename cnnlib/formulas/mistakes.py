@@ -34,7 +34,6 @@ SIZE: dict[str, Callable[..., int]] = {  # right: floor((W - F + 2P)/S) + 1, F t
     "size_one_inside": lambda W, F, P, S, d=1, **_: (W - field_size(F, d) + 2 * P + 1) // S,
     "size_ceil_for_floor": lambda W, F, P, S, d=1, **_: -(-(W - field_size(F, d) + 2 * P) // S) + 1,
     "size_floor_for_ceil": lambda W, F, P, S, d=1, **_: _moves(W, F, P, S, d) + 1,  # where ceil is right
-    "size_one_always_added": lambda W, F, P, S, d=1, **_: _moves(W, F, P, S, d) + 2,  # and this for ceil too
     "size_already_padded": lambda W, F, S, d=1, **_: _moves(W, F, 0, S, d) + 1,
     "size_padding_once": lambda W, F, P, S, d=1, **_: (W - field_size(F, d) + P) // S + 1,
     "size_stride_on_padding": lambda W, F, P, S, d=1, **_: _moves(W, F, 0, S, d) + 2 * P + 1,

@@ -30,7 +30,7 @@ def _small_size(rng: np.random.Generator) -> dict[str, int]:
         "W": F + int(rng.integers(2, 8)),
         "F": F,
         "P": int(rng.choice([1, 2])),
-        "S": int(rng.integers(2, 5)),
+        "S": int(rng.integers(1, 5)),
     }
 
 

@@ -14,14 +14,7 @@ from pages.shared import mistaken
 from pages.shared.questions import SIZE_MISTAKES, WHOLE_MISTAKES, uneven_size, whole_size
 from pages.shared.symbols import symbols
 
-UP_MISTAKES = (
-    "size_floor_for_ceil",
-    "size_one_forgotten",
-    "size_already_padded",
-    "size_stride_on_padding",
-    "size_no_brackets",
-    "size_one_always_added",
-)
+UP_MISTAKES = ("size_floor_for_ceil", "size_already_padded", "size_stride_on_padding")
 KEEP_MISTAKES = ("padding_total_per_side", "padding_one_forgotten", "padding_of_three")
 STACK_MISTAKES = ("stack_first_only", "stack_one_forgotten", "stack_strides_only")
 FRESH = {"pos": None, "x": (), "w": (), "front": 0, "K": 1, "b": 0}
@@ -37,6 +30,12 @@ def _names(rounding: str) -> Any:
 
 def _in_part(part: str) -> Any:
     return lambda **numbers: FRESH | {"part": part} | numbers
+
+
+def _rest_by_padding(rng: np.random.Generator) -> dict[str, int]:
+    """One that divides but for its padding: so a mistake about the padding is not one about rounding too."""
+    F, (P, S) = int(rng.choice([2, 3, 5])), ((2, 3), (3, 4), (3, 5))[rng.integers(3)]
+    return {"W": F + int(rng.integers(1, 4)) * S, "F": F, "P": P, "S": S}
 
 
 def _odd(rng: np.random.Generator) -> dict[str, int]:
@@ -99,7 +98,7 @@ QUESTIONS = (
     ),
     Question(
         "up",
-        uneven_size,
+        _rest_by_padding,
         lambda **n: sizes.output_size(**n, rounding="ceil"),
         UP_MISTAKES,
         _names("ceil"),

@@ -11,7 +11,7 @@ from pages.frame.lesson import Question, WordQuestion
 from pages.shared import mistaken
 from pages.shared.symbols import symbols
 
-SIZES = ("size_one_forgotten", "size_ceil_for_floor", "size_stride_ignored", "size_one_always_added")
+SIZES = ("size_one_forgotten", "size_ceil_for_floor", "size_stride_ignored")
 DEPTHS = ("depth_mixed_by_pooling", "depth_pooled", "depth_times_window")
 NUMBERS = {"part": "window", "input": "integers", "how": "max", "P": 0, "pos": None, "x": (), "slice": 0}
 BY_TWO = {"how": "max", "F": 2, "S": 2, "pos": None}

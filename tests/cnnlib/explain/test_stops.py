@@ -9,7 +9,6 @@ from cnnlib.formulas.mistakes import MISTAKES, SIZE
 AT = {"W": 7, "F": 3, "P": 1, "S": 2}  # 0xxxxxxx0
 DRAWN = (
     "size_one_forgotten",
-    "size_one_always_added",
     "size_ceil_for_floor",
     "size_floor_for_ceil",
     "size_stride_ignored",
@@ -33,7 +32,6 @@ def test_the_windows_of_a_row_by_hand():
         ("size_already_padded", Stops((0, 0), 7, ((0, 3), (2, 3), (4, 3)))),
         ("size_stride_on_padding", Stops((1, 1), 7, ((0, 1), (1, 3), (3, 3), (5, 3), (8, 1)))),
         ("size_one_forgotten", Stops((1, 1), 7, ((2, 3), (4, 3), (6, 3)), ((0, 3),))),
-        ("size_one_always_added", Stops((1, 1), 7, ((0, 3), (0, 3), (2, 3), (4, 3), (6, 3)))),
         ("size_no_brackets", None),
         ("size_one_inside", None),
     ],
