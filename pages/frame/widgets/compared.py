@@ -9,19 +9,21 @@ from pages.frame.quiz import Compared, Row, Sheets
 from pages.frame.text import formulas
 from pages.frame.text.texts import Say
 
-WIDEST, CELL = 300, 22  # pixels: of a row of cells, and of a cell that has room
+WIDEST, CELL = 290, 22  # pixels: of a row of cells, and of a cell that has room
 BAR = 15  # from one row of windows to the next
 FRONT, BEHIND, MOST_DRAWN = 66, 7, 5  # pixels of a sheet and between two; how many are drawn
 
 
 def draw(compared: Compared, say: Say) -> str:
     """Both as HTML, each with its count."""
+    longest = max((len(shown.cells) for shown in (compared.wrong, compared.right) if isinstance(shown, Row)), default=1)
+    cell = min(CELL, WIDEST // longest)  # one scale for both
     figures = ((compared.wrong, say("questions.drawn_wrong")), (compared.right, say("questions.drawn_right")))
-    return f'<div class="compared">{"".join(_figure(shown, title, say) for shown, title in figures)}</div>'
+    return f'<div class="compared">{"".join(_figure(shown, title, cell, say) for shown, title in figures)}</div>'
 
 
-def _figure(shown: Row | Sheets, title: str, say: Say) -> str:
-    svg = _row(shown) if isinstance(shown, Row) else _sheets(shown)
+def _figure(shown: Row | Sheets, title: str, cell: int, say: Say) -> str:
+    svg = _row(shown, cell) if isinstance(shown, Row) else _sheets(shown)
     counted = say("questions.places", count=shown.count) if isinstance(shown, Row) else _equation(shown.count)
     return f"<figure>{svg}<figcaption><b>{title}</b> {counted}</figcaption></figure>"
 
@@ -44,9 +46,8 @@ def _box(look: str, x: float, y: float, wide: float, high: float, text: str = ""
 # ---- cells and windows
 
 
-def _row(row: Row) -> str:
+def _row(row: Row, cell: int) -> str:
     """The cells, and below them the windows, numbered as they are counted; those that overlap in rows of their own."""
-    cell = min(CELL, WIDEST // len(row.cells))
     looks = {"0": "zero", "x": "input"}
     parts = [
         _box(looks[kind], i * cell + 1, 1, cell - 2, cell - 2, "0" if kind == "0" else "")
