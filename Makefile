@@ -17,7 +17,7 @@ PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 help:
 	@echo "make run     show the course at http://localhost:8501 (HOST=0.0.0.0 for a classroom, PORT=8501)"
 	@echo "make test    all tests, in Chromium too (JOBS=2, ARGS='-k sliding')"
-	@echo "make proofs  the whole of what the tests try a part of: every part's sliders, all drawn links"
+	@echo "make proofs  the whole of what the tests try a part of: all sliders, links, draws, languages, themes"
 	@echo "make engines every part of every lesson in Firefox and WebKit, held against Chromium"
 	@echo "make bench   speed, as ratios with their limits"
 	@echo "make load    a whole class of scripted students (STUDENTS=200)"

@@ -49,17 +49,18 @@ class Panel:
 
 @dataclass(frozen=True)
 class Section:
-    """A chart or table below the words. `draw` puts it there, from the `Run` of run.py, whose `shown` are the settings
-    of the picture.
+    """A chart or table. `draw` puts it there, from the `Run` of run.py, whose `shown` are the settings of the picture.
 
-    Its heading is the text `section_<id>`, what it shows `section_<id>_about`.
+    Its heading is the text `section_<id>`, what it shows `section_<id>_about`. It lies in the fold "go deeper" unless
+    it says otherwise.
     """
 
     id: str
     draw: Callable[[Any], None]
-    folded: bool = False  # drawn only while its reader wants it
+    folded: bool = False  # has a switch of its own in there: drawn only while its reader wants it
     parts: tuple[str, ...] = ()  # of a lesson in parts, those it belongs to; empty: all
     above_words: bool = False  # more controls than anything else: stands right below those, above the words
+    in_view: bool = False  # the one that matters: stands below the words, with nothing to unfold
     own_controls: tuple[str, ...] = ()  # those that change nothing else on the page: only the section follows them
 
 

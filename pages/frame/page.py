@@ -57,13 +57,8 @@ def show(lesson: Lesson) -> None:
     _moving_part(run, say, ticking)
     with head:
         _head(run)
-    if not sections.any_open(run):  # where it can be, outside of what a slider reruns
-        _seen_and_tasks(run)
-    sections.switches(run)
-    questions.show(lesson, settings, say)
-    for text in words.constant(run):
-        words.html_box("card", text)
-    share.state_file(lesson, say)
+    for draw in BELOW[_following(run) :]:
+        draw(run)
     link.rerun_if_browser_differs(lesson.address, lesson.settings)
     jobs.advance()  # while the browser draws the page
     if ticking and not jobs.active:
@@ -168,21 +163,51 @@ def _below_stage(run: Run) -> None:
     if link.too_long(run.settings):
         st.info(run.say("too_long_for_link"))
     sections.above_words(run)
-    if sections.any_open(run):
-        _seen_and_tasks(run)
-    sections.below_words(run)
+    for draw in BELOW[: _following(run)]:
+        draw(run)
+
+
+# ---- what stands below the controls
 
 
 def _seen_and_tasks(run: Run) -> None:
-    for place in (words.seen(run.say), tasks.PLACE):
+    for place in (words.SEEN, tasks.PLACE):
         st.markdown(place, unsafe_allow_html=True)
 
 
+def _questions(run: Run) -> None:
+    questions.show(run.lesson, run.settings, run.say)
+
+
+def _fold(run: Run) -> None:
+    """All that a first reading does not need; made only while it is open."""
+    fold = st.expander(run.say("deeper"), key=run.key("deeper"), on_change="rerun")
+    if fold.open:
+        with fold:
+            st.markdown(words.DEEPER, unsafe_allow_html=True)
+            sections.in_fold(run)
+            for text in words.constant(run):
+                words.html_box("card", text)
+            share.state_file(run.lesson, run.say)
+
+
+BELOW = (_seen_and_tasks, sections.below_words, _questions, _fold)  # in the order of reading
+
+
+def _following(run: Run) -> int:
+    """How many of these are drawn together with what a slider reruns: up to the last that follows the sliders. What
+    comes after it stands outside, where a slider costs it nothing."""
+    if st.session_state.get(run.key("deeper")) and sections.any_drawn(run):
+        return len(BELOW)
+    return 1 + BELOW.index(sections.below_words) if sections.in_view(run) else 0
+
+
 def _surroundings(run: Run) -> tuple:
-    """What a run of the moving part leaves as it is: the part, the drawers and what they hold, the constant words."""
+    """What a run of the moving part leaves as it is: the part, the drawers and what they hold, the constant words, and
+    what stands outside of it."""
     drawers = [(panel.controls(run.settings), panel.actions(run.settings)) for panel in run.lesson.panels]
     values = [getattr(run.settings, name, None) for name in ("part", *(name for shown, _ in drawers for name in shown))]
-    return drawers, values, words.constant(run)
+    return drawers, values, words.constant(run), _following(run)
 
 
 def _beside_stage(run: Run) -> list[str]:

@@ -51,6 +51,13 @@ def ready(page) -> None:
     wait_settled(page)
 
 
+def unfold(page) -> None:
+    """Open what goes deeper, at the end of the lesson."""
+    page.locator('[class*="-deeper"] summary').click()
+    page.locator(".deeper").wait_for()
+    wait_settled(page)
+
+
 def link(page) -> dict[str, str]:
     """The query of the address bar."""
     return dict(parse_qsl(urlsplit(page.url).query))

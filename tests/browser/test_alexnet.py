@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.browser.read import wait_settled
-from tests.browser.stage import come_to, index, playing, ready, wait_index, wait_link
+from tests.browser.stage import come_to, index, playing, ready, unfold, wait_index, wait_link
 from tests.lessons.alexnet.table import COVERING, FIRST, as_read, differ, figures
 
 # Of the first table, and of every table: row -> what is seen in its cells, an opened cell's arithmetic left out.
@@ -26,6 +26,7 @@ VOLUMES = "() => [...document.querySelectorAll('.volume')].map(v => [v.dataset.v
 def test_every_figure_of_the_table_stands_on_the_page_for_every_position_of_every_switch(new_page, covering):
     page = new_page("/alexnet?lang=en&pos=0")
     ready(page)
+    unfold(page)
     for asked in covering:
         come_to(page, f"/alexnet?{urlencode({'lang': 'en', 'pos': 0} | asked)}")
         expected = figures(**asked)

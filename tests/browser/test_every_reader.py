@@ -6,17 +6,18 @@ import pytest
 
 from tests.browser.axe import findings
 from tests.browser.read import wait_settled
-from tests.browser.stage import do, open_lesson, query, ready
+from tests.browser.stage import do, open_lesson, query, ready, unfold
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("dark", [True, pytest.param(False, marks=pytest.mark.proof)], ids=["dark", "light"])
 def test_axe_finds_nothing_serious_where_things_are_open_wrong_or_answered(new_page, server, dark):
     page = open_lesson(new_page, {"lang": "en", "pos": 5, "D": 3, "K": 2}, dark=dark)
     page.locator('[class*="st-key-sliding-filter-question-size-0"] button').click()
     page.locator('[class*="st-key-sliding-filter-question-size-show-me"]').wait_for()
     page.locator(".as-table summary").click()
     do(page, "keys")
+    unfold(page)
     page.get_by_text("How often is each input cell used?").click()
     page.locator(".js-plotly-plot").first.wait_for()
     wait_settled(page)
@@ -46,6 +47,7 @@ def test_a_change_of_theme_repaints_what_is_an_image_and_the_same_picture_is_not
     wait_settled(page)
     assert page.evaluate(painted) == dark != light
     page.evaluate("() => { document.querySelector('.stage image').mine = true; }")
+    unfold(page)
     page.get_by_text("How often is each input cell used?").click()  # a run of the whole page
     page.locator(".js-plotly-plot").first.wait_for()
     wait_settled(page)

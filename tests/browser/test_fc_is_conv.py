@@ -13,7 +13,7 @@ from cnnlib.network.cifar_net import normalise
 from pages.frame.text.texts import plain
 from pages.layers.fc_is_conv.passes_and_crops import crop_network, photograph
 from tests.browser.read import shown, wait_settled
-from tests.browser.stage import do, middle, ready, wait_index, wait_link
+from tests.browser.stage import do, middle, ready, unfold, wait_index, wait_link
 
 sync_api = pytest.importorskip("playwright.sync_api")
 PAGE = "/fc-is-conv?lang=en"
@@ -44,6 +44,7 @@ def test_the_matrix_tells_how_full_it_is(new_page):
     page = opened(new_page, "&pos=4")
     assert page.locator('.stage [data-map="matrix"]').count() == 81
     assert "= 81, 36 %" in text(page, ".formula")
+    unfold(page)
     assert "0.235 %" in text(page, ".numbers-table") and "105,415,200" in text(page, ".numbers-table")
     window = [v for _, v in sorted(shown(page, "window").items())]
     weights = [v for _, v in sorted(shown(page, "filter").items())]
@@ -62,6 +63,7 @@ def test_weights_fold_into_filters_and_back_and_both_ways_give_the_same(new_page
     do(page, "on")
     wait_index(page, 18)
     assert page.locator(".fold").evaluate_all(there).count("row") == 2, "one of each row is back"
+    unfold(page)
     table = text(page, ".numbers-table")
     assert "102,760,448" in table and "16,777,216" in table and "F = 7, P = 0, S = 1" in table
 
@@ -83,6 +85,7 @@ def test_one_pass_gives_the_scores_of_the_crops_and_a_picked_score_frames_its_cr
     wait_link(page, pos=10)
     place = page.locator('.stage [data-map="crop"]').evaluate("({ dataset: d }) => [d.i, d.j, d.v].map(Number)")
     assert place == [1, 4, 224]
+    unfold(page)
     tables = " ".join(page.locator(".numbers-table").all_inner_texts())
     assert "11.24 times" in tables and "12.25 times" in tables and "1 times" in tables
     page.get_by_text("Padding inside the network").click()

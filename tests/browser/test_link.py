@@ -30,7 +30,7 @@ from tests.browser.stage import (
 from tests.frame.state.drawn import drawn_links
 from tests.load.student import Student
 
-DRAWN, CHUNKS = 200, 4
+DRAWN, CHUNKS = 200, 10
 IMPOSSIBLE = {"W": "4", "F": "9", "P": "0"}
 
 SHOWS = """({ sliders, trouble, first }) => {

@@ -18,6 +18,7 @@ from tests.browser.stage import (
     open_lesson,
     output_cells,
     slider,
+    unfold,
     wait_index,
     wait_link,
 )
@@ -107,6 +108,7 @@ def test_the_state_as_a_file_carries_what_was_edited_last(new_page):
     wait_link(page, P=2)
     wait_settled(page)
     before = output_cells(page)
+    unfold(page)
     page.get_by_text(plain("frame.file_title", "en")).click()
     wait_settled(page)
     with page.expect_download() as download:
@@ -115,6 +117,7 @@ def test_the_state_as_a_file_carries_what_was_edited_last(new_page):
     assert saved["page"] == "sliding-filter"
     assert saved["settings"] == {"W": "8", "P": "2", "pos": "5", "w": "0.0.1.1~5"}
     other = open_lesson(new_page, {"lang": "en"})
+    unfold(other)
     other.get_by_text(plain("frame.file_title", "en")).click()
     chooser = other.locator('[class*="st-key-sliding-filter-open"] input[type=file]')
     chooser.set_input_files({"name": "bad.json", "mimeType": "application/json", "buffer": b'{"page": "x"}'})

@@ -19,7 +19,7 @@ from cnnlib.training.loop import train
 from pages.shared.digits import training_and_held_out
 from tests.browser.read import wait_settled
 from tests.browser.server import wait_until
-from tests.browser.stage import COME_TO, NOTE_MOTION, ready, wait_index, wait_link
+from tests.browser.stage import COME_TO, NOTE_MOTION, ready, unfold, wait_index, wait_link
 
 # It can be started, and neither be stopped nor gone on with.
 DONE = """work => {
@@ -81,7 +81,7 @@ def test_the_cases_are_read_off_the_screen(new_page):
 
 
 def test_two_visitors_train_at_once_and_each_gets_the_numbers_of_a_run_alone(new_page, tmp_path):
-    asked = [{"B": 1, "seed": 3, "rate": 0.05, "epochs": 12}, {"B": 1, "seed": 5, "rate": 0.1, "epochs": 2}]
+    asked = [{"B": 1, "seed": 3, "rate": 0.05, "epochs": 12}, {"B": 4, "seed": 5, "rate": 0.1, "epochs": 2}]
     pages = [new_page(f"/live-training?{urlencode(settings | {'lang': 'en', 'pos': 0})}") for settings in asked]
     done(pages[1])
     pages[0].wait_for_function(UNDER_WAY, timeout=30_000)
@@ -90,6 +90,7 @@ def test_two_visitors_train_at_once_and_each_gets_the_numbers_of_a_run_alone(new
     wait_settled(pages[0])
     assert len(held_out(pages[0])) < 13 and len(held_out(pages[1])) == 3
     for page, settings in zip(pages, asked, strict=True):
+        unfold(page)
         page.get_by_text("The record of this run").click()
         wait_settled(page)
         with page.expect_download() as got:
@@ -137,7 +138,7 @@ def test_stopped_gone_on_scrubbed_back_and_the_stage_never_put_up_anew(new_page)
 
 
 def test_a_digit_drawn_is_read_at_once_by_the_network_of_that_moment(new_page):
-    page = new_page("/live-training?lang=en&part=draw&pos=0")
+    page = new_page("/live-training?lang=en&part=draw&pos=0&epochs=5")
     done(page)
     box = page.locator(".stage .paper").bounding_box()
     page.locator(".stage .scrub").fill(page.locator(".stage .scrub").get_attribute("max"))
@@ -153,7 +154,7 @@ def test_a_digit_drawn_is_read_at_once_by_the_network_of_that_moment(new_page):
     for i, j, value in page.evaluate(cells):
         picture[int(i), int(j)] = float(value) / 16
     shown = page.evaluate("() => [...document.querySelectorAll('[data-map=chance]')].map(bar => Number(bar.dataset.v))")
-    *_, last = run(batch_size=4, learning_rate=0.1, epochs=20, seed=0)
+    *_, last = run(batch_size=4, learning_rate=0.1, epochs=5, seed=0)
     params = last.params
     scores = digits_net().forward(params, picture[None, None]).reshape(1, -1)
     assert picture.any() and shown == pytest.approx(softmax(scores)[0].tolist(), abs=1e-5)

@@ -42,6 +42,13 @@ def visit(address: str = "", **query: object) -> AppTest:
     return app.run()
 
 
+def visit_deeper(address: str, **query: object) -> AppTest:
+    """The same, with the fold "go deeper" at the lesson's end opened."""
+    app = visit(address, **query)
+    app.session_state[f"{address}.deeper"] = True
+    return app.run()
+
+
 def come_back(before: AppTest, address: str, **query: object) -> AppTest:
     """The same browser after the server has been started again: a new session, at the link that the browser has and
     with what its widgets say."""

@@ -60,8 +60,7 @@ def test_a_run_of_the_page_that_meets_a_slice_of_work_is_no_error(served):
     async def drawn(student):
         """The last element of the page is there; the menu comes when the slice is over."""
         async for data in student._socket:
-            element = ForwardMsg.FromString(data).delta.new_element
-            if element.WhichOneof("type") == "checkbox" and element.checkbox.id.endswith(".file"):
+            if ForwardMsg.FromString(data).delta.add_block.WhichOneof("type") == "expandable":
                 return
 
     outcome(asyncio.wait_for(speak(), 60))

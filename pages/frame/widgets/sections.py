@@ -1,4 +1,4 @@
-"""The sections of a lesson's page: which of its charts and tables stand there now, and what they follow."""
+"""The sections of a lesson's page: where its charts and tables stand, which are drawn now, and what they follow."""
 
 from __future__ import annotations
 
@@ -12,18 +12,6 @@ from pages.frame.state import link
 from pages.frame.widgets import words
 
 
-def switches(run: Run) -> None:
-    """What unfolds the folded ones. Outside of what a slider reruns; what it unfolds is drawn only while wanted."""
-    for section in run.lesson.sections:
-        if section.folded and belongs(section, run.settings):
-            st.toggle(run.say(f"section_{section.id}"), key=_switch(run, section))
-
-
-def any_open(run: Run) -> bool:
-    """Whether charts or tables that follow the sliders stand below the words."""
-    return any(belongs(section, run.settings) and _is_open(run, section) for section in run.lesson.sections)
-
-
 def above_words(run: Run) -> None:
     """Those that stand right below the controls."""
     for section in run.lesson.sections:
@@ -31,11 +19,36 @@ def above_words(run: Run) -> None:
             _draw(run, section)
 
 
+def in_view(run: Run) -> tuple[Section, ...]:
+    """Those below the words that there is nothing to unfold for."""
+    return tuple(section for section in run.lesson.sections if section.in_view and belongs(section, run.settings))
+
+
 def below_words(run: Run) -> None:
-    """The others that belong to the part of these settings."""
-    for section in run.lesson.sections:
-        if not section.above_words and belongs(section, run.settings):
-            _draw(run, section)
+    for section in in_view(run):
+        _draw(run, section)
+
+
+def deeper(run: Run) -> tuple[Section, ...]:
+    """Those that lie in the fold."""
+    return tuple(
+        section
+        for section in run.lesson.sections
+        if not section.above_words and not section.in_view and belongs(section, run.settings)
+    )
+
+
+def any_drawn(run: Run) -> bool:
+    """Whether the fold, once it is open, holds charts or tables that follow the sliders."""
+    return any(_is_open(run, section) for section in deeper(run))
+
+
+def in_fold(run: Run) -> None:
+    """Those in the fold, each below its switch where it has one."""
+    for section in deeper(run):
+        if section.folded:
+            st.toggle(run.say(f"section_{section.id}"), key=_switch(run, section))
+        _draw(run, section)
 
 
 def _draw(run: Run, section: Section) -> None:

@@ -16,12 +16,9 @@ from pages.frame.text.texts import Say
 IDEA = '<div class="idea" data-said="idea"></div>'
 
 
-def seen(say: Say) -> str:
-    """The places for "what you see", and below it for what goes deeper, which is unfolded."""
-    return (
-        '<div class="seen card"><div data-said="seen"></div><details class="deeper">'
-        f'<summary>{say("deeper")}</summary><div data-said="deeper"></div></details></div>'
-    )
+# In the same way the places for "what you see", and for what goes deeper of it.
+SEEN = '<div class="seen card" data-said="seen"></div>'
+DEEPER = '<div class="deeper" data-said="deeper"></div>'
 
 
 def around_stage(run: Run) -> dict[str, str]:

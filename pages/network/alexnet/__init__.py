@@ -78,7 +78,7 @@ LESSON = Lesson(
         Panel("variants", controls=lambda s: (), actions=lambda s: variant.PRESETS),
     ),
     sections=(
-        Section("layers", sections.layers),
+        Section("layers", sections.layers, in_view=True),
         Section("switches", sections.switches),
         Section("bars", sections.bars),
         Section("memory", sections.memory),

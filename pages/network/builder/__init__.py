@@ -72,7 +72,7 @@ LESSON = Lesson(
     panels=(Panel("presets", controls=lambda s: (), actions=lambda s: PRESETS),),
     sections=(
         Section("cards", cards.draw, above_words=True),
-        Section("layers", sections.layers),
+        Section("layers", sections.layers, in_view=True),
         Section("bars", sections.bars),
         Section("code", sections.source, own_controls=("program",)),
         Section("compare", sections.compare, own_controls=("other",)),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from math import isfinite
 
 import numpy as np
 
@@ -29,9 +30,9 @@ def going_on(settings, moments: tuple[Moment, ...]) -> bool:
 
 def curve(moments: tuple[Moment, ...]) -> np.ndarray:
     """(points, 2) of epoch and loss, thinned where there are more than can be seen."""
-    steps = [(each.epoch, each.loss) for each in moments if each.held_out is None and np.isfinite(each.loss)]
+    steps = [each for each in moments if each.held_out is None and isfinite(each.loss)]
     chosen = np.unique(np.linspace(0, max(len(steps) - 1, 0), min(len(steps), MOST_POINTS)).astype(int))
-    return np.array(steps, np.float32).reshape(-1, 2)[chosen]
+    return np.array([(steps[i].epoch, steps[i].loss) for i in chosen], np.float32).reshape(-1, 2)
 
 
 def accuracies(moments: tuple[Moment, ...]) -> np.ndarray:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from math import isfinite
 from types import SimpleNamespace
 from typing import Any
 
@@ -138,7 +139,7 @@ def names(settings, moments: tuple[Moment, ...], pair: tuple[tuple[str, Moment],
         "shown": SHOWN,
         "trained": len(moments) > 1,
         "kept": sum(moment.params is not None for moment in moments),
-        "diverged": any(not np.isfinite(moment.loss) for moment in moments[1:]),
+        "diverged": not all(isfinite(moment.loss) for moment in moments[1:]),
         "accuracy_first": 100 * tried[0] if tried else UNKNOWN,
         "accuracy": 100 * tried[-1] if tried else UNKNOWN,
         "rate": settings.rate,

@@ -7,7 +7,7 @@ import pytest
 from pages.frame.state.settings import decode, not_as_said
 from pages.frame.text.texts import plain, rich
 from pages.layers.sliding_filter import Settings
-from tests.frame.visitor import link, visit
+from tests.frame.visitor import link, visit, visit_deeper
 
 PAGE = "sliding-filter"
 
@@ -59,7 +59,7 @@ def test_a_link_that_is_followed_says_nothing():
 
 
 def opened(content, **query):
-    app = visit(PAGE, lang="en", **query)
+    app = visit_deeper(PAGE, lang="en", **query)
     app.toggle(key=f"{PAGE}.file").set_value(True).run()
     app.file_uploader(key=f"{PAGE}.open").upload("state.json", json.dumps(content).encode(), "application/json").run()
     assert not app.exception

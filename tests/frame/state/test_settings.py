@@ -52,14 +52,15 @@ def told_truly(kind, query):
 
 
 @KINDS
-def test_of_ten_thousand_links_none_is_an_error_and_what_is_shown_is_what_a_new_link_says(kind):
+@pytest.mark.parametrize("count", [1000, pytest.param(10_000, marks=pytest.mark.proof)])
+def test_of_drawn_links_none_is_an_error_and_what_is_shown_is_what_a_new_link_says(kind, count):
     said = 0
-    for query in drawn_links(kind, 10_000):
+    for query in drawn_links(kind, count):
         try:
             said += told_truly(kind, query) != kind()
         except Exception as error:
             raise AssertionError(f"the link {query}") from error
-    assert said > 4_000, "nearly half of them ask for something that can be shown"
+    assert said > 0.4 * count, "nearly half of them ask for something that can be shown"
 
 
 @KINDS

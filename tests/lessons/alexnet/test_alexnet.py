@@ -12,7 +12,7 @@ from pages.network import alexnet as lesson
 from pages.network.alexnet import variant
 from pages.shared import layer_table
 from pages.shared.layer_words import Counting
-from tests.frame.visitor import visit, words
+from tests.frame.visitor import visit, visit_deeper, words
 from tests.lessons.alexnet.table import COVERING, SWITCHES, as_read, differ, every_position, figures
 
 # layer: output, weights, biases, multiply-adds; two towers, 227 (CURRICULUM A1, written out)
@@ -86,7 +86,7 @@ def test_every_figure_of_the_table_is_on_the_page(asked):
 
 @pytest.mark.parametrize("asked", [{}, {"size": "s224"}, {"variant": "torchvision"}], ids=str)
 def test_the_table_of_switches_gives_what_comes_out_at_each_position(asked):
-    said = words(visit("alexnet", lang="en", **asked))
+    said = words(visit_deeper("alexnet", lang="en", **asked))
     paper_only = () if asked.get("variant") == "torchvision" else ("groups", "size")
     for switch in ("variant", "bias", *paper_only):
         for option in SWITCHES[switch]:
@@ -102,7 +102,7 @@ def test_where_parameters_and_work_are(groups, fc, conv):
 
 
 def test_the_article_s_memory_and_the_exact_one_and_the_neurons_are_told():
-    said = words(visit("alexnet", lang="zh"))
+    said = words(visit_deeper("alexnet", lang="zh"))
     for figure in ("228.88", "232.56", "243.86", "659,272", "650,000", "622,312", "1,448,813,632", "14.49"):
         assert figure in said, figure
 

@@ -17,7 +17,7 @@ from pages.layers.fc_is_conv.matrix import known_layers
 from pages.layers.fc_is_conv.passes_and_crops import WORKS, crop_network, photograph
 from tests.cnnlib.naive import conv_loop
 from tests.frame.state.links import settings as drawn
-from tests.frame.visitor import visit, words
+from tests.frame.visitor import visit_deeper, words
 
 PAGE = LESSON.address
 SAY = Say(LESSON.topic, "en")
@@ -74,7 +74,7 @@ def test_alexnet_s_layers_as_the_curriculum_has_them():
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_says_that_conv_shares_and_what_padding_takes_away(lang):
-    app = visit(PAGE, lang=lang, P=1)
+    app = visit_deeper(PAGE, lang=lang, P=1)
     said = words(app)
     assert "204,484,608" in said and "223,948,800" in said and "0.235" in said
 
@@ -198,7 +198,7 @@ def test_each_part_s_page_tells_its_figures(lang):
         "larger": ("11.24", "12.25", "15,346,630,656", "45,100,302,336"),
     }
     for part, figures in told.items():
-        app = visit(PAGE, lang=lang, part=part)
+        app = visit_deeper(PAGE, lang=lang, part=part)
         assert not app.exception
         for figure in figures:
             assert figure in words(app), figure

@@ -5,7 +5,7 @@ import pytest
 from pages.frame.text.catalogue import LANGUAGES
 from pages.frame.text.texts import Say, plain
 from pages.layers.sliding_filter import LESSON, Settings, picture
-from tests.frame.visitor import link, press, visit, words
+from tests.frame.visitor import link, press, visit, visit_deeper, words
 
 PAGE = LESSON.address
 
@@ -81,13 +81,13 @@ def test_a_photograph_decides_width_and_depth_and_says_so():
 
 
 def test_the_article_is_quoted_and_the_flip_is_said():
-    app = visit(PAGE, lang="en")
+    app = visit_deeper(PAGE, lang="en")
     assert "cross-correlation" in words(app)
-    assert "互相关" in words(visit(PAGE, lang="zh"))
+    assert "互相关" in words(visit_deeper(PAGE, lang="zh"))
 
 
 def test_the_chart_is_drawn_only_when_asked_for():
-    app = visit(PAGE, lang="en")
+    app = visit_deeper(PAGE, lang="en")
     assert not app.get("plotly_chart")
     app.toggle(key=f"{PAGE}.section.uses").set_value(True).run()
     assert not app.exception
