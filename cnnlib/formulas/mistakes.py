@@ -2,7 +2,7 @@
 
 Each takes the settings of the right formula by their letters (W F P S, D K, d g, N B E; those it does not know are
 ignored) and returns the number that the mistake yields. The first word of a name says what was asked for: `size`,
-`parameters`, `depth`, `macs`, `field`, `updates`.
+`parameters`, `depth`, `macs`, `field`, `updates`, `padding`, `stack`, `filled`, `products`.
 """
 
 from __future__ import annotations
@@ -34,12 +34,22 @@ SIZE: dict[str, Callable[..., int]] = {  # right: floor((W - F + 2P)/S) + 1, F t
     "size_one_inside": lambda W, F, P, S, d=1, **_: (W - field_size(F, d) + 2 * P + 1) // S,
     "size_ceil_for_floor": lambda W, F, P, S, d=1, **_: -(-(W - field_size(F, d) + 2 * P) // S) + 1,
     "size_floor_for_ceil": lambda W, F, P, S, d=1, **_: _moves(W, F, P, S, d) + 1,  # where ceil is right
-    "size_one_always_added": lambda W, F, P, S, d=1, **_: _moves(W, F, P, S, d) + 2,  # and this for ceil too
     "size_already_padded": lambda W, F, S, d=1, **_: _moves(W, F, 0, S, d) + 1,
     "size_padding_once": lambda W, F, P, S, d=1, **_: (W - field_size(F, d) + P) // S + 1,
     "size_stride_on_padding": lambda W, F, P, S, d=1, **_: _moves(W, F, 0, S, d) + 2 * P + 1,
     "size_stride_ignored": lambda W, F, P, d=1, **_: _moves(W, F, P, 1, d) + 1,
     "size_dilation_ignored": lambda W, F, P, S, **_: _moves(W, F, P, S) + 1,
+}
+
+SIZES_BESIDE: dict[str, Callable[..., int]] = {
+    # right, of the padding with which stride 1 keeps the size: (F - 1)/2
+    "padding_total_per_side": lambda F, **_: F - 1,
+    "padding_one_forgotten": lambda F, **_: (F + 1) // 2,
+    "padding_of_three": lambda **_: 1,  # what is right for F = 3
+    # right, of a filter F with stride S and then a window f with stride s, unpadded: the size of the size
+    "stack_first_only": lambda W, F, S, **_: _moves(W, F, 0, S) + 1,
+    "stack_one_forgotten": lambda W, F, S, f, s, **_: _moves(_moves(W, F, 0, S), f, 0, s),
+    "stack_strides_only": lambda W, S, s, **_: W // (S * s),
 }
 
 COUNTS: dict[str, Callable[..., int]] = {
@@ -67,12 +77,20 @@ COUNTS: dict[str, Callable[..., int]] = {
     "depth_of_input": lambda D, **_: D,
     "depth_pooled": lambda D, F, **_: max(D // F, 1),
     "depth_mixed_by_pooling": lambda **_: 1,
+    "depth_times_window": lambda D, F, **_: D * F * F,
     # right: outputs · outputs · K · F · F · D/g
     "macs_as_parameters": lambda F, D, K, g=1, **_: conv_weights(K, F, D, g),  # "sharing saves multiply-adds"
     "macs_as_flops": lambda W, F, P, S, D, K, g=1, d=1, **_: 2 * _macs(W, F, P, S, D, K, g, d),
     "macs_groups_ignored": lambda W, F, P, S, D, K, d=1, **_: _macs(W, F, P, S, D, K, 1, d),
     "macs_filter_2d": lambda W, F, P, S, K, d=1, **_: _macs(W, F, P, S, 1, K, 1, d),
     "macs_per_input_cell": lambda W, F, D, K, g=1, **_: conv_macs(W, W, K, F, D, g),
+    # right, of a convolution without padding written as a matrix: as many cells as multiply-adds
+    "filled_weights_once": lambda F, D, K, **_: conv_weights(K, F, D),
+    "filled_all_cells": lambda W, F, P, S, D, K, d=1, **_: _positions(W, F, P, S, d) * K * W * W * D,
+    # right, of one output number: F · F · D
+    "products_filter_2d": lambda F, **_: F * F,
+    "products_of_all_filters": lambda F, D, K, **_: conv_weights(K, F, D),
+    "products_one_a_channel": lambda D, **_: D,
     # right, for n layers of F x F and stride 1: n(F - 1) + 1 pixels of the image
     "field_own_filter": lambda F, **_: F,
     "field_filters_added": lambda F, n, **_: n * F,
@@ -93,6 +111,7 @@ TRAINING: dict[str, Callable[..., int]] = {
     "updates_last_batch_lost": lambda N, B, E, **_: N // B * E,
     "updates_last_batch_kept": lambda N, B, E, **_: -(-N // B) * E,  # where it is dropped
     "updates_ceil_over_all": lambda N, B, E, **_: -(-N * E // B),
+    "updates_floor_over_all": lambda N, B, E, **_: N * E // B,  # where it is dropped
     "updates_of_one_epoch": lambda N, B, **_: -(-N // B),
 }
 
@@ -112,5 +131,5 @@ def _of_whole_numbers(name: str, formula: Callable[..., int]) -> Callable[..., i
 
 
 MISTAKES: dict[str, Callable[..., int]] = {
-    name: _of_whole_numbers(name, formula) for name, formula in (SIZE | COUNTS | TRAINING).items()
+    name: _of_whole_numbers(name, formula) for name, formula in (SIZE | SIZES_BESIDE | COUNTS | TRAINING).items()
 }

@@ -201,7 +201,7 @@ def use_counts(W: int, F: int, P: int = 0, S: int = 1, dilation: int = 1) -> np.
 
 def lost_at_the_end(W: int, F: int, P: int = 0, S: int = 1, dilation: int = 1) -> int:
     """Of the cells at the far end that no window reaches, those that are the input's own, and not padding."""
-    return max(leftover(W, F, P, S, dilation) - P, 0)
+    return min(max(leftover(W, F, P, S, dilation) - P, 0), W)
 
 
 def unread_cells(W: int, F: int, P: int = 0, S: int = 1, dilation: int = 1) -> int:

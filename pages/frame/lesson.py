@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
-from pages.frame.quiz import draw_question
+from pages.frame.quiz import Compared, draw_question, generator
 from pages.frame.stage.scene import Scene
 from pages.frame.state.fields import Place
-from pages.frame.state.settings import fields_of
+from pages.frame.state.settings import fields_of, whole
 from pages.frame.text.texts import Say
 
 Changes = Mapping[str, Any]
 AlsoSets = Callable[[str, Any], dict[str, Any]]  # a choice, and what is chosen -> what else is then set
 Choices = list[tuple[str | None, Any]]  # (the mistake, or None where it is right; the answer)
+AT_ONCE = 2  # questions that are asked side by side
 
 
 @dataclass(frozen=True)
@@ -63,17 +65,32 @@ class Section:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """What every lesson's settings have besides: which draw of its questions is asked. So it travels in the link, and a
+    class sees the same numbers."""
+
+    ask: int = whole(0, 9999, 0)
+
+
+@dataclass(frozen=True)
 class Question:
-    """`vary` draws the numbers of the question from the current settings; `right` computes the answer."""
+    """`vary` draws the numbers of the question, `right` computes the answer from them.
+
+    `shows` gives the settings with which the lesson's own picture holds that answer. `draws` gives, of a wrong choice,
+    what that mistake would look like beside what is right; None where it cannot be drawn.
+    """
 
     id: str
-    vary: Callable[[np.random.Generator, Any], dict[str, int]]
+    vary: Callable[[np.random.Generator], dict[str, int]]
     right: Callable[..., int]
     mistakes: tuple[str, ...]
     names: Callable[..., Mapping[str, Any]]  # the same numbers -> what the words need: symbols, formulas
+    part: str = ""  # of a lesson in parts, the one that it is asked in
+    shows: Callable[..., Changes] | None = None  # the same numbers -> what is then set
+    draws: Callable[..., Compared | None] = lambda mistake, **numbers: None
 
-    def draw(self, rng: np.random.Generator, settings: Any) -> tuple[dict[str, int], Choices]:
-        return draw_question(rng, lambda: self.vary(rng, settings), self.right, self.mistakes, 4)
+    def draw(self, rng: np.random.Generator, _settings: Any = None) -> tuple[dict[str, int], Choices]:
+        return draw_question(rng, lambda: self.vary(rng), self.right, self.mistakes, 4)
 
     def label(self, say: Say, _mistake: str | None, value: Any) -> str:
         return say(f"choice_{self.id}", choice=value)
@@ -86,13 +103,24 @@ class WordQuestion:
     id: str
     mistakes: tuple[str, ...]
     names: Callable[..., Mapping[str, Any]] = dict
+    part: str = ""
+    shows: Callable[..., Changes] | None = None
 
-    def draw(self, rng: np.random.Generator, _settings: Any) -> tuple[dict[str, int], Choices]:
+    def draw(self, rng: np.random.Generator, _settings: Any = None) -> tuple[dict[str, int], Choices]:
         chosen = [None, *rng.permutation(list(self.mistakes))[:3].tolist()]
         return {}, [(chosen[i], chosen[i] or "right") for i in rng.permutation(len(chosen))]
 
     def label(self, say: Say, mistake: str | None, _value: Any) -> str:
         return say(f"choice_{self.id}_{mistake or 'right'}")
+
+    def draws(self, _mistake: str | None) -> None:
+        """Of a sentence there is no picture."""
+
+
+@lru_cache(1024)
+def drawn(question: Question | WordQuestion, ask: int) -> tuple[dict[str, int], Choices]:
+    """The numbers and choices of one draw, the same for everybody; nobody writes into them."""
+    return question.draw(generator(f"{question.part}.{question.id}", ask))
 
 
 @dataclass(frozen=True)
@@ -167,6 +195,12 @@ class Lesson:
     def tasks_of(self, settings: Any) -> tuple[Task, ...]:
         """The tasks of the part that is shown."""
         return tuple(task for task in self.tasks if task.part == getattr(settings, "part", ""))
+
+    def questions_of(self, settings: Any) -> tuple[Question | WordQuestion, ...]:
+        """The questions of the part that is shown, two at once; where there are more, each draw asks the next two."""
+        there = tuple(question for question in self.questions if question.part == getattr(settings, "part", ""))
+        start = settings.ask % len(there) if len(there) > AT_ONCE else 0
+        return (there[start:] + there[:start])[:AT_ONCE]
 
     def hand_settings(self) -> tuple[str, ...]:
         """The settings that the stage itself moves."""

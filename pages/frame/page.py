@@ -180,7 +180,7 @@ def _seen_and_tasks(run: Run) -> None:
 
 
 def _questions(run: Run) -> None:
-    questions.show(run.lesson, run.say)
+    questions.show(run.lesson, run.settings, run.say)
 
 
 def _fold(run: Run) -> None:

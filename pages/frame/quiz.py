@@ -1,13 +1,54 @@
-"""The choices of a question: the right answer among wrong ones, each what a named mistake yields, no two alike."""
+"""The choices of a question: the right answer among wrong ones, each what a named mistake yields, no two alike; and
+what a wrong one and the right one look like side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
 from cnnlib.formulas.mistakes import MISTAKES
+
+
+@dataclass(frozen=True)
+class Row:
+    """Cells in a row, and the windows that are counted on it.
+
+    A cell is "0" (a zero of padding), "x" (an input) or " " (where nothing is). A window is (its first cell, its
+    length); those that are left out of the count are seen, and have no number.
+    """
+
+    cells: str
+    windows: tuple[tuple[int, int], ...]
+    uncounted: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def count(self) -> int:
+        return len(self.windows)
+
+
+@dataclass(frozen=True)
+class Sheets:
+    """One filter: this many sheets of `side` x `side` weights, and all of them counted, as an expression."""
+
+    side: int
+    sheets: int
+    count: Any
+
+
+@dataclass(frozen=True)
+class Compared:
+    """A mistake drawn beside what is right."""
+
+    wrong: Row | Sheets
+    right: Row | Sheets
+
+
+def generator(name: str, ask: int) -> np.random.Generator:
+    """What the question of this name is drawn from: another one for each, and the same for everybody."""
+    return np.random.default_rng([ask, *name.encode()])
 
 
 def choices(

@@ -42,6 +42,12 @@ def volume_scene(network: Network, lines: Lines, reach: dict[str, Any] | None = 
     return Scene("volumes", (image,), {"stops": np.array(places, int).reshape(-1, 7)}, facts)
 
 
+def last_stop(network: Network, layer: int) -> int:
+    """The position at which the volume of this layer is whole."""
+    drawn = [volume for volume in volumes(network)[1:] if volume.layer <= layer]
+    return sum(len(stops(volume)) for volume in drawn) - 1
+
+
 @cache
 def photograph() -> np.ndarray:
     """The photograph that flows through: (3, SIDE, SIDE) in whole numbers."""

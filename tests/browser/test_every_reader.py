@@ -14,7 +14,7 @@ from tests.browser.stage import do, open_lesson, query, ready, unfold
 def test_axe_finds_nothing_serious_where_things_are_open_wrong_or_answered(new_page, server, dark):
     page = open_lesson(new_page, {"lang": "en", "pos": 5, "D": 3, "K": 2}, dark=dark)
     page.locator('[class*="st-key-sliding-filter-question-size-0"] button').click()
-    page.locator('[class*="st-key-sliding-filter-question-size-another"]').wait_for()
+    page.locator('[class*="st-key-sliding-filter-question-size-show-me"]').wait_for()
     page.locator(".as-table summary").click()
     do(page, "keys")
     unfold(page)

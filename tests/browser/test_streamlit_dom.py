@@ -21,7 +21,7 @@ PLACES = {
     "/output-size?lang=en&pos=0&part=rounding": (),
     "/alexnet?lang=en&pos=0": (FOLD, ":--key(alexnet-section-solid) label"),
     "/builder?lang=en&pos=0": (FOLD, ":--key(builder-section-solid) label"),
-    "/steps-and-epochs?lang=en&pos=0": (),
+    "/steps-and-epochs?lang=en&pos=0": (":--key(steps-and-epochs-question-updates-1) button",),  # a wrong choice
 }
 # There a file is chosen that Streamlit refuses.
 TOO_LARGE = {"name": "large.png", "mimeType": "image/png", "buffer": bytes((LIMITS["upload_megabytes"] << 20) + 1)}

@@ -20,10 +20,9 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
-import numpy as np
-
 from cnnlib.errors import InvalidSetting
 from pages.frame.lesson import Lesson, Picture, Question, WordQuestion, belongs
+from pages.frame.lesson import drawn as drawn_question
 from pages.frame.state.fields import Amount, Cells, Choice, Flag, Line, Place, Steps, Whole
 from pages.frame.state.settings import fields_of
 from pages.frame.text.catalogue import LANGUAGES, catalogue
@@ -111,9 +110,9 @@ def wrong(shown: Shown) -> dict[str, str]:
     return found
 
 
-def ask(lesson: Lesson, question: Question | WordQuestion, settings: Any, rng: np.random.Generator) -> None:
+def ask(lesson: Lesson, question: Question | WordQuestion, seed: int) -> None:
     """AssertionError unless exactly one of the choices drawn is right, and it is the one that is said to be."""
-    numbers, choices = question.draw(rng, settings)
+    numbers, choices = drawn_question(question, seed)
     right = of(lesson).RIGHT[question.id]
     for mistake, value in choices:
         if isinstance(question, Question):

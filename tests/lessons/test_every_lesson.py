@@ -1,14 +1,12 @@
 """What every lesson keeps, found by the menu: both languages, links, presets, repairs, questions."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as pace
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.formulas.mistakes import MISTAKES
 from pages import menu
-from pages.frame.lesson import Picture, Question
+from pages.frame.lesson import Picture, belongs, drawn
 from pages.frame.state.settings import decode, fields_of
 from pages.frame.text.catalogue import LANGUAGES, catalogue
 from pages.frame.text.texts import Say
@@ -19,8 +17,6 @@ from tests.frame.visitor import link, press, visit, words
 
 LESSONS = {lesson.address: lesson for lesson in menu.LESSONS}
 EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
-QUESTIONS = [(lesson, question) for lesson in LESSONS.values() for question in lesson.questions]
-IDS = [f"{lesson.address}-{question.id}" for lesson, question in QUESTIONS]
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -94,54 +90,21 @@ def _picture_or_sentence(lesson, state, say):
     assert set(lesson.controls(state)) <= set(fields_of(lesson.settings))
 
 
-# ---- questions
+# ---- questions: tests/lessons/test_questions.py
 
 
-@pytest.mark.parametrize(("lesson", "question"), QUESTIONS, ids=IDS)
-def test_a_question_has_four_choices_one_right_and_each_wrong_one_is_a_mistake(lesson, question):
-    @pace(max_examples=60)
-    @given(settings(lesson.settings))
-    def holds(state):
-        rng = np.random.default_rng(0)
-        numbers, choices = question.draw(rng, state)
-        least = 4 if isinstance(question, Question) else 2
-        assert least <= len(choices) <= 4
-        assert len({value for _, value in choices}) == len(choices)
-        assert [mistake for mistake, _ in choices].count(None) == 1
-        for mistake, value in choices:
-            assert mistake is None or mistake in question.mistakes
-            if isinstance(question, Question):
-                assert value == (MISTAKES[mistake] if mistake else question.right)(**numbers)
-        names = question.names(**numbers)
-        for lang in LANGUAGES:
-            say = Say(lesson.topic, lang).with_names(names)
-            assert say.rich(f"ask_{question.id}") and say.rich(f"answer_{question.id}")
-
-    holds()
-
-
-@pytest.mark.parametrize(("lesson", "question"), QUESTIONS, ids=IDS)
-def test_choosing_says_right_or_names_the_mistake_and_another_is_drawn(lesson, question):
-    place = f"{lesson.address}.question.{question.id}"
-    app = visit(lesson.address, lang="en")
-    numbers, choices, chosen = app.session_state[place]
-    assert chosen is None
-    for i, (mistake, _value) in enumerate(choices):
-        press(app, f"{place}.{i}")
-        assert not app.exception
-        verdict = "frame.right" if mistake is None else "frame.wrong"
-        assert f"**{catalogue()[verdict]['en'].strip()}**" in words(app)
-        if mistake is not None:
-            assert catalogue()[f"mistakes.{mistake}"]["en"].strip() in words(app)
-    assert app.session_state[place][0] == numbers, "the question stays until another is asked for"
-    press(app, f"{place}.another")
-    assert app.session_state[place][2] is None
-
-
-def test_another_question_is_drawn_from_the_settings_of_now():
-    app = visit("sliding-filter", lang="en")
-    app.slider(key="sliding-filter.W").set_value(40).run()
-    place = "sliding-filter.question.size"
-    press(app, f"{place}.0")
-    press(app, f"{place}.another")
-    assert app.session_state[place][0]["W"] == 40
+@EACH
+def test_choosing_says_right_or_names_the_mistake(lesson):
+    for part in getattr(fields_of(lesson.settings).get("part"), "options", (None,)):
+        settings = lesson.settings(part=part) if part else lesson.settings()
+        if any(belongs(work, settings) for work in lesson.works):
+            continue  # it would go on in every run, and has nothing to do with the questions
+        app = visit(lesson.address, lang="en", **({"part": part} if part else {}))
+        for question in lesson.questions_of(settings):
+            for i, (mistake, _) in enumerate(drawn(question, 0)[1]):
+                press(app, f"{lesson.address}.question.{question.id}.{i}")
+                assert not app.exception
+                verdict = "frame.right" if mistake is None else "frame.wrong"
+                assert catalogue()[verdict]["en"].strip() in words(app)
+                if mistake is not None:
+                    assert catalogue()[f"mistakes.{mistake}"]["en"].strip() in words(app)

@@ -6,6 +6,7 @@ import { watchHandles } from './handles.js';
 import { noteArrival, watchNext } from './next.js';
 import { sameBytes, unpack } from './packet.js';
 import { paintProgress, tellProgress, watchProgress } from './progress.js';
+import { keepFocus, watchQuestions } from './questions.js';
 import { fillPlaces } from './said.js';
 import { Stage } from './stage.js';
 import { noteDone, paintTasks, watchTasks } from './tasks.js';
@@ -55,6 +56,7 @@ function fillPage() {
   drawGlossary(words);
   paintProgress();
   noteArrival();
+  keepFocus();
 }
 
 let page; // what Streamlit called with last
@@ -79,6 +81,7 @@ export function mountPage(component, { labels, glossary, tasks }) {
   watchGlossary();
   watchProgress();
   watchNext();
+  watchQuestions();
   watchConnection(() => page.setStateValue('back', Date.now()));
   new MutationObserver(fillPage).observe(document.body, { childList: true, subtree: true });
   parentElement.hidden = true;

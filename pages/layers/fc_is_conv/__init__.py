@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, whole
 from pages.layers.fc_is_conv import convs, larger, matrix, sections, shifts
 from pages.layers.fc_is_conv.passes_and_crops import SHIFTS, SIDES, WORKS
@@ -40,7 +40,7 @@ WORKED = ("larger", "shifts")  # these parts have long work, and get what it has
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Asked):
     """A small convolution as a matrix, a small FC layer, and a network over a larger image."""
 
     part: str = choice("matrix", "convs", "larger", "shifts")

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
@@ -42,7 +42,7 @@ SLIDERS = {
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Asked):
     """A row of inputs and a filter along it; for the stack, the side of the image."""
 
     part: str = choice("window", "rounding", "chart", "stack")
@@ -69,7 +69,7 @@ def picture(settings: Settings, say) -> Picture:
 
 def enters(settings: Settings, part: str) -> dict[str, int]:
     """Whoever has moved nothing yet is shown a size that is not whole, where that is the subject."""
-    moved = replace(settings, part=part, pos=None, front=0, speed=Settings.speed)
+    moved = replace(settings, part=part, pos=None, front=0, speed=Settings.speed, ask=0)
     return UNEVEN if part == "rounding" and moved == Settings(part=part) else {}
 
 

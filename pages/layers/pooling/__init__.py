@@ -17,7 +17,7 @@ from typing import Any
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network import cost, zoo
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.stage.scene import Scene
 from pages.frame.state.settings import choice, place, steps, whole
@@ -59,7 +59,7 @@ SLIDERS = {
 
 
 @dataclass(frozen=True)
-class Settings(PoolingInput):
+class Settings(PoolingInput, Asked):
     """An input, a window and a way to make one number of it."""
 
     part: str = choice("window", "shift", "back")

@@ -1,4 +1,4 @@
-"""The questions on pooling: how deep, how many parameters, and what a shift of the image does."""
+"""The questions on pooling: how large, how deep, what a shift of the image does, where the gradient goes."""
 
 from __future__ import annotations
 
@@ -8,19 +8,23 @@ import numpy as np
 
 from cnnlib.formulas.sizes import output_size
 from pages.frame.lesson import Question, WordQuestion
+from pages.shared import mistaken
 from pages.shared.symbols import symbols
 
-SIZES = ("size_one_forgotten", "size_ceil_for_floor", "size_stride_ignored", "size_one_inside", "size_one_always_added")
+SIZES = ("size_one_forgotten", "size_ceil_for_floor", "size_stride_ignored")
+DEPTHS = ("depth_mixed_by_pooling", "depth_pooled", "depth_times_window")
+NUMBERS = {"part": "window", "input": "integers", "how": "max", "P": 0, "pos": None, "x": (), "slice": 0}
+BY_TWO = {"how": "max", "F": 2, "S": 2, "pos": None}
 
 
-def _overlapping(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
+def _overlapping(rng: np.random.Generator) -> dict[str, int]:
     """A window larger than its stride, that does not come out whole."""
-    return {"W": int(rng.integers(9, 60)), "F": 3, "P": 0, "S": 2}
+    return {"W": int(rng.integers(4, 8)) * 2, "F": 3, "P": 0, "S": 2}
 
 
-def _deep(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
-    D = int(rng.choice([6, 16, 32, 96, 256]))
-    return {"W": int(rng.integers(8, 40)), "F": int(rng.choice([2, 3])), "D": D, "K": D}
+def _deep(rng: np.random.Generator) -> dict[str, int]:
+    D, F = ((4, 2), (6, 2), (8, 2), (6, 3))[rng.integers(4)]
+    return {"W": int(rng.integers(2, 6)) * F, "F": F, "D": D}
 
 
 def _size_names(**numbers: int) -> dict[str, Any]:
@@ -29,13 +33,36 @@ def _size_names(**numbers: int) -> dict[str, Any]:
 
 
 QUESTIONS = (
-    Question("size", _overlapping, lambda **n: output_size(**n), SIZES, _size_names),
+    Question(
+        "size",
+        _overlapping,
+        lambda **n: output_size(**n),
+        SIZES,
+        _size_names,
+        part="window",
+        shows=lambda **n: NUMBERS | {"D": 1} | n,
+        draws=mistaken.size,
+    ),
     Question(
         "depth",
         _deep,
         lambda D, **_: D,
-        ("depth_mixed_by_pooling", "depth_pooled", "depth_times_filters"),
+        DEPTHS,
         symbols,
+        part="window",
+        shows=lambda F, **n: NUMBERS | {"F": F, "S": F} | n,
     ),
-    WordQuestion("learned", ("parameters_pooling_has_weights", "pooling_invariant", "p_one_is_mean")),
+    WordQuestion(
+        "moved",
+        ("pooling_invariant", "pooling_takes_mean"),
+        part="shift",
+        shows=lambda: BY_TWO | {"part": "shift"},
+    ),
+    WordQuestion(
+        "gradient",
+        ("gradient_spread", "gradient_copied", "gradient_by_value"),
+        part="back",
+        shows=lambda: BY_TWO | {"part": "back"},
+    ),
+    WordQuestion("learned", ("parameters_pooling_has_weights", "pooling_invariant", "p_one_is_mean"), part="back"),
 )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.settings import choice, place, whole
 from pages.frame.widgets import charts, tables
@@ -36,7 +36,7 @@ SLIDERS = {
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Asked):
     """An image or a row of it, a filter, and who shares its weights."""
 
     part: str = choice("neuron", "sharing", "shift")

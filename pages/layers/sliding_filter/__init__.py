@@ -14,7 +14,7 @@ from typing import Any
 
 from cnnlib.formulas import counts, sizes
 from cnnlib.formulas.symbols import Symbol
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section
 from pages.frame.run import Run
 from pages.frame.state.settings import place, whole
 from pages.frame.text.numbers import number
@@ -40,7 +40,7 @@ PRESETS = {
 
 
 @dataclass(frozen=True)
-class Settings(FilterBank, InputChoice):
+class Settings(FilterBank, InputChoice, Asked):
     """Input, filters, and how the one slides over the other."""
 
     P: int = whole(0, 10, 1)

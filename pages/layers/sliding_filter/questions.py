@@ -8,7 +8,8 @@ import numpy as np
 
 from cnnlib.formulas import counts, sizes
 from pages.frame.lesson import Question
-from pages.shared.questions import SIZE_MISTAKES
+from pages.shared import mistaken
+from pages.shared.questions import WHOLE_MISTAKES, whole_size
 from pages.shared.symbols import symbols
 
 COUNT_MISTAKES = (
@@ -19,32 +20,14 @@ COUNT_MISTAKES = (
     "parameters_grow_with_picture",
     "parameters_shrink_with_stride",
 )
-MOST = {"W": 64, "F": 11, "P": 10, "S": 8, "D": 8, "K": 8}  # that a reader can reckon with in the head
+FRESH = {"pos": None, "x": (), "w": (), "front": 0, "slice": 0, "d": 1, "g": 1, "input": "integers"}
 
 
-def _now(settings: Any) -> dict[str, int]:
-    """The numbers on the page, none too large."""
-    return {letter: min(getattr(settings, letter), most) for letter, most in MOST.items()}
-
-
-def _other_stride(rng: np.random.Generator, settings: Any) -> dict[str, int]:
-    """The page's own numbers with another stride; a smaller filter and more padding where choices coincide."""
-    now = _now(settings)
-    return now | {
-        "F": int(rng.choice([now["F"], 2, 3, 5])),
-        "P": int(rng.choice([now["P"], 1, 2])),
-        "S": int(rng.choice([n for n in range(1, 5) if n != now["S"]])),
-    }
-
-
-def _more_filters(rng: np.random.Generator, settings: Any) -> dict[str, int]:
-    """The page's own numbers with a depth and a number of filters that tell the mistakes apart."""
-    drawn = {"D": int(rng.integers(2, 6)), "K": int(rng.integers(2, 7)), "F": int(rng.choice([2, 3, 5]))}
-    return _now(settings) | drawn
-
-
-def _size(W: int, F: int, P: int, S: int, **_: int) -> int:
-    return sizes.output_size(W, F, P, S)
+def _filters(rng: np.random.Generator) -> dict[str, int]:
+    """A volume and filters, with a stride that divides the weights of one."""
+    F, D, P = int(rng.choice([2, 3, 5])), int(rng.integers(2, 6)), int(rng.choice([0, 1]))
+    S = int(rng.choice([n for n in (1, 2, 3) if F * F * D % n == 0]))
+    return {"W": F + int(rng.integers(2, 5)), "F": F, "P": P, "S": S, "D": D, "K": int(rng.integers(2, 7))}
 
 
 def _parameters(F: int, D: int, K: int, **_: int) -> int:
@@ -62,6 +45,22 @@ def _count_names(**numbers: int) -> dict[str, Any]:
 
 
 QUESTIONS = (
-    Question("size", _other_stride, _size, SIZE_MISTAKES, _size_names),
-    Question("count", _more_filters, _parameters, COUNT_MISTAKES, _count_names),
+    Question(
+        "size",
+        whole_size,
+        lambda **n: sizes.output_size(**n),
+        WHOLE_MISTAKES,
+        _size_names,
+        shows=lambda **n: FRESH | {"D": 1, "K": 1} | n,
+        draws=mistaken.size,
+    ),
+    Question(
+        "count",
+        _filters,
+        _parameters,
+        COUNT_MISTAKES,
+        _count_names,
+        shows=lambda **n: FRESH | n,
+        draws=mistaken.filters,
+    ),
 )

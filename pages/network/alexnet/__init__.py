@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cnnlib.network import cost, zoo
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, steps, whole
 from pages.network.alexnet import claims, sections, variant
 from pages.network.alexnet.questions import QUESTIONS
@@ -24,7 +24,7 @@ from pages.shared.volumes import volume_scene
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Asked):
     """Which AlexNet, and how its numbers are counted."""
 
     variant: str = choice("paper", "torchvision")

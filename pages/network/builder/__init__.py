@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cnnlib.network import cost, zoo
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, line, place, whole
 from pages.network.builder import cards, claims, scenes, sections, typed_line
 from pages.network.builder.questions import QUESTIONS
@@ -22,7 +22,7 @@ from pages.shared.network_sections import ZOO
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Asked):
     """The whole network in one line, and what is looked at."""
 
     part: str = choice("flow", "field")

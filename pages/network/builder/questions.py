@@ -10,10 +10,11 @@ from cnnlib.formulas.receptive_fields import stacked
 from cnnlib.formulas.symbols import Symbol
 from pages.frame.lesson import Question, WordQuestion
 
+LINE, LAYER = "INPUT 32x32x3", " - CONV 4 F{F} P{P}"
 FIELD_MISTAKES = ("field_own_filter", "field_filters_added", "field_multiplied")
 
 
-def _stack(rng: np.random.Generator, _settings: Any) -> dict[str, int]:
+def _stack(rng: np.random.Generator) -> dict[str, int]:
     return {"n": int(rng.integers(2, 5)), "F": int(rng.choice([3, 5, 7]))}
 
 
@@ -26,7 +27,12 @@ def _names(n: int, F: int) -> dict[str, Any]:
     return {"n": layers, "F": side, "field": stacked(layers, side)}
 
 
+def _shows(n: int, F: int) -> dict[str, Any]:
+    """The layers in a row, and what a neuron in the middle of the last one sees."""
+    return {"part": "field", "line": LINE + n * LAYER.format(F=F, P=(F - 1) // 2), "layer": n, "row": 50, "column": 50}
+
+
 QUESTIONS = (
-    Question("field", _stack, _field, FIELD_MISTAKES, _names),
-    WordQuestion("larger", ("parameters_grow_with_picture", "fc_takes_any_size")),
+    WordQuestion("larger", ("parameters_grow_with_picture", "fc_takes_any_size"), part="flow"),
+    Question("field", _stack, _field, FIELD_MISTAKES, _names, part="field", shows=_shows),
 )

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame.lesson import Lesson, Panel, Picture, Section
+from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
 from pages.network.cifar10 import claims, flow, one_map, scores, sections, table
@@ -32,7 +32,7 @@ SCENES = {
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Asked):
     """Which image, which map of it, and the weights changed by hand."""
 
     part: str = choice(*SCENES)

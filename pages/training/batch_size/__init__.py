@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame.lesson import Lesson, Picture, Work
+from pages.frame.lesson import Asked, Lesson, Picture, Work
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.training.batch_size import claims
 from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
@@ -29,7 +29,7 @@ SLIDERS = {
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Asked):
     """A network and a machine; how the gradients are drawn; how the trainings go."""
 
     part: str = choice("memory", "direction", "runs")

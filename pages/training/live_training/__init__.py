@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
+from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section, Work
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, steps, whole
 from pages.training.live_training import claims, scenes, trainings
@@ -30,7 +30,7 @@ SLIDERS = {
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Asked):
     """How a network is trained, and what is looked at."""
 
     part: str = choice("train", "mistakes", "draw", "pair")

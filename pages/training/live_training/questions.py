@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 
 from pages.frame.lesson import WordQuestion
+from pages.shared.digits import training_digits
 from pages.shared.questions import updates_question
 
 
-def _digits(rng: np.random.Generator, settings: Any) -> dict[str, int]:
-    """About as many digits as there are, in batches that leave a rest."""
-    N, B = rng.integers(13, 16) * 100 + 38, rng.choice([16, 32, 64, 100])
-    return {"N": int(N), "B": int(B), "E": max(settings.epochs, 2)}
+def _digits(rng: np.random.Generator) -> dict[str, int]:
+    """The digits that the page trains on, in batches that leave a rest."""
+    B, E = rng.choice([16, 32, 64, 128]), rng.integers(2, 9)
+    return {"N": len(training_digits()), "B": int(B), "E": int(E)}
 
 
 QUESTIONS = (
@@ -27,6 +26,10 @@ QUESTIONS = (
             "updates_of_one_epoch",
             "updates_iteration_is_epoch",
         ),
+        part="train",
+        shows=lambda B, E, **_: {"part": "train", "B": B, "epochs": E, "pos": None},
     ),
-    WordQuestion("pair", ("bigger_is_better", "batch_changes_model", "small_cannot_converge")),
+    WordQuestion("misread", ("confusion_transposed", "confusion_diagonal"), part="mistakes"),
+    WordQuestion("scribble", ("softmax_can_refuse", "drawing_trains"), part="draw"),
+    WordQuestion("pair", ("bigger_is_better", "batch_changes_model", "small_cannot_converge"), part="pair"),
 )

@@ -13,7 +13,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cnnlib.training.schedule import Schedule, check_batch, iterations_per_epoch, updates
-from pages.frame.lesson import Lesson, Panel, Picture, Section, Work
+from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section, Work
 from pages.frame.run import Run
 from pages.frame.state.settings import amount, choice, place, steps, whole
 from pages.frame.widgets import charts
@@ -42,7 +42,7 @@ SLIDERS = {
 
 
 @dataclass(frozen=True)
-class Settings:
+class Settings(Asked):
     """A timetable of samples, batch size and epochs; for the real trainings on the digits their own two."""
 
     part: str = choice("deal", "update", "axes", "sorted")

@@ -6,24 +6,30 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnlib.formulas.counts import conv_macs, conv_parameters
-from cnnlib.formulas.mistakes import COUNTS, MISTAKES, SIZE, TRAINING
+from cnnlib.formulas.mistakes import COUNTS, MISTAKES, SIZE, SIZES_BESIDE, TRAINING
 from cnnlib.formulas.sizes import output_size
 from cnnlib.training.schedule import updates
 
 # W=10, F=3, P=1, S=2, D=6, K=4, d=2, g=2: the field is 5, the size floor((10 - 5 + 2)/2) + 1 = 4.
-NOW = {"W": 10, "F": 3, "P": 1, "S": 2, "D": 6, "K": 4, "d": 2, "g": 2, "N": 100, "B": 30, "E": 3, "n": 4}
+NOW = {"W": 10, "F": 3, "P": 1, "S": 2, "D": 6, "K": 4, "d": 2, "g": 2, "N": 100, "B": 30, "E": 3}
+NOW |= {"n": 4, "f": 2, "s": 3}
 YIELDS = {
     "size_no_brackets": 10 - 5 + 2 // 2 + 1,
     "size_one_forgotten": 3,
     "size_one_inside": (10 - 5 + 2 + 1) // 2,
     "size_ceil_for_floor": 4 + 1,
     "size_floor_for_ceil": 3 + 1,
-    "size_one_always_added": 3 + 1 + 1,
     "size_already_padded": 5 // 2 + 1,
     "size_padding_once": (10 - 5 + 1) // 2 + 1,
     "size_stride_on_padding": 5 // 2 + 2 + 1,
     "size_stride_ignored": 10 - 5 + 2 + 1,
     "size_dilation_ignored": (10 - 3 + 2) // 2 + 1,
+    "padding_total_per_side": 3 - 1,
+    "padding_one_forgotten": 4 // 2,
+    "padding_of_three": 1,
+    "stack_first_only": 7 // 2 + 1,
+    "stack_one_forgotten": (3 - 2) // 3,
+    "stack_strides_only": 10 // 6,
     "parameters_filter_2d": 4 * (9 + 1),
     "parameters_no_bias": 4 * 9 * 3,
     "parameters_bias_per_product": 4 * (27 + 27),
@@ -42,6 +48,12 @@ YIELDS = {
     "depth_of_input": 6,
     "depth_pooled": 2,
     "depth_mixed_by_pooling": 1,
+    "depth_times_window": 6 * 9,
+    "filled_weights_once": 4 * 9 * 6,
+    "filled_all_cells": 16 * 4 * 10 * 10 * 6,
+    "products_filter_2d": 9,
+    "products_of_all_filters": 4 * 9 * 6,
+    "products_one_a_channel": 6,
     "macs_as_parameters": 4 * 27,
     "macs_as_flops": 2 * 16 * 4 * 27,
     "macs_groups_ignored": 16 * 4 * 54,
@@ -56,16 +68,18 @@ YIELDS = {
     "updates_last_batch_lost": 3 * 3,
     "updates_last_batch_kept": 4 * 3,
     "updates_ceil_over_all": 10,
+    "updates_floor_over_all": 10,
     "updates_of_one_epoch": 4,
 }
 
 
-def right(name: str, W, F, P, S, D, K, d, g, N, B, E, n) -> int:
+def right(name: str, W, F, P, S, D, K, d, g, N, B, E, n, f, s) -> int:
     """The answer that the mistake misses."""
-    if name in ("size_floor_for_ceil", "size_one_always_added"):
+    if name == "size_floor_for_ceil":
         return output_size(W, F, P, S, dilation=d, rounding="ceil")
     size = output_size(W, F, P, S, dilation=d)
-    if "pool" in name:
+    first = output_size(W, F, 0, S)
+    if "pool" in name or name == "depth_times_window":
         return 0 if name.startswith("parameters") else D
     return {
         "size": size,
@@ -73,7 +87,11 @@ def right(name: str, W, F, P, S, D, K, d, g, N, B, E, n) -> int:
         "depth": K,
         "macs": conv_macs(size, size, K, F, D, g),
         "field": n * (F - 1) + 1,
-        "updates": updates(N, B, E, drop_last=name == "updates_last_batch_kept"),
+        "updates": updates(N, B, E, drop_last=name in ("updates_last_batch_kept", "updates_floor_over_all")),
+        "padding": (F - 1) // 2,
+        "stack": output_size(first, f, 0, s),
+        "filled": conv_macs(size, size, K, F, D),
+        "products": F * F * D,
     }[name.split("_")[0]]
 
 
@@ -83,7 +101,7 @@ def test_each_yields_its_number_whatever_else_is_given(name):
 
 
 def test_all_are_listed():
-    assert set(MISTAKES) == set(YIELDS) == set(SIZE) | set(COUNTS) | set(TRAINING)
+    assert set(MISTAKES) == set(YIELDS) == set(SIZE) | set(SIZES_BESIDE) | set(COUNTS) | set(TRAINING)
 
 
 def draws(seed: int, count: int = 200):
@@ -94,7 +112,9 @@ def draws(seed: int, count: int = 200):
         F, S, d, B = (int(rng.integers(1, top)) for top in (5, 5, 4, 60))
         D, K = (g * int(rng.integers(1, 5)) for _ in range(2))
         N, E, n = (int(rng.integers(1, top)) for top in (200, 6, 5))
-        yield {"W": W, "F": F, "P": P, "S": S, "D": D, "K": K, "d": d, "g": g, "N": N, "B": B, "E": E, "n": n}
+        f, s = int(rng.integers(1, 4)), int(rng.integers(1, 4))
+        letters = {"W": W, "F": F, "P": P, "S": S, "D": D, "K": K, "d": d, "g": g, "N": N, "B": B, "E": E, "n": n}
+        yield letters | {"f": f, "s": s}
 
 
 @pytest.mark.parametrize("name", MISTAKES)
@@ -106,7 +126,9 @@ def test_each_differs_from_the_truth_somewhere_and_is_a_number_everywhere(name, 
     assert any(value != truth for value, truth in wrong)
 
 
-@pytest.mark.parametrize("family", ["size", "parameters", "depth", "macs", "field", "updates"])
+@pytest.mark.parametrize(
+    "family", ["size", "parameters", "depth", "macs", "field", "updates", "padding", "stack", "filled", "products"]
+)
 def test_no_two_of_a_family_are_the_same_formula(family):
     names = [name for name in MISTAKES if name.startswith(family)]
     columns = {tuple(MISTAKES[name](**now) for now in draws(1)) for name in names}

@@ -236,3 +236,7 @@ def test_what_no_window_reads(axis, at_the_end, unread):
         start += S
     assert lost_at_the_end(*axis) == W - 1 - max(read) == at_the_end
     assert unread_cells(*axis) == W * W - len(read) ** 2 == unread
+
+
+def test_no_more_is_lost_than_there_is():
+    assert lost_at_the_end(1, 1, 2, 5) == 1  # the only window stops on the padding, and four cells lie behind it

@@ -75,9 +75,12 @@ def test_both_languages_say_it_with_the_same_gaps(key):
     assert not re.search(r"[\u4e00-\u9fff]", entry["en"]), "Chinese in the English words"
 
 
-@pytest.mark.parametrize("key", [key for key in KEYS if re.search(r"\.(idea|formula|claim)(_|$)", key)])
+@pytest.mark.parametrize(
+    "key", [key for key in KEYS if re.search(r"\.(idea|formula|claim|answer)(_|$)|^mistakes\.", key)]
+)
 def test_the_words_around_the_stage_are_plain(key):
-    """The stage's script puts them there as they are: nobody reads Markdown in them."""
+    """The stage's script puts them there as they are, and a question what it says of a choice: nobody reads Markdown in
+    them."""
     for lang in LANGUAGES:
         assert not re.search(r"\*\*|`|\$|\]\(|^[-#>] |\n\n", GAP.sub("", catalogue()[key][lang]), re.MULTILINE)
 
@@ -93,7 +96,7 @@ def test_chinese_is_written_in_chinese(key):
 # ---- keys used = keys there
 
 # Settings that travel in the link and that something else than a widget of their own sets.
-WITHOUT_A_WIDGET = {"seed", "filters", "speed"}
+WITHOUT_A_WIDGET = {"seed", "filters", "speed", "ask"}
 
 
 def said() -> set[str]:
@@ -156,7 +159,7 @@ def spelled_out() -> dict[str, set[str]]:
         "*_*": {f"{word}_{part}" for word in ("idea", "formula", "source") for part in parts},
         "class_*": set(crop_network("trained", True).classes),
         "*.title": {lesson.topic for lesson in LESSONS} | set(OTHER_PAGES),
-        "*.aim": {lesson.topic for lesson in LESSONS} | set(OTHER_PAGES),
+        "*.aim": {lesson.topic for lesson in LESSONS} | {"self_test"},
         "name_*": set(PATHS),
         "path.name_*": set(PATHS),
         "path.about_*": set(PATHS),

@@ -56,6 +56,11 @@ def right_of(k: int) -> tuple[int, int]:
     return int(row[k]), int(sum(row))
 
 
+def most_of(row: np.ndarray, but: int) -> int:
+    """The column of the largest number, this one left out."""
+    return max((k for k in range(len(row)) if k != but), key=lambda k: row[k])
+
+
 CLAIMS = {
     "answer": lambda s: (
         says(s, int(np.argmax(scores(s)))) == s.picture.names["winner"] and abs(chance(s) - s.chance) < 1e-6
@@ -112,5 +117,17 @@ RIGHT = {
         "depth_pooled": lambda maps, fewer, **_: maps == fewer,
         "parameters_pooling_has_weights": lambda **_: False,
     },
+    "pixel": lambda F, D, **_: sum(1 for _ in range(D) for _ in range(F) for _ in range(F)),
     "count": lambda F, D, K, **_: K * (F * F * D + 1),
+    "row": {  # of the record's own table, in which the case described is so
+        "right": lambda **_: most_of(trained().confusion[3], 3) == 5,
+        "confusion_transposed": lambda **_: False,  # that is said by the row of the dog
+        "confusion_always": lambda **_: trained().confusion[3][3] == 0,
+    },
+    "learned": {
+        "right": lambda **_: {name[-1] for name in trained().params} == set("wb"),
+        "learned_hyper": lambda **_: any(name[-1] in "KS" for name in trained().params),
+        "learned_activations": lambda **_: False,  # computed anew for each picture
+        "parameters_pooling_has_weights": lambda **_: any(name[0] == "P" for name in trained().params),
+    },
 }

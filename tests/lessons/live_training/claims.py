@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from functools import cache
+from math import exp
 
 import numpy as np
 
@@ -123,8 +124,23 @@ PHRASES = {
     "随机的权重|random weights": lambda s: False,  # some are biases, which begin at 0
 }
 
+
+def softmax_of(scores: np.ndarray) -> list[float]:
+    return [exp(each) / sum(map(exp, scores)) for each in scores]
+
+
 RIGHT = {
     "updates": lambda N, B, E: E * len(range(0, N, B)),
+    "misread": {  # rows are the true digits: in the one of 4, the column of 9
+        "right": lambda **_: True,
+        "confusion_transposed": lambda **_: False,
+        "confusion_diagonal": lambda **_: 4 == 9,
+    },
+    "scribble": {
+        "right": lambda **_: np.isclose(sum(softmax_of(np.zeros(10))), 1),
+        "softmax_can_refuse": lambda **_: max(softmax_of(np.zeros(10))) < 0.05,
+        "drawing_trains": lambda **_: False,  # its weights are those of the moment, whatever is drawn
+    },
     "pair": {
         "right": lambda **_: len(range(0, 1438, 128)) < len(range(0, 1438, 16)),
         "bigger_is_better": lambda **_: False,

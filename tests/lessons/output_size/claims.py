@@ -106,7 +106,10 @@ PHRASES = {
 
 RIGHT = {
     "size": lambda W, F, P, S: len(starts(W, F, P, S)),
+    "down": lambda W, F, P, S: len(starts(W, F, P, S)),
     "up": lambda W, F, P, S: len(starts(W + S - 1, F, P, S)),
+    "keep": lambda W, F: next(P for P in range(20) if len(starts(W, F, P, 1)) == W),
+    "twice": lambda W, **_: down_the_stack(W, 0)[0][2],
     "hyper": {
         "right": lambda **_: True,
         "hyper_three": lambda **_: False,  # another F is another layer: it has other weights

@@ -142,9 +142,29 @@ PHRASES = {
     "少了|fewer": lambda s: values(s)[1] < values(s)[0] or "none fewer" in s.words["en"],
 }
 
+
+def backward(window: tuple[int, ...], gradient: int) -> list[int]:
+    """The gradient of each input of a maximum, by moving it a little."""
+    moved = (max((*window[:i], window[i] + 1e-3, *window[i + 1 :])) for i in range(len(window)))
+    return [round(gradient * (top - max(window)) / 1e-3) for top in moved]
+
+
+GIVEN = {
+    "right": [0, 12, 0, 0],
+    "gradient_spread": [3, 3, 3, 3],
+    "gradient_copied": [12, 12, 12, 12],
+    "gradient_by_value": [1, 5, 4, 2],
+}
+
 RIGHT = {
     "size": lambda W, F, P, S, **_: len(windows(W, F, P, S)),
     "depth": lambda D, **_: D,
+    "moved": {
+        "right": lambda **_: [max(row[i : i + 2]) for row in ([0, 0, 9, 0],) for i in (0, 2)] == [0, 9],
+        "pooling_invariant": lambda **_: max(0, 0) == 9,
+        "pooling_takes_mean": lambda **_: max(9, 0) == 4.5,
+    },
+    "gradient": {choice: lambda choice=choice, **_: GIVEN[choice] == backward((1, 5, 4, 2), 12) for choice in GIVEN},
     "learned": {
         "right": lambda **_: True,
         "parameters_pooling_has_weights": lambda **_: False,

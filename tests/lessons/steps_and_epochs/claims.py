@@ -114,6 +114,15 @@ PHRASES = {
     r"批，每批 \{batch\}|batches of \{batch\}": lambda s: rest(s) == 0 or s.last == "drop",
 }
 
+
+def downhill(weight: float, slope: float, rate: float) -> float:
+    """The weight after a step on a loss that rises by `slope`: of the two ways to go, the one on which it falls."""
+    ways = (round(weight + sign * rate * slope, 9) for sign in (1, -1))
+    return min(ways, key=lambda there: slope * there)
+
+
+NEW = {"right": 0.8, "update_with_gradient": 1.2, "update_without_rate": 0.6, "update_is_step": -0.2}
+
 RIGHT = {
     "updates": lambda N, B, E: E * len(dealt(N, B)),
     "dropped": lambda N, B, E: E * (len(dealt(N, B)) - (dealt(N, B)[-1] < B)),
@@ -122,6 +131,13 @@ RIGHT = {
         "drops_the_same": lambda **_: False,  # only where nothing is shuffled
         "updates_last_batch_kept": lambda **_: False,  # the case says that they are dropped
         "batch_changes_model": lambda **_: False,
+    },
+    "step": {choice: lambda choice=choice, **_: NEW[choice] == downhill(1, 0.4, 0.5) for choice in NEW},
+    "teeth": {
+        "right": lambda **_: True,
+        "small_cannot_converge": lambda **_: False,  # shuffled, the same batches do
+        "sorted_rate_too_high": lambda **_: False,  # the same run, shuffled, has the same rate
+        "sorted_sees_fewer": lambda **_: sorted([2, 0, 1]) != [0, 1, 2],
     },
     "batch_means": {
         "right": lambda **_: len(dealt(1000, 20)) == 2 * len(dealt(1000, 40)),
