@@ -7,12 +7,13 @@ passed on are on the path too, and nothing has to be remembered.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pages.frame.lesson import Lesson
 from pages.frame.state.link import query_of
 from pages.frame.state.session import Visit, session
+from pages.frame.state.settings import opening
 from pages.menu import BY_ADDRESS
 
 
@@ -24,7 +25,7 @@ class Stop:
 
     @property
     def settings(self) -> Any:
-        return self.lesson.settings(**self.changes)
+        return replace(opening(self.lesson.settings), **self.changes)
 
 
 def _at(address: str, minutes: int, **changes: Any) -> Stop:

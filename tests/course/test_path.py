@@ -63,7 +63,7 @@ def test_the_article_s_path_follows_the_article():
 def test_whoever_walks_the_short_path_is_led_to_the_test(lang):
     app = visit("", lang=lang)
     start = next(query for _, query in links(app) if query.get("path") == "15")
-    assert start == {"path": "15", "lang": lang}
+    assert start == {"path": "15", "lang": lang, "S": "1"}, "as the lesson opens"
     stops = ["sliding-filter", "output-size", "pooling", "cifar10"]
     query = start
     for n, address in enumerate(stops, 1):
@@ -108,4 +108,4 @@ def test_a_path_that_is_none_is_said(address):
 def test_a_stop_that_is_none_is_said_and_the_first_is_offered():
     app = visit("pooling", lang="en", path=15, stop=9)
     assert any("has 4 stops, and no stop 9" in each.value for each in app.caption)
-    assert links(app)[0] == ("Back to stop 1: The sliding filter", {"path": "15", "lang": "en"})
+    assert links(app)[0] == ("Back to stop 1: The sliding filter", {"path": "15", "lang": "en", "S": "1"})

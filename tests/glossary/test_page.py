@@ -13,7 +13,7 @@ def test_it_opens_in_both_languages_and_stands_in_the_menu(lang):
     assert f"# {catalogue()['glossary.title'][lang]}" in words(app) and "<div data-glossary></div>" in words(app)
     leads = [each.proto for each in app.sidebar.get("page_link")]
     assert [(each.label, each.query_string) for each in leads if each.page == "glossary"] == [
-        (catalogue()["glossary.title"][lang], f"lang={lang}")
+        (f"*…* {catalogue()['glossary.title'][lang]}", f"lang={lang}")
     ]
 
 
