@@ -20,7 +20,7 @@ from tests.bench.race import Row
 from tests.browser import chromium
 from tests.browser.read import wait_settled
 from tests.browser.server import ROOT, running
-from tests.browser.stage import middle, query, ready
+from tests.browser.stage import middle, query, ready, unfold
 
 EMPTY = "import streamlit as st\nst.markdown(f\"value {st.slider('P', 0, 10, 1, key='P')}\")\n"
 ROUNDS = 12
@@ -108,6 +108,7 @@ def rows():
             yield _turn_about(f"slider to painted, {address}, {slider}", ours, theirs, limit)
             page.close()
         page = _opened(browser, f"{course.url}/alexnet?lang=en&pos=0")
+        unfold(page)
         # It changes no picture: how long a processor of that speed takes is said in a section below.
         words = ".stMarkdown"
         ours, theirs = (lambda: _change(page, "rate", picture=False, words=words)), (lambda: _change(still))

@@ -5,7 +5,7 @@ import { drawGlossary, watchGlossary } from './glossary.js';
 import { watchHandles } from './handles.js';
 import { noteArrival, watchNext } from './next.js';
 import { sameBytes, unpack } from './packet.js';
-import { paintProgress, tellProgress, watchProgress } from './progress.js';
+import { paintNewLinks, paintProgress, tellProgress, watchProgress } from './progress.js';
 import { keepFocus, watchQuestions } from './questions.js';
 import { fillPlaces } from './said.js';
 import { Stage } from './stage.js';
@@ -34,8 +34,7 @@ export async function mountStage(component, { views, labels }) {
   delete node.dataset.unpacking;
   const { '': shared, [scene.topic]: own } = labels[scene.lang];
   stage.receive({ ...scene, labels: { ...shared, ...own, ...scene.labels } });
-  noteDone(scene);
-  paintProgress();
+  if (noteDone(scene)) paintProgress();
 }
 
 function newStage(root, views) {
@@ -54,7 +53,7 @@ function fillPage() {
   chooseFirst();
   moveCard();
   drawGlossary(words);
-  paintProgress();
+  paintNewLinks();
   noteArrival();
   keepFocus();
 }

@@ -21,8 +21,8 @@ function pressed(event) {
   document.querySelector(':--main').scrollTo(0, 0);
 }
 
-// Called when something of the page has been drawn anew. The link is gone, and the focus was on it: it goes to the title
-// of what has come.
+// Called when something of the page has been drawn anew. The link is gone, and the focus was on it: it goes to the
+// title of what has come.
 export function noteArrival() {
   const title = leaving !== undefined && document.querySelector('h1');
   if (!title || title.textContent === leaving) return;

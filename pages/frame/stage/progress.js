@@ -32,10 +32,19 @@ function mark(link, state) {
   node.setAttribute('aria-label', names[state]);
 }
 
-// Called when something of the page has been drawn anew, and when ticks may have changed.
+const LINKS = ':--sidebar :--page-link, :--key(course) :--page-link';
+const painted = new WeakSet();
+
+// Called when something of the page has been drawn anew, the picture too: mostly no link.
+export function paintNewLinks() {
+  if ([...document.querySelectorAll(LINKS)].some((link) => !painted.has(link))) paintProgress();
+}
+
+// Called when ticks may have changed.
 export function paintProgress() {
   const ticks = kept();
-  document.querySelectorAll(':--sidebar :--page-link, :--key(course) :--page-link').forEach((link) => {
+  document.querySelectorAll(LINKS).forEach((link) => {
+    painted.add(link);
     const lesson = link.getAttribute('href').split('?')[0];
     mark(link, stateOf(lesson, ticks[lesson]));
   });

@@ -3,14 +3,15 @@ const calm = window.matchMedia('(prefers-reduced-motion: reduce)');
 const KEY = ':--key()'.slice(1); // what the class of a key begins with
 let pressed = ''; // the key of the choice pressed last
 
-// The top of the page holds title, stage and controls. Where that is more than the screen, it is taken to below the title.
+// The top of the page holds title, stage and controls. Where that is more than the screen, it is taken to below the
+// title.
 // (The stage itself is no measure: on a phone it is pinned.)
 function toStage() {
   const stage = document.querySelector('.stage');
   const page = stage?.closest(':--main');
   if (!page) return;
-  const below = document.querySelector(':--key(head)').getBoundingClientRect().bottom - page.getBoundingClientRect().top;
-  const place = page.scrollTop + below;
+  const head = document.querySelector(':--key(head)').getBoundingClientRect();
+  const place = page.scrollTop + head.bottom - page.getBoundingClientRect().top;
   const top = place + stage.offsetHeight <= page.clientHeight ? 0 : place;
   page.scrollTo({ top, behavior: calm.matches ? 'auto' : 'smooth' });
   stage.focus({ preventScroll: true });

@@ -24,7 +24,8 @@ function keep(done) {
   }
 }
 
-// A picture has come. What has just become so is ticked; what was so before has its tick, or was forgotten.
+// A picture has come. What has just become so is ticked; what was so before has its tick, or was forgotten. Returns
+// whether something has been ticked.
 export function noteDone({ page, done = {} }) {
   const before = page === lesson ? now : {};
   [lesson, now] = [page, done];
@@ -38,6 +39,7 @@ export function noteDone({ page, done = {} }) {
   if (ticked.length) keep({ ...all, [lesson]: [...ticks] });
   paintTasks();
   if (ticked.length) noteOutOfSight(ticked.at(-1));
+  return ticked.length > 0;
 }
 
 // Writes only what differs: the page is watched for what is written into it.

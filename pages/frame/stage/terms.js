@@ -20,9 +20,17 @@ export function markTerms(markup, lang = language()) {
   return markup.replace(made[lang], mark);
 }
 
-// The first of each term on a page can be reached; of what lies in a fold, only what stands nowhere else.
+// The first of each term on a page can be reached; of what lies in a fold, only what stands nowhere else. Asked
+// whenever something has been drawn, the picture too: mostly nothing of this.
+const marks = document.getElementsByClassName('term');
+const known = new WeakSet();
+let count = 0;
+
 export function chooseFirst() {
-  const all = [...document.getElementsByClassName('term')];
+  const all = [...marks];
+  if (all.length === count && all.every((each) => known.has(each))) return;
+  count = all.length;
+  all.forEach((each) => known.add(each));
   const folded = new Set(all.filter((each) => each.closest('details')));
   const seen = new Set();
   for (const each of [...all.filter((one) => !folded.has(one)), ...folded]) {
