@@ -21,7 +21,7 @@ from pages.frame.assets import LIMITS
 from pages.frame.lesson import Lesson, Work, belongs
 from pages.frame.state.session import key
 
-SLICES = (0.06, 0.15, 0.45)  # seconds: at once something to see, then soon more, then little lost between slices
+SLICES = (0.06, 0.15, 0.5)  # seconds: at once something to see, then soon more, then little lost between slices
 CLOCK = 0.1  # seconds after which a page asks for its next slice; asked for while one is going on, it follows at once
 SENDING = 0.003  # seconds in which the server's loop sends what the last run drew, before this one computes
 TURN = 1.0  # seconds that a place is kept while somebody waits for one
