@@ -116,8 +116,11 @@ def _moving_part(made: Run | None, say: Say, ticking: bool, below: Below) -> Non
             run = resolve(jobs, say, gestures.with_dragged_slider(lesson, jobs.settings))
             if _surroundings(run, below) != surroundings:
                 st.rerun()
-        _stage(run)
-        _below_stage(run, below)
+        with st.container(key="in-hand"):  # on a phone the stage stays in sight as long as this does
+            _stage(run)
+            _controls(run)
+        for part in below[: _following(run, below)]:
+            part(run)
         if ticking and not run.jobs.active:
             st.rerun()
 
@@ -149,8 +152,8 @@ def _stage(run: Run) -> None:
     link.write_link(lesson.address)  # the browser has work with a new address: after the picture
 
 
-def _below_stage(run: Run, below: Below) -> None:
-    """Repairs and offers, the controls, long work, and the sections that follow all these."""
+def _controls(run: Run) -> None:
+    """Repairs and offers, the controls, and long work."""
     lesson = run.lesson
     misread.show(run.settings, run.say)
     if run.problem is not None:
@@ -167,16 +170,13 @@ def _below_stage(run: Run, below: Below) -> None:
     if link.too_long(run.settings):
         st.info(run.say("too_long_for_link"))
     sections.above_words(run)
-    for draw in below[: _following(run, below)]:
-        draw(run)
 
 
 # ---- what stands below the controls
 
 
 def _seen_and_tasks(run: Run) -> None:
-    for place in (words.SEEN, tasks.PLACE):
-        st.markdown(place, unsafe_allow_html=True)
+    st.markdown(f'<div class="beside">{words.SEEN}{tasks.PLACE}</div>', unsafe_allow_html=True)
 
 
 def _questions(run: Run) -> None:

@@ -64,6 +64,8 @@ def accuracies(records) -> list[float]:
 def test_the_cases_are_read_off_the_screen(new_page):
     page = new_page("/steps-and-epochs?lang=en&pos=0")
     ready(page)
+    under_boxes = page.locator('[class*="-amount"] [data-testid="stSliderThumbValue"]').all()
+    assert len(under_boxes) == 2 and not any(number.is_visible() for number in under_boxes), "one value a setting"
     for N, B, E, last, iterations, updates in CASES:
         page.evaluate(COME_TO, f"/steps-and-epochs?N={N}&B={B}&E={E}&last={last}&lang=en&pos=0")
         page.wait_for_function(
