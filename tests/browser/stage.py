@@ -55,6 +55,8 @@ def unfold(page) -> None:
     """Open what goes deeper, at the end of the lesson."""
     page.locator('[class*="-deeper"] summary').click()
     page.locator(".deeper").wait_for()
+    # It opens slowly: what is pressed before it stands still has moved on when it is let go.
+    page.wait_for_function("() => !document.querySelector('[class*=\"-deeper\"] details').getAnimations().length")
     wait_settled(page)
 
 
