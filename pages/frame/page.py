@@ -108,6 +108,9 @@ def _moving_part(made: Run | None, say: Say, ticking: bool, below: Below) -> Non
             if asked is not run.settings:
                 run = resolve(run.jobs, say, asked)
         else:
+            # Streamlit may answer a move alone and drop the run of the whole page that was asked for just before it.
+            # Noted here, a Back that follows is not taken for the address of before the connection was lost.
+            component.note_connection()
             jobs = Jobs(lesson, link.sync_fragment(lesson.address, lesson.settings))
             jobs.start_automatic()
             if jobs.active and not ticking:

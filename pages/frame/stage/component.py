@@ -57,8 +57,8 @@ def load_scripts(lang: str, title: str) -> None:
 
 
 def note_connection() -> bool:
-    """Whether the browser had lost its connection before this run, and has it back; call it once in every run, first
-    of all."""
+    """Whether the browser had lost its connection before this run, and has it back; call it once in every run, of the
+    page or of a part of it, first of all."""
     visitor, told = session(), reported(SCRIPTS).get("back")
     visitor.came_back, visitor.back = told != visitor.back, told
     return visitor.came_back
