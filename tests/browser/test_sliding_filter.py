@@ -16,6 +16,7 @@ from tests.browser.stage import (
     open_lesson,
     output_cells,
     playing,
+    ready,
     slider,
     unfold,
     wait_index,
@@ -325,6 +326,14 @@ def test_nothing_scrolls_sideways_and_the_lesson_stands_on_one_screen(new_page, 
         assert after == stage, "a slider never moves the page"
     else:
         assert 0 <= after["y"] and after["y"] + after["height"] <= height, "it stays in sight while a slider moves"
+
+
+@pytest.mark.parametrize("address", ["", "sliding-filter"])
+def test_on_a_phone_the_stage_is_out_of_the_way_of_what_is_read(new_page, address):
+    page = new_page(f"/{address}?lang=en&pos=0", width=390)
+    ready(page)
+    page.evaluate("() => document.querySelector('.stMain').scrollTo(0, 1e6)")
+    page.wait_for_function("() => document.querySelector('.stage').getBoundingClientRect().bottom < 0", timeout=5_000)
 
 
 def test_the_whole_lesson_by_keyboard_alone(new_page):
