@@ -78,7 +78,7 @@ QUESTIONS = (
     Question(
         "size",
         whole_size,
-        lambda **n: sizes.output_size(**n),
+        sizes.output_size,
         WHOLE_MISTAKES,
         _names("floor"),
         part="window",
@@ -89,7 +89,7 @@ QUESTIONS = (
     Question(
         "down",
         uneven_size,
-        lambda **n: sizes.output_size(**n),
+        sizes.output_size,
         SIZE_MISTAKES,
         _names("floor"),
         part="rounding",
