@@ -1,9 +1,9 @@
 """The stage's scripts, which are ES modules, joined into one.
 
 Each becomes a function that returns what the script exports, behind the functions of those that it imports; comments
-stay at home. What is wrong is an error when the course starts: an import of a file that is not there or of a name that
-it does not export, a circle, a name that two files export, a file that nothing imports. A default export is a view,
-under the name of its file.
+and margins stay at home. What is wrong is an error when the course starts: an import of a file that is not there or of a
+name that it does not export, a circle, a name that two files export, a file that nothing imports, a template of several
+lines (it would lose its margin). A default export is a view, under the name of its file.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ IMPORT = re.compile(r"^import (?:(\w+)(?:, )?)?(?:\{(\s*\w+(?:,\s*\w+)*,?\s*)\})
 EXPORT = re.compile(r"^export (default )?(?=(?:async )?(?:function|class|const|let) (\w+))", re.MULTILINE)
 OTHER = re.compile(r"^(?:import|export)\b.*", re.MULTILINE)
 COMMENT = re.compile(r"^\s*//.*\n", re.MULTILINE)
+MARGIN = re.compile(r"^[ ]+", re.MULTILINE)
 
 
 class ScriptError(Exception):
@@ -61,6 +62,9 @@ def read(path: Path) -> Module:
     text = COMMENT.sub("", EXPORT.sub("", IMPORT.sub("", source))).strip()
     if other := OTHER.search(text):
         raise ScriptError(f"{path}: this form of import or export is not known here: {other[0]}")
+    if broken := next((line for line in text.split("\n") if line.count("`") % 2), None):
+        raise ScriptError(f"{path}: a template goes on in the next line: {broken}")
+    text = MARGIN.sub("", text)
     default = "".join(name for is_default, name in exports if is_default)
     return Module(path, imports, [name for is_default, name in exports if not is_default], default, text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import re
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from pages.frame.text import colours, glossary
 from pages.frame.text.catalogue import LANGUAGES, raw
 
 ENTRY = PAGES / "frame/stage/mount.js"
+# A style's comments and margins, which stay at home.
+COMMENT = re.compile(r"\s*/\*.*?\*/\s*|\n\s+", re.DOTALL)
 
 
 def style_files() -> list[Path]:
@@ -35,7 +38,8 @@ def script() -> str:
 
     Behind Streamlit's own styles, which come into the head as they are needed: of two equal rules the later one counts.
     """
-    styles = [colours.style_sheet(), words_of_styles(), *(path.read_text(encoding="utf-8") for path in style_files())]
+    files = [COMMENT.sub("\n", path.read_text(encoding="utf-8")) for path in style_files()]
+    styles = [colours.style_sheet(), words_of_styles(), *files]
     text = json.dumps(streamlit_dom.written_out("\n".join(styles)), ensure_ascii=False)
     return (
         streamlit_dom.written_out(modules.join(PAGES, ENTRY))

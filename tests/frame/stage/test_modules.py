@@ -92,6 +92,7 @@ ENTRY = "import { a } from './a.js';\nexport const entry = a;\n"
             r"several views of one name: a",
         ),
         ({"entry": "export const e = 1;\n", "a": "export const a = 1;\n"}, r"imported by none: .*a.js"),
+        ({"entry": "export const e = `a\n  b`;\n"}, r"entry.js: a template goes on in the next line: const e = `a"),
         *(
             ({"entry": form, "a": "export const a = 1;\n"}, r"entry.js: this form of import or export is not known")
             for form in (
