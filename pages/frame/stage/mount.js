@@ -4,7 +4,7 @@ import { watchCopy } from './copy.js';
 import { drawGlossary, watchGlossary } from './glossary.js';
 import { watchHandles } from './handles.js';
 import { noteArrival, watchNext } from './next.js';
-import { sameBytes, unpack } from './packet.js';
+import { sameNumbers, unpack } from './packet.js';
 import { paintNewLinks, paintProgress, tellProgress, watchProgress } from './progress.js';
 import { keepFocus, watchQuestions } from './questions.js';
 import { fillPlaces } from './said.js';
@@ -21,7 +21,7 @@ export async function mountStage(component, { views, labels }) {
   root.stage ??= newStage(root, views);
   const { stage } = root;
   stage.component = component;
-  const known = sameBytes(stage.bytes, component.data);
+  const known = sameNumbers(stage.bytes, component.data);
   stage.bytes = component.data;
   // A run of the whole page brings the same picture again. Images are painted in the theme's colours.
   if (!isNewTheme() && known) return;

@@ -15,8 +15,10 @@ export async function unpack(bytes) {
   return readScene(buffer);
 }
 
-export function sameBytes(a, b) {
-  return a !== undefined && a.length === b.length && a.every((byte, i) => byte === b[i]);
+export function sameNumbers(a, b) {
+  if (a === undefined || a.length !== b.length) return false;
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false;
+  return true;
 }
 
 async function inflate(bytes) {
@@ -76,8 +78,9 @@ class Volume {
     if (this.top === undefined) {
       this.top = 0;
       const each = this.rows * this.columns;
-      this.values.forEach((n, at) => {
-        this.top = Math.max(this.top, Math.abs(n / this.divisors[Math.floor(at / each)]));
+      this.divisors.forEach((divisor, plane) => {
+        const values = this.values.subarray(plane * each, (plane + 1) * each);
+        for (const n of values) this.top = Math.max(this.top, Math.abs(n / divisor));
       });
     }
     return this.top;

@@ -1,4 +1,5 @@
 // All maps of a volume as one image: hundreds of nodes would cost more than all else.
+import { paintOnce } from '../../frame/stage/paint.js';
 import { DEEPEST, roleColour } from '../../frame/stage/tint.js';
 
 // The tints of a role as pixels, from the deepest negative to the deepest positive: 255 of them, and the line between.
@@ -16,14 +17,16 @@ export function tintPalette(role) {
 
 // The maps (whole steps of a tint, -127 to 127), so many side by side, a hair apart.
 export function paintMaps(volume, across, palette) {
-  volume.painted ??= {}; // drawn once a scene: a stage is built anew at every choice
-  if (volume.painted[across]) return volume.painted[across];
+  const look = ['maps', volume.rows, volume.columns, across, palette[0], palette[127], palette[254]].join();
+  return paintOnce(look, volume.values, (canvas) => drawMaps(canvas, volume, across, palette));
+}
+
+function drawMaps(canvas, volume, across, palette) {
   const down = Math.ceil(volume.planes / across);
   const [h, w] = [volume.rows, volume.columns];
   const step = Math.max(1, Math.ceil(14 / w)); // small maps are painted larger, so that the hair stays thin
   const hair = w > 20 ? 2 : 1;
   const [wide, high] = [w * step + hair, h * step + hair];
-  const canvas = document.createElement('canvas');
   canvas.width = across * wide;
   canvas.height = down * high;
   const context = canvas.getContext('2d');
@@ -42,6 +45,4 @@ export function paintMaps(volume, across, palette) {
   context.putImageData(image, 0, 0);
   const over = volume.planes % across; // the last row may not be full
   if (over) context.clearRect(over * wide, (down - 1) * high, canvas.width, canvas.height);
-  volume.painted[across] = canvas.toDataURL();
-  return volume.painted[across];
 }

@@ -47,6 +47,16 @@ def test_each_line_of_the_list_has_a_reason_and_is_used():
     assert used == set(lines)
 
 
+# What a rule styles by a piece of a class alone is looked for in all that has a class, at every change of the page: each
+# number of a stage was. The piece stands behind a whole class, or is what the styled thing stands in.
+def test_nothing_is_styled_by_a_piece_of_its_class_alone():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in FILES if path.suffix == ".css")
+    rules = re.findall(r"([^{};]+)\{", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
+    styled = [selector.split()[-1] for rule in rules for selector in rule.split(",") if selector.strip()]
+    assert len(styled) > 300
+    assert [each for each in styled if re.match(r":--(key-from|key-with|setting)\b", each)] == []
+
+
 def test_names_are_written_out_with_their_words():
     assert streamlit_dom.written_out(":--app :--key(head) > h1 { x: y }") == ".stApp .st-key-head > h1 { x: y }"
     assert streamlit_dom.written_out("`:--setting(${name}):--element`") == '`[class*="-${name} "].stElementContainer`'
