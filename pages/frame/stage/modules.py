@@ -1,9 +1,9 @@
 """The stage's scripts, which are ES modules, joined into one.
 
 Each becomes a function that returns what the script exports, behind the functions of those that it imports; comments
-and margins stay at home. What is wrong is an error when the course starts: an import of a file that is not there or of a
-name that it does not export, a circle, a name that two files export, a file that nothing imports, a template of several
-lines (it would lose its margin). A default export is a view, under the name of its file.
+and margins stay at home. What is wrong is an error when the course starts: an import of a file that is not there or of
+a name that it does not export, a circle, a name that two files export, a file that nothing imports, a template of
+several lines (it would lose its margin). A default export is a view, under the name of its file.
 """
 
 from __future__ import annotations

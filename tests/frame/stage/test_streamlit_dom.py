@@ -47,8 +47,8 @@ def test_each_line_of_the_list_has_a_reason_and_is_used():
     assert used == set(lines)
 
 
-# What a rule styles by a piece of a class alone is looked for in all that has a class, at every change of the page: each
-# number of a stage was. The piece stands behind a whole class, or is what the styled thing stands in.
+# What a rule styles by a piece of a class alone is looked for in all that has a class, at every change of the page:
+# each number of a stage was. The piece stands behind a whole class, or is what the styled thing stands in.
 def test_nothing_is_styled_by_a_piece_of_its_class_alone():
     text = "\n".join(path.read_text(encoding="utf-8") for path in FILES if path.suffix == ".css")
     rules = re.findall(r"([^{};]+)\{", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
