@@ -2,7 +2,8 @@
 
 Start it with `make run`, or `streamlit run app.py`. What a host may change comes from the environment:
 UNFOLDED_FRAME_ANCESTORS, who may show the course in a frame (default: this site; `*` for anybody's slides),
-and UNFOLDED_SESSIONS, the most visitors one process takes (the others hear "busy" and try again).
+UNFOLDED_SESSIONS, the most visitors one process takes (the others hear "busy" and try again), and UNFOLDED_ADDRESS,
+where students open the course, for links and QR codes (default: where the browser did).
 """
 
 from __future__ import annotations

@@ -81,7 +81,8 @@ def _head(run: Run) -> None:
     with st.container(key="panels", horizontal=True):
         for panel in run.lesson.panels:
             _panel(run, panel)
-        share.copy_button(run.say)
+        share.copy_button(run.address, run.say)
+    share.only_here(run.address, run.say)
 
 
 def _panel(run: Run, panel: Panel) -> None:

@@ -158,6 +158,29 @@ def test_copy_link_opens_the_very_same_elsewhere(new_page):
     other.get_by_role("heading", name="滑动的卷积核").wait_for()
 
 
+def test_a_copied_link_holds_the_address_that_the_host_names(browser):
+    """And on this computer alone, where the course cannot be reached from outside, the page says so."""
+    with running(UNFOLDED_ADDRESS="https://cnn.example/course") as named:
+        page = browser.new_page()
+        page.goto(f"{named.url}/sliding-filter?W=8&lang=en")
+        ready(page)
+        page.evaluate("() => { navigator.clipboard.writeText = async (text) => { window.copied = text; }; }")
+        page.locator(".copy-link").click()
+        page.wait_for_function("() => window.copied")
+        assert page.evaluate("() => window.copied") == "https://cnn.example/course/sliding-filter?W=8&lang=en"
+        assert page.locator(".only-here").count() == 0
+        page.close()
+
+
+def test_on_this_computer_alone_copying_says_so(new_page):
+    page = open_lesson(new_page, {"lang": "en"})
+    note = page.get_by_text("This address opens on this computer alone.")
+    assert note.is_hidden()
+    page.locator(".copy-link").click()
+    note.wait_for()
+    assert "HOST=0.0.0.0" in note.inner_text()
+
+
 def test_where_no_clipboard_is_granted_the_link_is_shown_and_selected(new_page):
     page = new_page(
         query(W=8, pos=4, lang="en"),

@@ -1,15 +1,23 @@
 // "Copy link": to the clipboard, or, where the browser grants none, shown and selected.
-function linkOfNow() {
-  const url = new URL(window.location.href);
+
+// The page's address now, as others can open it: below the root that the server names.
+function linkOfNow({ root }) {
+  const { href, pathname } = window.location;
+  const url = new URL(`${root}/${pathname.split('/').at(-1)}`);
+  url.search = new URL(href).search;
   url.searchParams.set('lang', document.documentElement.lang.slice(0, 2));
   return url.href;
 }
 
 export function watchCopy() {
   document.addEventListener('click', async (event) => {
-    const button = event.target instanceof Element && event.target.closest('.copy-link');
+    const element = event.target instanceof Element ? event.target : null;
+    const elsewhere = element?.closest('.only-here a');
+    if (elsewhere) elsewhere.href = linkOfNow(elsewhere.dataset); // with what was set since the page was drawn
+    const button = element?.closest('.copy-link');
     if (!button) return;
-    const link = linkOfNow();
+    const link = linkOfNow(button.dataset);
+    document.querySelector('.only-here')?.classList.add('told');
     try {
       await navigator.clipboard.writeText(link);
       const label = button.textContent;

@@ -15,17 +15,29 @@ from pages.frame.state.misread import note
 from pages.frame.state.session import Visit, session
 from pages.frame.state.settings import decode, encode, fields_of
 from pages.frame.text.texts import Say
+from pages.frame.widgets.reachable import reachable
 
 LARGEST_FILE = 200_000  # bytes of a state file that are looked at
 
 
-def copy_button(say: Say) -> None:
+def copy_button(address: str, say: Say) -> None:
     """The button that copies the link; the script does it, and shows the link where there is no clipboard."""
     st.markdown(
-        f'<button class="copy-link" data-copied="{say("copied")}" data-copy="{say("copy_by_hand")}">'
-        f"{say('copy_link')}</button>",
+        f'<button class="copy-link" data-copied="{say("copied")}" data-copy="{say("copy_by_hand")}" '
+        f'data-root="{reachable(address).root}">{say("copy_link")}</button>',
         unsafe_allow_html=True,
     )
+
+
+def only_here(address: str, say: Say) -> None:
+    """Who can open this address, where not everybody can: seen once the link was copied, and while projected."""
+    found = reachable(address)
+    if not found.only_here:
+        return
+    ways = "、" if say.lang == "zh" else ", "
+    links = ways.join(f'<a href="{root}/{address}" data-root="{root}">{root}</a>' for root in found.network)
+    sentence = say("only_here_network", links=links) if links else say("only_here")
+    st.markdown(f'<div class="only-here" role="note">{sentence}</div>', unsafe_allow_html=True)
 
 
 def qr_code(run: Run) -> list[str] | None:
@@ -33,7 +45,7 @@ def qr_code(run: Run) -> list[str] | None:
     if not session().visit.present:
         return None
     query = urlencode(query_of(run.settings, Visit(language())))
-    rows = segno.make_qr(f"{st.context.url}?{query}".replace("??", "?"), error="l").matrix
+    rows = segno.make_qr(f"{reachable(run.address).root}/{run.address}?{query}", error="l").matrix
     return ["".join(map(str, row)) for row in rows]
 
 
