@@ -19,7 +19,7 @@ COME_TO = """address => {
 # Where a stage stands first, and the frames from the first in which it has a place to go to until it goes there by
 # itself. Frames, and not milliseconds: on a busy machine they come late, and so does all else. Of work that is only
 # beginning there may be a single picture; how soon the next one comes is the server's part.
-NOTE_MOTION = """() => {
+NOTE_MOTION = """(() => {
     let first, frames = 0;
     const look = () => {
         const now = document.querySelector('.stage[data-index]')?.dataset.index;
@@ -31,7 +31,7 @@ NOTE_MOTION = """() => {
         }
     };
     look();
-}"""
+})()"""
 
 
 def query(**settings) -> str:

@@ -60,9 +60,8 @@ def test_a_lesson_opens_in_both_languages_moves_or_stands_as_the_link_says_and_i
 ):
     lang, dark, read = turn(list(LESSONS).index(lesson.address))
     first = next(other for other in LANGUAGES if other != lang)
-    page = new_page(dark=dark)
+    page = new_page(dark=dark, script=NOTE_MOTION)
     page.goto(f"{server.url}/{lesson.address}?lang={first}", wait_until="commit")
-    page.evaluate(NOTE_MOTION)
     page.wait_for_function("() => window.unfoldedMotion", timeout=30_000)
     motion = page.evaluate("() => window.unfoldedMotion")
     assert motion["first"] == 0 and motion["frames"] <= SECOND

@@ -108,10 +108,9 @@ def test_two_visitors_train_at_once_and_each_gets_the_numbers_of_a_run_alone(new
 
 def test_a_run_that_is_far_ahead_for_others_is_shown_from_its_beginning(new_page, server):
     settings = "lang=en&B=1&epochs=20&seed=2"
-    ahead, page = new_page(f"/live-training?{settings}&pos=0"), new_page()
+    ahead, page = new_page(f"/live-training?{settings}&pos=0"), new_page(script=NOTE_MOTION)
     ahead.wait_for_function("() => Number(document.querySelector('.stage .scrub')?.max) > 5")
     page.goto(f"{server.url}/live-training?{settings}", wait_until="commit")
-    page.evaluate(NOTE_MOTION)
     page.wait_for_function("() => window.unfoldedMotion", timeout=30_000)
     assert page.evaluate("() => window.unfoldedMotion.first") == 0
 
