@@ -109,17 +109,14 @@ def cell(map: str, i: int, j: int) -> str:
     return f'.stage [data-map="{map}"][data-i="{i}"][data-j="{j}"]'
 
 
+def box_of(page, selector: str) -> dict[str, float]:
+    """x, y, width and height of the first such element, asked in one go: the stage redraws its cells at any time."""
+    return page.evaluate("selector => document.querySelector(selector).getBoundingClientRect().toJSON()", selector)
+
+
 def middle(page, selector: str) -> tuple[float, float]:
-    """The middle of the first such element, asked in one go: the stage redraws its cells at any time."""
-    return tuple(
-        page.evaluate(
-            """selector => {
-                const { x, y, width, height } = document.querySelector(selector).getBoundingClientRect();
-                return [x + width / 2, y + height / 2];
-            }""",
-            selector,
-        )
-    )
+    box = box_of(page, selector)
+    return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 
 
 def edit(page, map: str, i: int, j: int, value: object) -> None:

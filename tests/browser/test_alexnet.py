@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import pytest
 
 from tests.browser.read import wait_settled
-from tests.browser.stage import come_to, index, playing, ready, unfold, wait_index, wait_link
+from tests.browser.stage import come_to, index, middle, playing, ready, unfold, wait_index, wait_link
 from tests.lessons.alexnet.table import COVERING, FIRST, as_read, differ, figures
 
 # Of the first table, and of every table: row -> what is seen in its cells, an opened cell's arithmetic left out.
@@ -96,8 +96,7 @@ def test_the_picture_flows_a_volume_can_be_chosen_and_a_switch_keeps_the_place(n
     assert playing(page)
     first = index(page)
     page.wait_for_function("n => Number(document.querySelector('.stage').dataset.index) !== n", arg=first)
-    box = page.locator('.volume[data-volume="C4"]').bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(*middle(page, '.volume[data-volume="C4"]'))
     wait_index(page, 6 * 12 - 12)  # C4 is the sixth after the input, twelve stops each before it and C5 after
     lines = page.locator(".stage text.line").all_text_contents()
     assert "384·3·3·384 / 2 = 663,552" in lines[2]

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from cnnlib.network.zoo import alexnet
 from tests.browser.read import wait_settled
-from tests.browser.stage import come_to, do, ready, wait_index, wait_link
+from tests.browser.stage import come_to, do, middle, ready, wait_index, wait_link
 
 SIZES = "() => [...document.querySelectorAll('.volume')].map(v => v.dataset.size)"
 DRAWN = f"expected => JSON.stringify(({SIZES})()) === JSON.stringify(expected)"
@@ -68,8 +68,7 @@ def test_a_neuron_s_view_grows_back_to_the_picture(new_page):
         do(page, "on")
     wait_index(page, 8)
     assert "195 × 195 pixels" in page.locator(".stage text.line").first.text_content()
-    box = page.locator('.volume[data-volume="C1"]').bounding_box()
-    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.click(*middle(page, '.volume[data-volume="C1"]'))
     wait_link(page, layer=1)
     page.wait_for_function("() => document.querySelector('.formula').innerText.includes('= 11')")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.browser.read import shown
-from tests.browser.stage import middle, ready, wait_index, wait_link
+from tests.browser.stage import box_of, middle, ready, wait_index, wait_link
 
 PAGE = "/shared-weights?lang=en"
 
@@ -58,7 +58,7 @@ def test_the_picture_moves_and_the_difference_is_nought_inside(new_page):
         assert value == of_moved[place] - along[place]
     assert all(difference[0, 0, i, j] == 0 for i in range(1, 6) for j in range(3, 6))
     assert any(difference.values()), "and not at the border"
-    cell = page.locator('.stage [data-map="image"]').first.bounding_box()
+    cell = box_of(page, '.stage [data-map="image"]')
     page.mouse.move(cell["x"] + 5, cell["y"] + 5)
     page.mouse.down()
     page.mouse.move(cell["x"] + 5 + 3 * cell["width"], cell["y"] + 5, steps=6)

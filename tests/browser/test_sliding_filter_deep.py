@@ -8,6 +8,7 @@ import segno
 
 from tests.browser.read import shown, wait_settled
 from tests.browser.stage import (
+    box_of,
     cell,
     do,
     exact,
@@ -59,7 +60,7 @@ def test_fingers_tap_and_drag(new_page):
     page.touchscreen.tap(*middle(page, cell("input", 3, 3)))  # opens the editor: a finger can edit, too
     page.locator(".cell-editor").wait_for()
     page.keyboard.press("Escape")
-    output = page.locator('.stage [data-panel="output"] .sheet').bounding_box()
+    output = box_of(page, '.stage [data-panel="output"] .sheet')
     # W=7, F=3, P=1, S=2: 4 x 4; tap the cell of row 2, column 3.
     page.touchscreen.tap(output["x"] + output["width"] * 3.5 / 4, output["y"] + output["height"] * 2.5 / 4)
     wait_index(page, 11)

@@ -19,7 +19,7 @@ from cnnlib.training.loop import train
 from pages.shared.digits import training_and_held_out
 from tests.browser.read import wait_settled
 from tests.browser.server import wait_until
-from tests.browser.stage import COME_TO, NOTE_MOTION, ready, unfold, wait_index, wait_link
+from tests.browser.stage import COME_TO, NOTE_MOTION, box_of, ready, unfold, wait_index, wait_link
 
 # It can be started, and neither be stopped nor gone on with.
 DONE = """work => {
@@ -141,7 +141,7 @@ def test_stopped_gone_on_scrubbed_back_and_the_stage_never_put_up_anew(new_page)
 def test_a_digit_drawn_is_read_at_once_by_the_network_of_that_moment(new_page):
     page = new_page("/live-training?lang=en&part=draw&pos=0&epochs=5")
     done(page)
-    box = page.locator(".stage .paper").bounding_box()
+    box = box_of(page, ".stage .paper")
     page.locator(".stage .scrub").fill(page.locator(".stage .scrub").get_attribute("max"))
     x, y, side = box["x"] + box["width"] / 2, box["y"], box["height"]
     page.mouse.move(x, y + 0.15 * side)
