@@ -31,7 +31,11 @@ register_url_convertor("page", PageAddress())
 
 def routes() -> list[Route]:
     """The stage's scripts, and the page at every address; where Streamlit's is not found, it serves its own."""
-    ours = [Route(f"/{scripts.address()}", send_script), Route("/favicon.ico", send_no_icon)]
+    ours = [
+        Route(f"/{scripts.address()}", send_script),
+        Route(f"/{scripts.terms_address()}", send_terms),
+        Route("/favicon.ico", send_no_icon),
+    ]
     return [*ours, Route("/{name:page}", send_page)] if page() else ours
 
 
@@ -75,8 +79,18 @@ def send_no_icon(_request: Request) -> Response:
 
 
 def send_script(request: Request) -> Response:
-    """The stage's scripts; a browser never asks for the same ones again."""
+    """The stage's scripts."""
+    return _send_for_ever(request, scripts.script(), "text/javascript")
+
+
+def send_terms(request: Request) -> Response:
+    """The glossary's sentences."""
+    return _send_for_ever(request, scripts.terms(), "application/json")
+
+
+def _send_for_ever(request: Request, text: str, kind: str) -> Response:
+    """A browser never asks for the same again."""
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}
     if "gzip" in request.headers.get("accept-encoding", ""):
-        return Response(scripts.packed(), media_type="text/javascript", headers={**headers, "Content-Encoding": "gzip"})
-    return Response(scripts.script(), media_type="text/javascript", headers=headers)
+        return Response(scripts.packed(text), media_type=kind, headers={**headers, "Content-Encoding": "gzip"})
+    return Response(text, media_type=kind, headers=headers)

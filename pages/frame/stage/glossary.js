@@ -1,5 +1,5 @@
 // The glossary's own page: all terms in the order of the alphabet, and a box that sifts them while one types.
-import { describe, language, spelled, termsIn } from './terms.js';
+import { describe, fetchTerms, haveTerms, language, spelled, termsIn } from './terms.js';
 
 const LONGEST = 60; // characters of what was typed that are said back
 const SUGGESTED = 3; // terms, where nothing was found
@@ -50,7 +50,9 @@ export function nearest(typed, ids) {
 // Fills its place on the page, once for each language.
 export function drawGlossary(labels) {
   const place = document.querySelector('[data-glossary]');
-  if (place && place.lang !== language()) fill(place, labels);
+  if (!place || place.lang === language()) return;
+  if (haveTerms()) fill(place, labels);
+  else fetchTerms().then(() => drawGlossary(labels));
 }
 
 function fill(place, labels) {

@@ -62,13 +62,13 @@ let page; // what Streamlit called with last
 let words; // what all stages say, in the page's language
 
 // Also called again. `tasks`: the ids of those of each lesson.
-export function mountPage(component, { labels, glossary, tasks }) {
+export function mountPage(component, { labels, marks, terms, tasks }) {
   const { data, parentElement } = component;
   page = component;
   tellProgress(tasks, labels[data.lang]['']);
   document.documentElement.lang = data.lang === 'zh' ? 'zh-CN' : 'en';
   words = labels[data.lang][''];
-  keepTerms(glossary);
+  keepTerms(marks, terms);
   watchTerms(words);
   fillPage();
   if (document.documentElement.dataset.unfolded) return;

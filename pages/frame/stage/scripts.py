@@ -1,4 +1,5 @@
-"""The stage's scripts and styles as the one file that a browser loads, once, and keeps."""
+"""The stage's scripts and styles as the one file that a browser loads, once, and keeps; and the glossary's sentences,
+which it asks for when somebody wants the first."""
 
 from __future__ import annotations
 
@@ -34,7 +35,7 @@ def words_of_styles() -> str:
 
 @cache
 def script() -> str:
-    """All scripts as one module of JavaScript, which brings the styles, the words on the stages and the glossary along.
+    """All scripts as one module of JavaScript, which brings the styles and the words on the stages along.
 
     Behind Streamlit's own styles, which come into the head as they are needed: of two equal rules the later one counts.
     """
@@ -44,19 +45,35 @@ def script() -> str:
     return (
         streamlit_dom.written_out(modules.join(PAGES, ENTRY))
         + f"export const labels = {json.dumps(labels.constant(), ensure_ascii=False)};\n"
-        + f"export const glossary = {json.dumps(glossary.for_the_browser(), ensure_ascii=False)};\n"
+        + f"export const marks = {json.dumps(glossary.marks_for_the_browser(), ensure_ascii=False)};\n"
+        + f"export const terms = './{terms_address().partition('/')[2]}';\n"
         + f"export const tasks = {json.dumps(labels.tasks())};\n"
         + f"document.body.append(Object.assign(document.createElement('style'), {{ textContent: {text} }}));\n"
     )
 
 
 @cache
-def packed() -> bytes:
-    """The script, gzipped."""
-    return gzip.compress(script().encode(), mtime=0)
+def terms() -> str:
+    """The glossary's names and sentences, as JSON."""
+    return json.dumps(glossary.terms_for_the_browser(), ensure_ascii=False)
 
 
 @cache
+def packed(text: str) -> bytes:
+    """Gzipped."""
+    return gzip.compress(text.encode(), mtime=0)
+
+
 def address() -> str:
-    """Where it is served, below the course's root; another content has another address, so it may be kept for ever."""
-    return f"stage/{hashlib.sha256(script().encode()).hexdigest()[:16]}.js"
+    """Where the script is served, below the course's root."""
+    return _address(script(), "js")
+
+
+def terms_address() -> str:
+    return _address(terms(), "json")
+
+
+@cache
+def _address(text: str, kind: str) -> str:
+    """Another content has another address, so that it may be kept for ever."""
+    return f"stage/{hashlib.sha256(text.encode()).hexdigest()[:16]}.{kind}"

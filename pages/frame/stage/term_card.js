@@ -1,10 +1,11 @@
 // A term's sentence and its place, on a card beside the word: by the mouse, by the keyboard, by a finger.
-import { describe, followInside } from './terms.js';
+import { describe, fetchTerms, followInside, haveTerms } from './terms.js';
 
 const [OPEN_AFTER, CLOSE_AFTER] = [180, 220]; // milliseconds: a mouse on its way opens nothing, and may cross the gap
 const GAP = 6; // pixels between the word and its card, and at the screen's edge
 let card; // the one card of the page, while it is shown
 let word; // whose it is
+let awaited; // whose it will be, when the terms have come
 let labels = {}; // the words on it
 let held; // the term that has the keyboard
 let pressedBy = ''; // mouse, touch or pen
@@ -17,6 +18,14 @@ function open(at) {
   clearTimeout(timer);
   if (card && word === at) return;
   close();
+  if (!haveTerms()) {
+    awaited = at;
+    fetchTerms().then(
+      () => awaited === at && at.isConnected && open(at),
+      () => {}, // nothing to be had now: the next time it is asked for again
+    );
+    return;
+  }
   card = Object.assign(document.createElement('div'), { className: 'term-card', id: 'term-card' });
   card.append(...describe(at.dataset.term, labels));
   card.querySelector('.term-says').id = 'term-says';
@@ -36,7 +45,7 @@ function close() {
   card?.remove();
   word?.removeAttribute('aria-describedby');
   if (word) word.ariaExpanded = null;
-  card = word = undefined;
+  card = word = awaited = undefined;
 }
 
 // Under its word, or above where there is more room; never over it, and never off the screen.

@@ -1,18 +1,37 @@
 // The terms of the glossary as the browser has them: marked in a text, written out, and the way to their place.
-let glossary = {}; // by language: the terms, the pattern that finds them, and whose each spelling is
+let marks = {}; // by language: the pattern that finds terms, and whose each spelling is
 const made = {}; // the pattern's regular expressions
+let address; // of the terms, beside this script
+let terms; // by language and id, once they have come
+let coming;
 
-export function keepTerms(given) {
-  glossary = given;
+export function keepTerms(given, at) {
+  marks = given;
+  address = at;
+}
+
+export const haveTerms = () => terms !== undefined;
+
+// Names and sentences come when the first is wanted; what could not be had is asked for again the next time.
+export function fetchTerms() {
+  coming ??= fetch(new URL(address, import.meta.url))
+    .then((answer) => (answer.ok ? answer.json() : Promise.reject(new Error(answer.statusText))))
+    .then((found) => {
+      terms = found;
+    })
+    .finally(() => {
+      coming = undefined;
+    });
+  return coming;
 }
 
 export const language = () => document.documentElement.lang.slice(0, 2);
-export const termsIn = (lang) => glossary[lang]?.terms ?? {};
-export const spelled = (text, lang) => glossary[lang].spelled[text.toLowerCase()];
+export const termsIn = (lang) => terms?.[lang] ?? {};
+export const spelled = (text, lang) => marks[lang].spelled[text.toLowerCase()];
 
 // Markup, each spelling of a term in it in a span. What the pattern passes over, it matches as well.
 export function markTerms(markup, lang = language()) {
-  const known = glossary[lang];
+  const known = marks[lang];
   if (!known) return markup;
   made[lang] ??= new RegExp(known.pattern, 'gi');
   const mark = (whole, _, said) =>
@@ -22,12 +41,12 @@ export function markTerms(markup, lang = language()) {
 
 // The first of each term on a page can be reached; of what lies in a fold, only what stands nowhere else. Asked
 // whenever something has been drawn, the picture too: mostly nothing of this.
-const marks = document.getElementsByClassName('term');
+const marked = document.getElementsByClassName('term');
 const known = new WeakSet();
 let count = 0;
 
 export function chooseFirst() {
-  const all = [...marks];
+  const all = [...marked];
   if (all.length === count && all.every((each) => known.has(each))) return;
   count = all.length;
   all.forEach((each) => known.add(each));
@@ -54,10 +73,10 @@ function written(tag, className, text, lang) {
 export function describe(id, labels, heading = 'p') {
   const lang = language();
   const other = lang === 'zh' ? 'en' : 'zh';
-  const term = glossary[lang].terms[id];
+  const term = terms[lang][id];
   const names = written(heading, 'term-names', '');
   names.append(written('span', '', term.name));
-  const foreign = glossary[other].terms[id].name;
+  const foreign = terms[other][id].name;
   if (foreign !== term.name) names.append(' ', written('span', 'term-foreign', foreign, other));
   const parts = [names, written('p', 'term-says', term.says)];
   if (term.also.length) {

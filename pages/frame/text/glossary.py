@@ -101,15 +101,14 @@ def marked(text: str, lang: str) -> str:
     return re.sub(rf"\[\[[^\]]*\]\]|{pattern(lang)}", mark, text, flags=re.IGNORECASE)
 
 
-def for_the_browser() -> dict[str, dict]:
-    """By language: the terms by id, each with its wording and its place; what is marked, and whose spelling it is."""
+def marks_for_the_browser() -> dict[str, dict]:
+    """By language: what is marked in a text, and whose spelling it is."""
+    return {lang: {"pattern": pattern(lang), "spelled": spelled(lang)} for lang in LANGUAGES}
+
+
+def terms_for_the_browser() -> dict[str, dict]:
+    """By language: the terms by id, each with its wording and its place."""
     return {
-        lang: {
-            "terms": {
-                term.id: asdict(getattr(term, lang)) | {"at": term.at, "place": term.place(lang)} for term in terms()
-            },
-            "pattern": pattern(lang),
-            "spelled": spelled(lang),
-        }
+        lang: {term.id: asdict(getattr(term, lang)) | {"at": term.at, "place": term.place(lang)} for term in terms()}
         for lang in LANGUAGES
     }
