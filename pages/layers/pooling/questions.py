@@ -15,6 +15,7 @@ SIZES = ("size_one_forgotten", "size_ceil_for_floor", "size_stride_ignored")
 DEPTHS = ("depth_mixed_by_pooling", "depth_pooled", "depth_times_window")
 NUMBERS = {"part": "window", "input": "integers", "how": "max", "P": 0, "pos": None, "x": (), "slice": 0}
 BY_TWO = {"how": "max", "F": 2, "S": 2, "pos": None}
+MOVED = {"part": "cells", "input": "six", "how": "max", "pos": None, "x": ()}
 
 
 def _overlapping(rng: np.random.Generator) -> dict[str, int]:
@@ -55,8 +56,20 @@ QUESTIONS = (
     WordQuestion(
         "moved",
         ("pooling_invariant", "pooling_takes_mean"),
+        part="cells",
+        shows=lambda: MOVED | {"move": 1},
+    ),
+    WordQuestion(
+        "stride",
+        ("shift_one_is_one", "shift_whole_window", "pooling_invariant"),
+        part="cells",
+        shows=lambda: MOVED | {"move": 2},
+    ),
+    WordQuestion(
+        "edges",
+        ("shift_invariant", "shift_by_filter", "pooling_invariant"),
         part="shift",
-        shows=lambda: BY_TWO | {"part": "shift"},
+        shows=lambda: BY_TWO | {"part": "shift", "pos": 1},
     ),
     WordQuestion(
         "gradient",

@@ -1,0 +1,191 @@
+// Numbers and their copy, moved to the right: the same window on both, what each becomes, and whether that has changed.
+import { title } from '../../frame/stage/furniture.js';
+import { planeMarkup, unseenCells } from '../../frame/stage/grid.js';
+import { MARGIN, TITLE } from '../../frame/stage/layout.js';
+import { revealUpTo } from '../../frame/stage/reveal.js';
+import { data, group, label, node, rect, setAttributes } from '../../frame/stage/svg.js';
+import { fill, fittedSize } from '../../frame/stage/words.js';
+import PoolingView from './pooling.js';
+import { writtenOut } from './written_out.js';
+
+const SIDES = [
+  { input: 'input', output: 'output', winners: 'winners', heads: ['before_move', 'before_pooled'] },
+  { input: 'moved', output: 'after', winners: 'winners_after', heads: ['moved', 'after_pooled'] },
+];
+const SIGNS = ['=', '≠'];
+
+export default class ShiftCellsView extends PoolingView {
+  build(scene, choice, width, height) {
+    super.build(scene, choice, width, height);
+    const shown = this.cells.length / 2;
+    this.cells = [this.cells.slice(0, shown), this.cells.slice(shown)];
+    this.frames = SIDES.flatMap(() => [0, 1].map(() => node('rect', { class: 'frame', rx: 2 }, this.svg)));
+    this.frame.remove();
+    this.mark.remove();
+  }
+
+  // Before at the left, after beside it, what is pooled below both; where there is room the tally is a third column.
+  layOutWide() {
+    return this.layOutColumns({ gap: 56, beside: 270, below: 0 });
+  }
+
+  layOutNarrow() {
+    return this.layOutColumns({ gap: 18, beside: 0, below: 130 });
+  }
+
+  // A pooled cell is as large as its window, so that it is seen where it comes from.
+  layOutColumns({ gap, beside, below }) {
+    const { grids } = this.scene;
+    const [side, out] = [grids.input.rows, grids.output.rows];
+    const room = this.width - 2 * MARGIN - gap - (beside && beside + gap);
+    const cell = Math.min(room / (2 * side), (this.height - 2 * TITLE - 12 - below) / (2 * side), 72);
+    const w = side * cell;
+    const y = TITLE + w + TITLE;
+    const boxes = SIDES.map(({ input, output }, n) => {
+      const x = MARGIN + n * (w + gap);
+      return [
+        [input, { x, y: TITLE, cell, w, h: w }],
+        [output, { x, y, cell: w / out, w, h: w }],
+      ];
+    });
+    const after = boxes[1][1][1];
+    const left = after.x + w + gap;
+    this.tally = below
+      ? { x: MARGIN, y: y + w + 20, w: this.width - 2 * MARGIN, size: 17 }
+      : { x: left, y: TITLE + 24, w: this.width - MARGIN - left, size: 24 };
+    return Object.fromEntries(boxes.flat());
+  }
+
+  titles() {
+    const { labels, grids, move } = this.scene;
+    const heads = SIDES.flatMap(({ input, output, heads: names }) =>
+      [input, output].map((name, n) => {
+        const { x, y } = this.boxes[name];
+        const words = fill(labels[names[n]], { n: move });
+        const size = fittedSize(words, this.boxes.input.w, this.projected ? 26 : this.narrow ? 14 : 17);
+        return title(x, y - 14, grids[name].role, words, { size });
+      }),
+    );
+    return heads.join('');
+  }
+
+  inputMarkup() {
+    const { grids, move } = this.scene;
+    const { x, y, cell, h } = this.boxes.moved;
+    const look = { ...this.boxes.moved, largest: grids.input.largest(), data: { map: 'moved', d: 0 } };
+    const copy = planeMarkup(grids.moved, 0, look) + rect('filled-in', x, y, move * cell, h);
+    return super.inputMarkup() + group('panel', copy, { 'aria-hidden': 'true' });
+  }
+
+  outputMarkup() {
+    return super.outputMarkup() + group('panel', this.comparedCells(), { 'aria-hidden': 'true' });
+  }
+
+  // What is pooled after the move, each cell with the sign of what has become of it.
+  comparedCells() {
+    const { after, output } = this.scene.grids;
+    const box = this.boxes.after;
+    const largest = output.largest();
+    const cells = unseenCells(box, after.rows, after.columns, (i, j) => {
+      const value = after.value(0, i, j);
+      return { value, largest, role: 'output', data: { map: 'after', k: 0, later: value } };
+    });
+    return rect('sheet empty', box.x, box.y, box.w, box.h) + cells;
+  }
+
+  differs(n) {
+    return this.scene.arrays.differs.values[n];
+  }
+
+  // ---- what depends on the position
+
+  show(index, revealed) {
+    const [i, j] = this.position(index);
+    const { rows, columns } = this.scene;
+    SIDES.forEach(({ input, output }, n) => {
+      revealUpTo(this.cells[n], revealed);
+      const { x, y, cell } = this.boxes[input];
+      const out = this.boxes[output];
+      const side = this.field * cell;
+      const window = { x: x + columns[j][0] * cell, y: y + rows[i][0] * cell, width: side, height: side };
+      const result = { x: out.x + j * out.cell, y: out.y + i * out.cell, width: out.cell, height: out.cell };
+      setAttributes(this.frames[2 * n], window);
+      setAttributes(this.frames[2 * n + 1], result);
+    });
+    this.moving.innerHTML = this.ringed(i, j) + this.signs(revealed) + this.tallied(index, revealed);
+  }
+
+  // Which cell wins the window, before the move and after it.
+  ringed(i, j) {
+    const { arrays, rows, columns } = this.scene;
+    const rings = SIDES.filter(({ winners }) => arrays[winners]).map(({ input, winners }) => {
+      const { x, y, cell } = this.boxes[input];
+      const place = this.at(arrays[winners], i, j);
+      const [row, column] = [rows[i][Math.floor(place / this.field)], columns[j][place % this.field]];
+      const names = data({ map: `won-${input}`, i: row, j: column });
+      const side = cell - 8;
+      return rect('won', x + column * cell + 4, y + row * cell + 4, side, side, { rx: side / 2, ...names });
+    });
+    return rings.join('');
+  }
+
+  // ≠ and a heavy edge where a result has changed, = where it has not: no colour is needed to tell them apart.
+  signs(revealed) {
+    const { columns } = this.scene;
+    const { x, y, cell } = this.boxes.after;
+    const box = Math.max(cell * 0.28, 14);
+    const signs = Array.from({ length: Math.min(revealed + 1, this.count) }, (_, n) => {
+      const [left, top] = [x + (n % columns.length) * cell, y + Math.floor(n / columns.length) * cell];
+      const changed = this.differs(n);
+      const edge = changed ? rect('has-changed', left + 4, top + 4, cell - 8, cell - 8, { rx: 3 }) : '';
+      const corner = left + cell - box;
+      const sheet = rect('compared-sheet', corner, top, box, box, {
+        rx: 3,
+        ...data({ map: 'compared', n, v: changed }),
+      });
+      const style = `font-size:${box * 0.9}px`;
+      const sign = label('compared', corner + box / 2, top + box / 2, SIGNS[changed], { style });
+      return group(changed ? 'changed' : 'kept', edge + sheet + sign);
+    });
+    return signs.join('');
+  }
+
+  // How many have been compared and what has come of it; below, how both windows become their numbers.
+  tallied(index, revealed) {
+    const { labels } = this.scene;
+    const { size } = this.tally;
+    const compared = Math.min(revealed + 1, this.count);
+    const changed = Array.from({ length: compared }, (_, n) => this.differs(n)).reduce((sum, each) => sum + each, 0);
+    const [i, j] = this.position(index);
+    const sums = SIDES.map((side, n) => `${labels[n ? 'is_now' : 'was']}: ${this.written(side, i, j)}`);
+    const lines = [
+      [fill(labels.compared, { n: compared, count: this.count }), 0.75, 'quiet'],
+      [`${SIGNS[1]} ${labels.changed} ${changed}`, 1, 'changed', { map: 'tally-changed', v: changed }],
+      [`${SIGNS[0]} ${labels.kept} ${compared - changed}`, 1, 'kept', { map: 'tally-kept', v: compared - changed }],
+      ...sums.map((sum) => [sum, 0.75, '']),
+    ];
+    return lines
+      .map(([words, share, look, names = {}], n) => this.tallyLine(n, words, share * size, look, names))
+      .join('');
+  }
+
+  tallyLine(n, words, most, look, names) {
+    const { x, y, w, size } = this.tally;
+    const style = `font-size:${fittedSize(words, w, this.projected ? Math.max(most, 24) : most)}px`;
+    const down = size * (this.narrow ? 1.35 : 1.7) * (n + (n > 2 && !this.narrow ? 0.5 : 0));
+    return label(`tally ${look}`, x, y + down, words, { style, ...data(names) });
+  }
+
+  written({ input, output }, i, j) {
+    const { grids, rows, columns } = this.scene;
+    const cells = rows[i].flatMap((r) => columns[j].map((c) => ({ inside: true, value: grids[input].value(0, r, c) })));
+    return writtenOut(this.scene, cells, grids[output].value(0, i, j));
+  }
+
+  sentence(index) {
+    const [i, j] = this.position(index);
+    const { labels } = this.scene;
+    const [was, now] = SIDES.map((side) => this.written(side, i, j));
+    return `${labels.was} ${was}; ${labels.is_now} ${now} (${labels[this.differs(index) ? 'changed' : 'kept']})`;
+  }
+}
