@@ -10,8 +10,7 @@ CLOSE = 1e-9  # what the order of adding up may change
 
 
 def moved_right(image: np.ndarray, by: int) -> np.ndarray:
-    """The image (H, W), or several (..., H, W), by so many columns to the right: what comes free at the left repeats the
-    first column.
+    """The image (H, W), or several (..., H, W), moved by so many columns; the first one is repeated at the left.
 
     Raises:
         InvalidSetting: no array of numbers, or `by` no whole number of 0 to W.

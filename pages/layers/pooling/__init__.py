@@ -49,6 +49,7 @@ PRESETS = {
         "P": 0,
         "x": (((0, 0, 0), -9.0),),
     },
+    "same": FRESH | {"part": "window", "input": "integers", "W": 7, "how": "max", "F": 3, "S": 1, "P": 1},
     "digit": FRESH | {"part": "window", "input": "handwritten", "how": "max", "F": 2, "S": 2, "P": 0},
 }
 SLIDERS = {
