@@ -52,7 +52,7 @@ export default class ShiftCellsView extends PoolingView {
     const left = after.x + w + gap;
     this.tally = below
       ? { x: MARGIN, y: y + w + 20, w: this.width - 2 * MARGIN, size: 17 }
-      : { x: left, y: TITLE + 24, w: this.width - MARGIN - left, size: 24 };
+      : { x: left, y: TITLE + 24, w: this.width - MARGIN - left, size: this.width > 1200 ? 32 : 24 };
     return Object.fromEntries(boxes.flat());
   }
 
@@ -157,7 +157,7 @@ export default class ShiftCellsView extends PoolingView {
     const compared = Math.min(revealed + 1, this.count);
     const changed = Array.from({ length: compared }, (_, n) => this.differs(n)).reduce((sum, each) => sum + each, 0);
     const [i, j] = this.position(index);
-    const sums = SIDES.map((side, n) => `${labels[n ? 'is_now' : 'was']}: ${this.written(side, i, j)}`);
+    const sums = SIDES.map((side, n) => fill(labels[n ? 'is_now' : 'was'], { sum: this.written(side, i, j) }));
     const lines = [
       [fill(labels.compared, { n: compared, count: this.count }), 0.75, 'quiet'],
       [`${SIGNS[1]} ${labels.changed} ${changed}`, 1, 'changed', { map: 'tally-changed', v: changed }],
@@ -186,6 +186,6 @@ export default class ShiftCellsView extends PoolingView {
     const [i, j] = this.position(index);
     const { labels } = this.scene;
     const [was, now] = SIDES.map((side) => this.written(side, i, j));
-    return `${labels.was} ${was}; ${labels.is_now} ${now} (${labels[this.differs(index) ? 'changed' : 'kept']})`;
+    return fill(labels.said_cells, { was, now, what: labels[this.differs(index) ? 'changed' : 'kept'] });
   }
 }

@@ -66,6 +66,7 @@ LESSON = Lesson(
     sliders=lambda settings: SLIDERS[settings.part],
     tasks=TASKS,
     questions=QUESTIONS,
+    moved_by_hand=("B",),
     works=(
         Work(
             "direction",

@@ -16,18 +16,25 @@ export default class MemoryView extends View {
     this.count = shape[0];
     this.bars = Array.from({ length: this.count }, (_, n) => [...values.subarray(n * PARTS, (n + 1) * PARTS)]);
     this.layOut();
-    const rows = this.bars.map((_, n) => this.row(n));
+    const bars = this.bars.map((_, n) => this.bar(n));
+    const words = this.bars.map((_, n) => this.words(n));
     this.svg.innerHTML =
-      tag('g', {}, this.legend()) + this.band() + this.scale() + rows.join('') + this.lines() + this.chosen();
+      tag('g', {}, this.legend()) +
+      this.band() +
+      this.scale() +
+      bars.join('') +
+      this.lines() +
+      words.join('') +
+      this.chosen();
     this.rows = [...this.svg.querySelectorAll('.memory-row')];
     this.pointer = node('path', { class: 'memory-now' }, this.svg);
   }
 
   layOut() {
     const { width, height, narrow, projected } = this;
-    this.type = projected ? 24 : narrow ? 11 : 15; // px
+    this.type = projected ? 24 : narrow ? 11 : width > 1200 ? 18 : 15; // px
     this.nameLine = projected ? NAME_LINE.projected : narrow ? NAME_LINE.narrow : NAME_LINE.wide;
-    const legend = narrow ? 46 : 36;
+    const legend = narrow ? 54 : 36;
     const top = legend + this.type + 8 + Math.max(this.scene.lines.length, 1) * this.nameLine;
     const left = MARGIN + 14 + wordsWidth('4,096', this.type, 0.6);
     const right = wordsWidth('22.77 GiB', this.type, 0.6) + 16;
@@ -85,15 +92,18 @@ export default class MemoryView extends View {
       const atEnd = x + 5 + wordsWidth(words, this.type, 0.6) > this.width;
       const at = atEnd ? x - 5 : x + 5;
       const lit = path('memory-line', `M${x},${top}V${y + h}`);
-      return lit + this.text('', at, top + this.nameLine / 2 - 1, words, atEnd ? 'end' : 'start');
+      return lit + this.text('memory-name', at, top + this.nameLine / 2 - 1, words, atEnd ? 'end' : 'start');
     });
     return drawn.join('');
   }
 
-  // The parts of a bar one after the other, its batch size before it and its bytes behind it.
-  row(n) {
-    const { batches, chosen, kinds, top, written } = this.scene;
-    const isChosen = batches[n] === chosen;
+  row(n, inside) {
+    return group(`memory-row ${n === this.chosenRow ? 'chosen' : ''}`, inside, data({ n }));
+  }
+
+  // The parts of a bar one after the other; where the scale ends it is torn off.
+  bar(n) {
+    const { kinds, top } = this.scene;
     const [y, high] = [this.y(n) + this.each * 0.14, this.each * 0.72];
     let before = 0;
     const parts = kinds.map(({ id, role }, part) => {
@@ -104,14 +114,18 @@ export default class MemoryView extends View {
       const look = { style: `fill:var(--role-${role})`, ...names };
       return rect(`memory-part memory-${id}`, from, y, this.x(before) - from, high, look);
     });
-    const end = this.x(before);
-    const middle = y + high / 2;
-    // Torn off where the scale ends.
-    const torn =
-      before > top ? path('memory-torn', `M${end - 7},${y - 1}l5,${high / 3}l-5,${high / 3}l5,${high / 3 + 2}`) : '';
+    const third = high / 3;
+    const torn = path('memory-torn', `M${this.x(before) - 7},${y - 1}l5,${third}l-5,${third}l5,${third + 2}`);
+    return this.row(n, parts.join('') + (before > top ? torn : ''));
+  }
+
+  // The batch size before a bar, its bytes behind it.
+  words(n) {
+    const { batches, written } = this.scene;
+    const middle = this.y(n) + this.each / 2;
+    const end = this.x(this.bars[n].reduce((sum, bytes) => sum + bytes, 0));
     const name = this.text('memory-name', this.box.x - 8, middle, formatNumber(batches[n]), 'end');
-    const total = this.text('memory-name', end + 8, middle, written[n].total, 'start');
-    return group(`memory-row ${isChosen ? 'chosen' : ''}`, name + parts.join('') + torn + total);
+    return this.row(n, name + this.text('memory-name', end + 8, middle, written[n].total, 'start'));
   }
 
   get chosenRow() {
@@ -131,7 +145,8 @@ export default class MemoryView extends View {
   // ---- what depends on the position
 
   show(index, revealed) {
-    this.rows.forEach((row, n) => row.classList.toggle('to-come', n > Math.max(index, revealed)));
+    const last = Math.max(index, revealed);
+    this.rows.forEach((row) => row.classList.toggle('to-come', row.dataset.n > last));
     const y = this.y(index) + this.each / 2;
     setAttributes(this.pointer, { d: `M6,${y - 6}l9,6l-9,6z` });
   }
@@ -149,7 +164,11 @@ export default class MemoryView extends View {
     return inside ? { panel: 'rows', n: Math.floor((py - y) / this.each) } : null;
   }
 
+  preview({ n }) {
+    return n;
+  }
+
   tap({ n }) {
-    return { go: n };
+    return { set: { B: this.scene.batches[n] } };
   }
 }

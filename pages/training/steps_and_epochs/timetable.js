@@ -3,8 +3,8 @@
 import { formatNumber } from '../../frame/stage/number.js';
 import { circle, data, escapeText, label, path, tag } from '../../frame/stage/svg.js';
 
-const [WIDE, HIGH] = [440, 250]; // units of a chart
-const BOX = { x: 74, y: 44, w: 336, h: 156 };
+const [WIDE, HIGH] = [456, 226]; // units of a chart
+const BOX = { x: 112, y: 40, w: 296, h: 136 };
 
 export function chartsMarkup({ charts, arrays, labels }) {
   const drawn = charts.map((chart) => chartMarkup(chart, arrays[chart.curve], labels));
@@ -26,7 +26,7 @@ function chartMarkup(chart, { values }, labels) {
     path('chart-line', line) +
     path('chart-lead', `M${left},${BOX.y + BOX.h}V${top}H${BOX.x}`) +
     circle('chart-now', left, top, 7, data({ map: curve, x: now[0], v: now[1] })) +
-    nowLabel(now, left, top);
+    nowLabel(chart, left, top);
   const spoken = `${name}: ${now.map(formatNumber).join(' → ')}`;
   return tag('svg', { viewBox: `0 0 ${WIDE} ${HIGH}`, role: 'img', 'aria-label': spoken }, inside);
 }
@@ -52,11 +52,11 @@ function marks({ x: across, y: up }, x, y) {
   return below.join('') + beside.join('');
 }
 
-// Above the point, and to the side where there is room.
-function nowLabel(now, left, top) {
-  const anchor = left > BOX.x + BOX.w / 2 ? 'end' : 'start';
-  const dx = anchor === 'end' ? -6 : 8;
-  return label('chart-number', left + dx, top - 17, now.map(formatNumber).join(' → '), {
-    style: `text-anchor:${anchor}`,
-  });
+// On the side of the point where the curve is not: above one that falls, below one that rises; near the right edge the
+// other way round.
+function nowLabel({ power, now }, left, top) {
+  const atEnd = left > BOX.x + BOX.w * 0.7;
+  const dy = power || atEnd ? -17 : 18;
+  const style = `text-anchor:${atEnd ? 'end' : 'start'}`;
+  return label('chart-number', left + (atEnd ? -6 : 8), top + dy, now.map(formatNumber).join(' → '), { style });
 }

@@ -59,9 +59,9 @@ def curves(planned: Schedule) -> tuple[list[tuple[int, int]], list[tuple[int, in
 
 
 def marks_of_powers(highest: int) -> list[int]:
-    """1, 10, 100, ... to the first that is no less; from 100,000 on every other one."""
+    """1, 10, 100, ... to the first that is no less; of many every second or fourth, so that each has room."""
     powers = max(1, len(str(highest - 1)))
-    each = 1 if powers < 5 else 2
+    each = 1 if powers < 5 else 2 if powers < 7 else 4
     return [10**power for power in range(0, powers + each, each)]
 
 
