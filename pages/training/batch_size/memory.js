@@ -7,7 +7,6 @@ import { View } from '../../frame/stage/view.js';
 import { fill, wordsWidth } from '../../frame/stage/words.js';
 
 const PARTS = 4; // of a bar: weights, gradients, state, activations
-const NAME_LINE = { narrow: 14, wide: 20, projected: 30 }; // px of a row of machines' names
 
 export default class MemoryView extends View {
   build(scene, choice, width, height) {
@@ -33,7 +32,7 @@ export default class MemoryView extends View {
   layOut() {
     const { width, height, narrow, projected } = this;
     this.type = projected ? 24 : narrow ? 11 : width > 1200 ? 18 : 15; // px
-    this.nameLine = projected ? NAME_LINE.projected : narrow ? NAME_LINE.narrow : NAME_LINE.wide;
+    this.nameLine = this.type + (narrow ? 3 : 5); // px of a row of machines' names
     const legend = narrow ? 54 : 36;
     const top = legend + this.type + 8 + Math.max(this.scene.lines.length, 1) * this.nameLine;
     const left = MARGIN + 14 + wordsWidth('4,096', this.type, 0.6);
