@@ -16,6 +16,7 @@ DEPTHS = ("depth_mixed_by_pooling", "depth_pooled", "depth_times_window")
 NUMBERS = {"part": "window", "input": "integers", "how": "max", "P": 0, "pos": None, "x": (), "slice": 0}
 BY_TWO = {"how": "max", "F": 2, "S": 2, "pos": None}
 MOVED = {"part": "cells", "input": "six", "how": "max", "pos": None, "x": ()}
+A_NINE = tuple(((0, i, j), 9.0 if (i, j) == (0, 1) else 0.0) for i in range(2) for j in range(6))  # of a question
 
 
 def _overlapping(rng: np.random.Generator) -> dict[str, int]:
@@ -57,7 +58,7 @@ QUESTIONS = (
         "moved",
         ("pooling_invariant", "pooling_takes_mean"),
         part="cells",
-        shows=lambda: MOVED | {"move": 1},
+        shows=lambda: MOVED | {"move": 1, "x": A_NINE},
     ),
     WordQuestion(
         "stride",

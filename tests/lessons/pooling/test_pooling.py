@@ -146,3 +146,10 @@ def test_what_is_no_grid_of_numbers_gives_way_to_six_by_six_which_can_be_edited(
         assert grids(told.scene)["input"][0, 5, 5] == -7
     told = picture(Settings(part="cells", input="ramp", W=9, F=5, S=3), SAY)
     assert grids(told.scene)["input"][0, 0].tolist() == [0, 1, 2, 3, 4, 5] and told.names["pooled_cells"] == 9
+
+
+def test_show_me_has_the_row_of_the_question_on_the_stage():
+    [question] = [each for each in LESSON.questions if each.id == "moved"]
+    scene = picture(Settings(**question.shows()), SAY).scene
+    assert grids(scene)["input"][0, 0].tolist() == [0, 9, 0, 0, 0, 0]
+    assert grids(scene)["output"][0, 0].tolist() == [9, 0, 0] and grids(scene)["after"][0, 0].tolist() == [0, 9, 0]
