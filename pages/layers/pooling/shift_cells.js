@@ -24,36 +24,45 @@ export default class ShiftCellsView extends PoolingView {
     this.mark.remove();
   }
 
-  // Before at the left, after beside it, what is pooled below both; where there is room the tally is a third column.
+  // All four in a row, what is counted below them: as large as a low screen allows.
   layOutWide() {
-    return this.layOutColumns({ gap: 56, beside: 270, below: 0 });
+    const gap = 24;
+    const w = this.widest((this.width - 2 * MARGIN - 3 * gap) / 4, this.height - TITLE - 124);
+    const x = (n) => MARGIN + n * (w + gap);
+    const y = TITLE + w + 30;
+    const size = this.width > 1200 ? 28 : 22;
+    this.tally = { x: x(0), y, w: w + gap, size };
+    this.sums = { x: x(1), y, w: this.width - MARGIN - x(1), size };
+    const places = ['input', 'moved', 'output', 'after'].map((name, n) => [name, { x: x(n), y: TITLE, w, h: w }]);
+    return this.withCells(places);
   }
 
+  // Before at the left, after beside it, what is pooled below both, what is counted below that.
   layOutNarrow() {
-    return this.layOutColumns({ gap: 18, beside: 0, below: 130 });
+    const gap = 18;
+    const w = this.widest((this.width - 2 * MARGIN - gap) / 2, (this.height - 2 * TITLE - 142) / 2);
+    const below = 2 * TITLE + w;
+    const y = below + w + 20;
+    const places = SIDES.flatMap(({ input, output }, n) => {
+      const x = MARGIN + n * (w + gap);
+      return [
+        [input, { x, y: TITLE, w, h: w }],
+        [output, { x, y: below, w, h: w }],
+      ];
+    });
+    this.tally = { x: MARGIN, y, w: this.width - 2 * MARGIN, size: 17 };
+    this.sums = { ...this.tally, y: y + 76 };
+    return this.withCells(places);
+  }
+
+  widest(wide, high) {
+    return Math.min(wide, high, 72 * this.scene.grids.input.rows);
   }
 
   // A pooled cell is as large as its window, so that it is seen where it comes from.
-  layOutColumns({ gap, beside, below }) {
+  withCells(places) {
     const { grids } = this.scene;
-    const [side, out] = [grids.input.rows, grids.output.rows];
-    const room = this.width - 2 * MARGIN - gap - (beside && beside + gap);
-    const cell = Math.min(room / (2 * side), (this.height - 2 * TITLE - 12 - below) / (2 * side), 72);
-    const w = side * cell;
-    const y = TITLE + w + TITLE;
-    const boxes = SIDES.map(({ input, output }, n) => {
-      const x = MARGIN + n * (w + gap);
-      return [
-        [input, { x, y: TITLE, cell, w, h: w }],
-        [output, { x, y, cell: w / out, w, h: w }],
-      ];
-    });
-    const after = boxes[1][1][1];
-    const left = after.x + w + gap;
-    this.tally = below
-      ? { x: MARGIN, y: y + w + 20, w: this.width - 2 * MARGIN, size: 17 }
-      : { x: left, y: TITLE + 24, w: this.width - MARGIN - left, size: this.width > 1200 ? 32 : 24 };
-    return Object.fromEntries(boxes.flat());
+    return Object.fromEntries(places.map(([name, box]) => [name, { ...box, cell: box.w / grids[name].rows }]));
   }
 
   titles() {
@@ -153,7 +162,6 @@ export default class ShiftCellsView extends PoolingView {
   // How many have been compared and what has come of it; below, how both windows become their numbers.
   tallied(index, revealed) {
     const { labels } = this.scene;
-    const { size } = this.tally;
     const compared = Math.min(revealed + 1, this.count);
     const changed = Array.from({ length: compared }, (_, n) => this.differs(n)).reduce((sum, each) => sum + each, 0);
     const [i, j] = this.position(index);
@@ -162,18 +170,16 @@ export default class ShiftCellsView extends PoolingView {
       [fill(labels.compared, { n: compared, count: this.count }), 0.75, 'quiet'],
       [`${SIGNS[1]} ${labels.changed} ${changed}`, 1, 'changed', { map: 'tally-changed', v: changed }],
       [`${SIGNS[0]} ${labels.kept} ${compared - changed}`, 1, 'kept', { map: 'tally-kept', v: compared - changed }],
-      ...sums.map((sum) => [sum, 0.75, '']),
     ];
-    return lines
-      .map(([words, share, look, names = {}], n) => this.tallyLine(n, words, share * size, look, names))
-      .join('');
+    return (
+      lines.map((line, n) => this.line(this.tally, n, ...line)).join('') +
+      sums.map((sum, n) => this.line(this.sums, n, sum, 0.8, '')).join('')
+    );
   }
 
-  tallyLine(n, words, most, look, names) {
-    const { x, y, w, size } = this.tally;
-    const style = `font-size:${fittedSize(words, w, this.projected ? Math.max(most, 24) : most)}px`;
-    const down = size * (this.narrow ? 1.35 : 1.7) * (n + (n > 2 && !this.narrow ? 0.5 : 0));
-    return label(`tally ${look}`, x, y + down, words, { style, ...data(names) });
+  line({ x, y, w, size }, n, words, share, look, names = {}) {
+    const style = `font-size:${fittedSize(words, w, this.projected ? Math.max(share * size, 24) : share * size)}px`;
+    return label(`tally ${look}`, x, y + size * 1.5 * n, words, { style, ...data(names) });
   }
 
   written({ input, output }, i, j) {

@@ -12,7 +12,7 @@ from cnnlib.network import cost, zoo
 from cnnlib.network.network import Network
 from pages.frame.stage.scene import Scene
 from pages.frame.text.colours import role_of
-from pages.frame.text.numbers import small
+from pages.frame.text.numbers import number
 
 NETWORKS = {
     "digits": zoo.digits_net,
@@ -26,7 +26,7 @@ MACHINES = (4, 8, 16, 24, 80)  # GiB
 KINDS = (("weights", "filter"), ("gradients", "window"), ("state", "negative"), ("activations", "input"))
 # What the scale holds whatever else is set, so that it stands still: a bar that is longer ends at its edge.
 SCALED = {"batch": 1024, "dtype": "float32", "optimizer": "adam"}
-MIB = 2**20
+UNITS = ((counts.GIB, "GiB"), (2**20, "MiB"), (2**10, "KiB"))
 
 
 @lru_cache(maxsize=8)
@@ -68,9 +68,10 @@ def scale(name: str) -> int:
 
 
 def written(size: int, name: str) -> str:
-    """Bytes for a reader, in the unit of the network's scale: `1.36 GiB`, `0.49 MiB`."""
-    unit, words = (counts.GIB, "GiB") if scale(name) >= counts.GIB else (MIB, "MiB")
-    return f"{small(size / unit)} {words}" if size else "0"
+    """Bytes for a reader, in the unit of the network's scale, what is little in the next smaller one: `1.36 GiB`."""
+    first = 0 if scale(name) >= counts.GIB else 1
+    unit, words = UNITS[first + (size < UNITS[first][0] / 10)]
+    return f"{number(size / unit)} {words}" if size else "0"
 
 
 def memory_names(name: str, dtype: str, optimizer: str, batch: int) -> dict:
