@@ -3,8 +3,8 @@
 import { formatNumber } from '../../frame/stage/number.js';
 import { circle, data, escapeText, label, path, tag } from '../../frame/stage/svg.js';
 
-const [WIDE, HIGH] = [456, 226]; // units of a chart
-const BOX = { x: 112, y: 40, w: 296, h: 136 };
+const [WIDE, HIGH] = [456, 240]; // units of a chart
+const BOX = { x: 112, y: 54, w: 296, h: 136 };
 
 export function chartsMarkup({ charts, arrays, labels }) {
   const drawn = charts.map((chart) => chartMarkup(chart, arrays[chart.curve], labels));

@@ -17,6 +17,7 @@ from cnnlib.training.schedule import (
     warm_up_length,
 )
 from pages.frame.text.formulas import value_of
+from pages.frame.text.numbers import small
 
 POINTS = 60
 EVERY = 4  # batches whose gradients make one update, where they are accumulated
@@ -69,10 +70,12 @@ def rarer_names(N: Symbol, B: Symbol, E: Symbol, drop_last: bool) -> dict[str, A
     """What accumulating gradients and warming up the learning rate make of the timetable."""
     every = Symbol("k", EVERY)
     warm = warm_up_length(value_of(updates(N, B, E, drop_last)))
+    first = 100 * warm_up(0, warm, 1.0)  # per cent
     return {
         "every": EVERY,
         "effective": effective_batch(B, every),
         "rarer": accumulated_updates(N, B, E, every, drop_last),
         "warm": warm,
-        "first_rate": 100 * warm_up(0, warm, 1.0),
+        "first_rate": first,
+        "first_rate_said": small(first),
     }

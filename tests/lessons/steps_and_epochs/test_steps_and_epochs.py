@@ -156,6 +156,7 @@ def test_fewer_updates_by_accumulation_and_the_first_of_a_warm_up():
     told = names(N=50_000, B=256, E=10)
     assert (told["effective"].value, told["rarer"].value) == (1024, 490)
     assert (told["warm"], told["first_rate"]) == (196, pytest.approx(100 / 196)), "a tenth of 1,960 updates"
+    assert names(N=10**7, B=1, E=100)["first_rate_said"] == "1·10⁻⁶", "per cent of it, and not none of it"
     small = names()  # 4 batches an epoch, twice
     assert (small["effective"].value, small["rarer"].value, small["warm"], small["first_rate"]) == (24, 2, 1, 100)
 
