@@ -34,10 +34,10 @@ export default class MemoryView extends View {
     this.type = projected ? 24 : narrow ? 11 : width > 1200 ? 18 : 15; // px
     this.nameLine = this.type + (narrow ? 3 : 5); // px of a row of machines' names
     const legend = narrow ? 54 : 36;
-    const top = legend + this.type + 8 + Math.max(this.scene.lines.length, 1) * this.nameLine;
+    const top = legend + Math.max(this.scene.lines.length, 1) * this.nameLine;
     const left = MARGIN + 14 + wordsWidth('4,096', this.type, 0.6);
     const right = wordsWidth('22.77 GiB', this.type, 0.6) + 16;
-    this.head = legend + this.type / 2;
+    this.head = top - this.nameLine / 2;
     this.box = { x: left, y: top, w: width - left - right - MARGIN / 2, h: height - top - this.type - 14 };
     this.each = this.box.h / this.count; // of a bar with the room below it
   }
@@ -83,7 +83,10 @@ export default class MemoryView extends View {
   lines() {
     const { lines, labels } = this.scene;
     const { x: left, y, h } = this.box;
-    if (!lines.length) return this.text('memory-tick', left, y - this.nameLine / 2, labels.fits_all, 'start');
+    if (!lines.length) {
+      const after = MARGIN + wordsWidth(labels.axis_batch, this.type, 0.6) + 16;
+      return this.text('memory-tick', Math.max(left, after), this.head, labels.fits_all, 'start');
+    }
     const drawn = lines.map(({ bytes, name, fits }, n) => {
       const x = this.x(bytes);
       const top = y - (lines.length - n) * this.nameLine;
