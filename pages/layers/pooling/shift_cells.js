@@ -40,7 +40,7 @@ export default class ShiftCellsView extends PoolingView {
   // Before at the left, after beside it, what is pooled below both, what is counted below that.
   layOutNarrow() {
     const gap = 18;
-    const w = this.widest((this.width - 2 * MARGIN - gap) / 2, (this.height - 2 * TITLE - 142) / 2);
+    const w = this.widest((this.width - 2 * MARGIN - gap) / 2, (this.height - 2 * TITLE - 84) / 2);
     const below = 2 * TITLE + w;
     const y = below + w + 20;
     const places = SIDES.flatMap(({ input, output }, n) => {
@@ -50,8 +50,8 @@ export default class ShiftCellsView extends PoolingView {
         [output, { x, y: below, w, h: w }],
       ];
     });
-    this.tally = { x: MARGIN, y, w: this.width - 2 * MARGIN, size: 17 };
-    this.sums = { ...this.tally, y: y + 76 };
+    this.tally = { x: MARGIN, y: y - 2, w: this.width / 2 - MARGIN, size: 17 };
+    this.sums = { x: MARGIN, y: y + 22, w: this.width - 120, size: 16 }; // beside the link to the table
     return this.withCells(places);
   }
 
@@ -166,15 +166,21 @@ export default class ShiftCellsView extends PoolingView {
     const changed = Array.from({ length: compared }, (_, n) => this.differs(n)).reduce((sum, each) => sum + each, 0);
     const [i, j] = this.position(index);
     const sums = SIDES.map((side, n) => fill(labels[n ? 'is_now' : 'was'], { sum: this.written(side, i, j) }));
-    const lines = [
-      [fill(labels.compared, { n: compared, count: this.count }), 0.75, 'quiet'],
+    const head = [fill(labels.compared, { n: compared, count: this.count }), 0.75, 'quiet'];
+    const counts = [
       [`${SIGNS[1]} ${labels.changed} ${changed}`, 1, 'changed', { map: 'tally-changed', v: changed }],
       [`${SIGNS[0]} ${labels.kept} ${compared - changed}`, 1, 'kept', { map: 'tally-kept', v: compared - changed }],
     ];
     return (
-      lines.map((line, n) => this.line(this.tally, n, ...line)).join('') +
-      sums.map((sum, n) => this.line(this.sums, n, sum, 0.8, '')).join('')
+      (this.narrow
+        ? this.besideEachOther(counts)
+        : [head, ...counts].map((each, n) => this.line(this.tally, n, ...each))
+      ).join('') + sums.map((sum, n) => this.line(this.sums, n, sum, 0.8, '')).join('')
     );
+  }
+
+  besideEachOther(counts) {
+    return counts.map((each, n) => this.line({ ...this.tally, x: MARGIN + (n * this.width) / 2 }, 0, ...each));
   }
 
   line({ x, y, w, size }, n, words, share, look, names = {}) {
