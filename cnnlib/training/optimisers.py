@@ -122,3 +122,16 @@ def one_cycle(step: int, steps: int, highest: float, warm: float = 0.2, first: f
     if step < top:
         return highest * (first + (1 - first) * step / top)
     return highest * (steps - step) / (steps - top)
+
+
+def warm_up(step: int, length: int, highest: float) -> float:
+    """A learning rate that grows in a straight line over the first updates, then stays: highest · 1 / length for the
+    first, the highest from update number `length` on.
+
+    After P. Goyal et al.: Accurate, Large Minibatch SGD, arXiv:1706.02677, 2017.
+
+    Args:
+        step: updates made so far, from 0 on.
+        length: updates that it takes to grow.
+    """
+    return highest * min(step + 1, length) / length

@@ -28,6 +28,22 @@ def updates(N, B, E, drop_last: bool = False):
     return E * iterations_per_epoch(N, B, drop_last)
 
 
+def effective_batch(B, k):
+    """Samples of one update that is made from the gradients of k batches: gradient accumulation."""
+    return k * B
+
+
+def accumulated_updates(N, B, E, k, drop_last: bool = False):
+    """Updates in E epochs, one for k batches; at the end of an epoch one for those that are left."""
+    batches = iterations_per_epoch(N, B, drop_last)
+    return E * math.ceil(batches / k if is_symbolic(N, B, k) else Fraction(batches, k))
+
+
+def warm_up_length(updates: int, one_in: int = 10) -> int:
+    """Updates of the warm-up: one in ten of all, at least one. `optimisers.warm_up` has their rates."""
+    return -(-updates // one_in)
+
+
 def check_batch(N: int, B: int) -> None:
     """InvalidSetting ("batch-larger") where a batch would hold more than all N samples."""
     if B > N:

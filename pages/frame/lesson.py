@@ -61,6 +61,7 @@ class Section:
     parts: tuple[str, ...] = ()  # of a lesson in parts, those it belongs to; empty: all
     above_words: bool = False  # more controls than anything else: stands right below those, above the words
     in_view: bool = False  # the one that matters: stands below the words, with nothing to unfold
+    still: bool = False  # no slider changes what it draws: a place, which the stage's script fills
     own_controls: tuple[str, ...] = ()  # those that change nothing else on the page: only the section follows them
 
 

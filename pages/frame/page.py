@@ -204,7 +204,7 @@ def _following(run: Run, below: Below) -> int:
     comes after it stands outside, where a slider costs it nothing."""
     if st.session_state.get(run.key("deeper")) and sections.any_drawn(run):
         return len(below)
-    return 1 + below.index(sections.below_words) if sections.in_view(run) else 0
+    return 1 + below.index(sections.below_words) if sections.any_moving(run) else 0
 
 
 def _surroundings(run: Run, below: Below) -> tuple:

@@ -73,6 +73,20 @@ def test_a_shift_changes_less_of_what_is_pooled_and_the_gradient_goes_back_two_w
     assert beside[0, 0, 3, 3] == 0, "the fourth has not been sent yet"
 
 
+def test_a_move_by_one_is_compared_cell_by_cell(new_page):
+    page = opened(new_page, "&part=cells&pos=8")
+    assert [v for (v,) in data(page, "compared", "v")] == [1, 0, 1, 1, 0, 0, 0, 0, 1]
+    assert (data(page, "tally-changed", "v"), data(page, "tally-kept", "v")) == ([[4]], [[5]])
+    assert "4 of 9 cells changed" in page.locator(".formula").inner_text()
+    # the last window was 1 3 / 3 4, and is 7 1 / 1 3
+    assert (data(page, "won-input", "i", "j"), data(page, "won-moved", "i", "j")) == ([[5, 5]], [[4, 4]])
+    come(page, "&part=cells&pos=2&how=mean")
+    wait_index(page, 2)
+    wait_settled(page)
+    # (4 + 4 + 8 + 8) / 4, (5 + 7 + 9 + 2) / 4, (9 + 0 + 3 + 8) / 4; the others have not been compared yet
+    assert data(page, "compared", "v") == [[1]] * 3 and list(shown(page, "after").values()) == [6, 5.75, 5]
+
+
 TIGHT = """addEventListener('DOMContentLoaded', () => document.head.insertAdjacentHTML(
     'beforeend', '<style id="tight">.stage { height: 120px !important; }</style>'))"""
 

@@ -30,6 +30,7 @@ DONE = """work => {
 UNDER_WAY = """() => parseInt(document.querySelector('[data-testid=stProgress]')?.innerText) > 20
     && document.querySelector('[class*="-work-train-stop"] button')"""
 # N, B, E, drop -> what the article, or division, says: iterations per epoch, updates.
+MARKED = "all => all.map(({ dataset }) => [dataset.x, dataset.v])"
 CASES = [
     (2000, 500, 1, "keep", "4", "4"),
     (20_000, 200, 1, "keep", "100", "100"),
@@ -77,6 +78,8 @@ def test_the_cases_are_read_off_the_screen(new_page):
             arg=[iterations, updates],
         )
         assert f" make{'s' if E == 1 else ''} {updates} updates" in page.locator(".seen").inner_text()
+        marked = page.locator(".charts [data-v]").evaluate_all(MARKED)
+        assert marked == [[str(B), iterations.replace(",", "")], [str(E), updates.replace(",", "")]]
     page.get_by_role("button", name="The article's cases").click()
     page.get_by_role("button", name="CIFAR-10: ten epochs").click()
     wait_link(page, N=50_000, B=256, E=10)

@@ -24,6 +24,11 @@ def in_view(run: Run) -> tuple[Section, ...]:
     return tuple(section for section in run.lesson.sections if section.in_view and belongs(section, run.settings))
 
 
+def any_moving(run: Run) -> bool:
+    """Whether one of those follows the sliders."""
+    return any(not section.still for section in in_view(run))
+
+
 def below_words(run: Run) -> None:
     for section in in_view(run):
         _draw(run, section)

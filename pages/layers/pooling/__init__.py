@@ -1,16 +1,16 @@
 """Pooling: each window of a map becomes one number, and what that keeps, loses and passes back.
 
-Three parts. `window`: the window stops on the input, and its maximum, mean or norm goes to the output. `shift`: an
-image moved by one, two, three pixels, its edges, and those pooled. `back`: the gradient of each output on its way
-back to the input.
+Four parts. `window`: the window stops on the input, and its maximum, mean or norm goes to the output. `cells`: six by
+six numbers and their copy, moved by one to the right, are pooled side by side, and what differs is counted. `shift`:
+the same of an image, its edges, and those pooled. `back`: the gradient of each output on its way back to the input.
 
 What moves: window, stride, padding, the way of pooling, the input (numbers, photographs, digits, an image of one's
-own). Covers statements 38 to 41 of docs/article.md.
+own), how far it is moved. Covers statements 38 to 41 of docs/article.md.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -22,8 +22,8 @@ from pages.frame.run import Run
 from pages.frame.stage.scene import Scene
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.frame.widgets import tables
-from pages.layers.pooling import claims, scenes
-from pages.layers.pooling.inputs import PoolingInput
+from pages.layers.pooling import claims, scenes, shift_cells
+from pages.layers.pooling.inputs import GRIDS, PoolingInput
 from pages.layers.pooling.questions import QUESTIONS
 from pages.layers.pooling.tasks import TASKS
 from pages.shared import upload
@@ -49,10 +49,12 @@ PRESETS = {
         "P": 0,
         "x": (((0, 0, 0), -9.0),),
     },
+    "same": FRESH | {"part": "window", "input": "integers", "W": 7, "how": "max", "F": 3, "S": 1, "P": 1},
     "digit": FRESH | {"part": "window", "input": "handwritten", "how": "max", "F": 2, "S": 2, "P": 0},
 }
 SLIDERS = {
     "window": ("F", "S", "P", "W", "how", "p"),
+    "cells": ("move", "how", "p"),
     "shift": ("F", "S", "how", "p"),
     "back": ("F", "S", "how", "p"),
 }
@@ -62,12 +64,13 @@ SLIDERS = {
 class Settings(PoolingInput, Asked):
     """An input, a window and a way to make one number of it."""
 
-    part: str = choice("window", "shift", "back")
+    part: str = choice("window", "cells", "shift", "back")
     F: int = whole(1, 8, 2)
     S: int = whole(1, 8, 2)
     P: int = whole(0, 4, 0)
     how: str = choice("max", "mean", "l2", "p", "min", "median")
     p: float = steps(1, 1.5, 2, 3, 4, 6, 10, 20, 50, default=3)
+    move: int = whole(0, 3, 1)
     pos: int | None = place()
     slice: int = place(default=0, high=7)
     speed: int = whole(1, 30, 2)
@@ -80,6 +83,9 @@ class Settings(PoolingInput, Asked):
 def picture(settings: Settings, say) -> Picture:
     """The scene of the part that is shown, and the counts before and after."""
     given, kind = settings.make_input(), settings.input
+    if settings.part == "cells":
+        given, kind = shift_cells.six_by_six(settings)
+        settings = replace(settings, F=shift_cells.F, S=shift_cells.S)
     if settings.part == "back":
         given = scenes.corner(given)
     if settings.part == "shift" and not scenes.movable(given):
@@ -90,7 +96,7 @@ def picture(settings: Settings, say) -> Picture:
         "input_edited": say("edited") if settings.x and not given.is_photograph else "",
         "how": say(f"option_{settings.how}"),
     }
-    own_size = settings.input in ("article", "handwritten", upload.OWN, *PHOTOGRAPHS)
+    own_size = settings.input in (*GRIDS, "handwritten", upload.OWN, *PHOTOGRAPHS)
     scene, names = PICTURES[settings.part](settings, say, given, names)
     told = claims.of_picture(settings.part, settings.way(), scene, names)
     return Picture(scene, names, {"W": side} if own_size else {}, claims=told)
@@ -98,6 +104,11 @@ def picture(settings: Settings, say) -> Picture:
 
 def _window(settings: Settings, _say, given: Input, names: dict[str, Any]) -> tuple[Scene, dict[str, Any]]:
     return scenes.window_scene(given, settings.F, settings.P, settings.S, settings.way()), names
+
+
+def _cells(settings: Settings, _say, given: Input, names: dict[str, Any]) -> tuple[Scene, dict[str, Any]]:
+    scene = shift_cells.shift_cells_scene(given, settings.move, settings.way())
+    return scene, names | shift_cells.shift_cells_names(scene, settings.move)
 
 
 def _shift(settings: Settings, _say, given: Input, names: dict[str, Any]) -> tuple[Scene, dict[str, Any]]:
@@ -113,7 +124,7 @@ def _back(settings: Settings, say, given: Input, names: dict[str, Any]) -> tuple
     return scene, names | scenes.reached(scene) | {"beside": ways[1]}
 
 
-PICTURES = {"window": _window, "shift": _shift, "back": _back}
+PICTURES = {"window": _window, "cells": _cells, "shift": _shift, "back": _back}
 
 
 def _names(side: int, depth: int, settings: Settings) -> dict[str, Any]:

@@ -15,7 +15,8 @@ WINNERS = ("max", "min")
 def of_picture(part: str, how: str | float, scene: Scene, names: Mapping[str, Any]) -> tuple[str, ...]:
     """Those that hold, from the way of pooling and the numbers of the picture."""
     numbers = {name: value_of(value) for name, value in names.items()}
-    return {"window": _window, "shift": _shift, "back": _back}[part](2 if how == "l2" else how, scene, numbers)
+    parts = {"window": _window, "cells": _cells, "shift": _shift, "back": _back}
+    return parts[part](2 if how == "l2" else how, scene, numbers)
 
 
 def _window(how: str | float, scene: Scene, n: dict[str, Any]) -> tuple[str, ...]:
@@ -40,6 +41,23 @@ def _window(how: str | float, scene: Scene, n: dict[str, Any]) -> tuple[str, ...
         channels=n["D"] > 1,
         why=True,
         alexnet=True,
+    )
+
+
+def _cells(how: str | float, _scene: Scene, n: dict[str, Any]) -> tuple[str, ...]:
+    changed, moved = n["pooled_changed"], n["input_changed"]
+    return true_of(
+        cells_some=0 < changed < n["pooled_cells"],
+        cells_every=changed == n["pooled_cells"],
+        cells_none=moved and not changed,
+        cells_unmoved=not n["move"],
+        cells_alike=n["move"] and not moved,
+        cells_stride=n["move"] == n["S"] and changed,
+        cells_winner=how in WINNERS,
+        cells_all_count=how not in (*WINNERS, "median"),
+        cells_input=moved,
+        cells_not_invariant=changed,
+        cells_filled=n["move"],
     )
 
 

@@ -15,6 +15,8 @@ SIZES = ("size_one_forgotten", "size_ceil_for_floor", "size_stride_ignored")
 DEPTHS = ("depth_mixed_by_pooling", "depth_pooled", "depth_times_window")
 NUMBERS = {"part": "window", "input": "integers", "how": "max", "P": 0, "pos": None, "x": (), "slice": 0}
 BY_TWO = {"how": "max", "F": 2, "S": 2, "pos": None}
+MOVED = {"part": "cells", "input": "six", "how": "max", "pos": None, "x": ()}
+A_NINE = tuple(((0, i, j), 9.0 if (i, j) == (0, 1) else 0.0) for i in range(2) for j in range(6))  # of a question
 
 
 def _overlapping(rng: np.random.Generator) -> dict[str, int]:
@@ -55,8 +57,20 @@ QUESTIONS = (
     WordQuestion(
         "moved",
         ("pooling_invariant", "pooling_takes_mean"),
+        part="cells",
+        shows=lambda: MOVED | {"move": 1, "x": A_NINE},
+    ),
+    WordQuestion(
+        "stride",
+        ("shift_one_is_one", "shift_whole_window", "pooling_invariant"),
+        part="cells",
+        shows=lambda: MOVED | {"move": 2},
+    ),
+    WordQuestion(
+        "edges",
+        ("shift_invariant", "shift_by_filter", "pooling_invariant"),
         part="shift",
-        shows=lambda: BY_TWO | {"part": "shift"},
+        shows=lambda: BY_TWO | {"part": "shift", "pos": 1},
     ),
     WordQuestion(
         "gradient",

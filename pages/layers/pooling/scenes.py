@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from cnnlib.data.filters import named_filter
+from cnnlib.explain.moved import moved_right
 from cnnlib.formulas.sizes import taps
 from cnnlib.ops.conv import conv2d
 from cnnlib.ops.pool import pool2d, pool2d_backward, winners
@@ -73,7 +74,7 @@ def shift_scene(given: Input, F: int, S: int, how) -> Scene:
     """The image moved to the right by 0 to 3 pixels; its edges (Sobel) and those pooled, how much of each has
     changed, and where. What is only looked at travels in 255 levels; the per cent come from the exact numbers."""
     image = middle(given.values.mean(axis=0) / given.divisor)
-    moved = [np.pad(image, ((0, 0), (n, 0)), mode="edge")[:, : image.shape[1]] for n in range(SHIFTS)]
+    moved = [moved_right(image, n) for n in range(SHIFTS)]
     kernel = named_filter("sobel_x", SOBEL).cells[None, None].astype(np.float64)
     edges = [np.abs(conv2d(x[None, None], kernel, padding=1)[0, 0]) for x in moved]
     small = [pool2d(x[None, None], F, stride=S, how=how)[0, 0] for x in edges]

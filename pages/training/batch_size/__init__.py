@@ -1,6 +1,6 @@
 """Choosing a batch size: what it costs in memory, what it does to the gradient's direction, and to a training.
 
-Three parts. `memory`: bytes over the batch size, up to the first batch that no machine holds. `direction`: how far
+Three parts. `memory`: bytes over the batch size, a bar each, and what machines hold. `direction`: how far
 the gradient of a batch points away from that of all samples, measured on the digits. `runs`: real trainings over the
 batch size, at equal epochs and at equal updates.
 
@@ -16,7 +16,7 @@ from pages.frame.lesson import Asked, Lesson, Picture, Work
 from pages.frame.state.settings import choice, place, steps, whole
 from pages.training.batch_size import claims
 from pages.training.batch_size.direction import direction_names, direction_scene, sizes, spreads
-from pages.training.batch_size.memory import NETWORKS, memory_names, memory_scene
+from pages.training.batch_size.memory import BATCHES, NETWORKS, memory_names, memory_scene
 from pages.training.batch_size.questions import QUESTIONS
 from pages.training.batch_size.tasks import TASKS
 from pages.training.batch_size.trainings import total, train_all, trainings_names, trainings_scene
@@ -34,7 +34,7 @@ class Settings(Asked):
 
     part: str = choice("memory", "direction", "runs")
     network: str = choice(*NETWORKS, default="alexnet")
-    B: int = steps(1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096, default=128)
+    B: int = steps(*BATCHES, default=128)
     optimizer: str = choice("sgd", "momentum", "adam", default="momentum")
     dtype: str = choice("float32", "float16")
     before: int = steps(0, 1, 2, 4, default=1)
@@ -66,6 +66,7 @@ LESSON = Lesson(
     sliders=lambda settings: SLIDERS[settings.part],
     tasks=TASKS,
     questions=QUESTIONS,
+    moved_by_hand=("B",),
     works=(
         Work(
             "direction",

@@ -16,7 +16,9 @@ def of_picture(part: str, names: Mapping[str, Any]) -> tuple[str, ...]:
 
 def _memory(n: Mapping[str, Any]) -> tuple[str, ...]:
     more = n["growing"] > n["fixed"]
-    return true_of(mostly_activations=more, mostly_fixed=not more, fits=True, lower_bound=True, letters=True)
+    return true_of(
+        mostly_activations=more, mostly_fixed=not more, fits=True, lower_bound=True, as_formula=True, letters=True
+    )
 
 
 def _direction(n: Mapping[str, Any]) -> tuple[str, ...]:

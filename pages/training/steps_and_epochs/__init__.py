@@ -1,6 +1,7 @@
 """Step, batch, epoch, iteration: how they hang together, and what one update is.
 
-Four parts. `deal`: samples shuffled and dealt into batches, one update a batch, epoch after epoch. `update`: every
+Four parts. `deal`: samples shuffled and dealt into batches, one update a batch, epoch after epoch; below it two charts
+of how the updates grow and fall. `update`: every
 number of one update. `axes`: the loss of a real training over steps, epochs and samples. `sorted`: the same training
 with samples that come sorted by label.
 
@@ -14,15 +15,14 @@ from dataclasses import dataclass
 
 from cnnlib.training.schedule import Schedule, check_batch, iterations_per_epoch, updates
 from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section, Work
-from pages.frame.run import Run
 from pages.frame.state.settings import amount, choice, place, steps, whole
 from pages.frame.widgets import charts
 from pages.shared.symbols import symbols_of
 from pages.training.steps_and_epochs import claims, trainings
 from pages.training.steps_and_epochs.deal import deal_scene
-from pages.training.steps_and_epochs.figure import curves, schedules_figure
 from pages.training.steps_and_epochs.questions import QUESTIONS
 from pages.training.steps_and_epochs.tasks import TASKS
+from pages.training.steps_and_epochs.timetable import rarer_names
 from pages.training.steps_and_epochs.worked_update import RATES, worked_names, worked_scene
 
 FRESH = {"part": "deal", "pos": None, "last": "keep", "E": 1}
@@ -80,27 +80,16 @@ def _names(settings: Settings) -> dict:
     s = symbols_of(settings, "NBE")
     N, B, E = s.values()
     planned, drop = settings.schedule(), settings.last == "drop"
-    return s | {
-        "iterations": iterations_per_epoch(N, B, drop),
-        "updates": updates(N, B, E, drop),
-        "full": planned.full_batches,
-        "short": planned.last_batch,
-        "dropped": planned.left_out,
-    }
-
-
-def timetable(run: Run) -> None:
-    """Iterations per epoch over every batch size, updates over the epochs."""
-    settings, say = run.shown, run.say
-    planned = settings.schedule()
-    charts.draw(
-        schedules_figure(
-            *curves(planned),
-            now=((planned.batch_size, planned.iterations_per_epoch), (planned.epochs, planned.updates)),
-            titles=(say("chart_batches"), say("chart_epochs")),
-            axes=(say("axis_B"), say("axis_iterations"), say("axis_E"), say("axis_updates")),
-        ),
-        run.key("timetable"),
+    return (
+        s
+        | rarer_names(N, B, E, drop)
+        | {
+            "iterations": iterations_per_epoch(N, B, drop),
+            "updates": updates(N, B, E, drop),
+            "full": planned.full_batches,
+            "short": planned.last_batch,
+            "dropped": planned.left_out,
+        }
     )
 
 
@@ -115,7 +104,7 @@ LESSON = Lesson(
     ),
     tasks=TASKS,
     questions=QUESTIONS,
-    sections=(Section("timetable", timetable, folded=True, parts=("deal",)),),
+    sections=(Section("timetable", charts.place, parts=("deal",), in_view=True, still=True),),
     works=tuple(
         Work(
             name,

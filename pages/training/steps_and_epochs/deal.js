@@ -4,10 +4,12 @@ import { HATCH, title } from '../../frame/stage/furniture.js';
 import { MARGIN, TITLE } from '../../frame/stage/layout.js';
 import { fontSize, LEGIBLE } from '../../frame/stage/legible.js';
 import { formatNumber } from '../../frame/stage/number.js';
+import { say } from '../../frame/stage/said.js';
 import { data, group, label, node, rect, tag } from '../../frame/stage/svg.js';
 import { View } from '../../frame/stage/view.js';
 import { fill } from '../../frame/stage/words.js';
 import { stepsMarkup } from './deal_steps.js';
+import { chartsMarkup } from './timetable.js';
 
 export default class DealView extends View {
   build(scene, choice, width, height) {
@@ -21,6 +23,7 @@ export default class DealView extends View {
     this.rails = node('g', { 'aria-hidden': 'true' }, this.svg);
     this.batches = null;
     if (scene.few) this.still.innerHTML = this.dataset();
+    say({ charts: chartsMarkup(scene) });
   }
 
   layOut() {

@@ -6,6 +6,7 @@ import numpy as np
 
 from cnnlib.training.schedule import Schedule
 from pages.frame.stage.scene import Scene
+from pages.training.steps_and_epochs.timetable import charts
 
 MOST_SAMPLES = 200  # drawn one by one; beyond, a batch is a box
 MOST_BOXES = 400  # batches drawn one by one; beyond, a box stands for several
@@ -16,7 +17,8 @@ def deal_scene(schedule: Schedule, seed: int) -> Scene:
     """Stops (epoch, iteration, updates made so far); iteration 0 is the moment after the shuffle."""
     few = schedule.samples <= MOST_SAMPLES
     iterations = schedule.iterations_per_epoch
-    arrays = {"stops": stops(schedule)}
+    curves, around = charts(schedule)
+    arrays = {"stops": stops(schedule)} | curves
     if few:
         arrays["order"] = np.stack([schedule.order(epoch, seed) for epoch in range(schedule.epochs)])
     return Scene(
@@ -30,6 +32,7 @@ def deal_scene(schedule: Schedule, seed: int) -> Scene:
             "last": schedule.last_batch,
             "dropped": schedule.left_out,
             "few": few,
+            "charts": around,
             "each": -(-iterations // MOST_BOXES),  # batches that one box stands for
         },
     )

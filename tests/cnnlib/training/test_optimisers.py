@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.counts import STATE_COPIES
-from cnnlib.training.optimisers import OPTIMIZERS, Adam, Momentum, Sgd, State, one_cycle, optimizer, update
+from cnnlib.training.optimisers import OPTIMIZERS, Adam, Momentum, Sgd, State, one_cycle, optimizer, update, warm_up
 
 W, G = {"w": np.array([1.0, -2.0])}, {"w": np.array([0.5, 4.0])}
 
@@ -111,3 +111,8 @@ def test_every_step_of_every_length_has_a_rate(steps):
 
 def test_the_warming_up_can_be_left_out():
     assert [one_cycle(step, 4, 1.0, warm=0) for step in range(4)] == [1, 0.75, 0.5, 0.25]
+
+
+def test_a_warm_up_grows_in_even_steps_and_stays():
+    assert [warm_up(step, 4, 0.2) for step in range(6)] == pytest.approx([0.05, 0.1, 0.15, 0.2, 0.2, 0.2])
+    assert warm_up(0, 1, 0.3) == 0.3

@@ -9,7 +9,16 @@ from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
 from cnnlib.formulas.symbols import Symbol
-from cnnlib.training.schedule import Position, Schedule, check_batch, iterations_per_epoch, updates
+from cnnlib.training.schedule import (
+    Position,
+    Schedule,
+    accumulated_updates,
+    check_batch,
+    effective_batch,
+    iterations_per_epoch,
+    updates,
+    warm_up_length,
+)
 
 schedules = st.builds(
     lambda B, extra, E, drop: Schedule(B + extra, B, E, drop),
@@ -127,3 +136,25 @@ def test_a_step_lies_within_the_training(step, nearest):
     with pytest.raises(InvalidSetting, match="needs 0 <= step <= 8") as caught:
         Schedule(10, 3, 2).position(step)
     assert caught.value.repairs == ({"step": nearest},)
+
+
+@pytest.mark.parametrize(
+    ("N", "B", "E", "k", "drop", "expected"),
+    [
+        (63 * 32, 32, 1, 8, False, 8),  # 63 batches: seven times 8, and 7
+        (100 * 32, 32, 10, 4, False, 250),
+        (50000, 256, 10, 4, False, 490),
+        (50000, 256, 10, 4, True, 490),  # 195 batches: 48 times 4, and 3
+        (20, 6, 2, 1, False, 8),
+        (10**18, 1, 1, 3, False, 333333333333333334),
+    ],
+)
+def test_updates_from_the_gradients_of_several_batches(N, B, E, k, drop, expected):
+    assert accumulated_updates(N, B, E, k, drop) == expected
+    letters = [Symbol(name, value) for name, value in zip("NBEk", (N, B, E, k), strict=True)]
+    assert accumulated_updates(*letters, drop).value == expected
+    assert effective_batch(Symbol("B", B), Symbol("k", k)).value == B * k
+
+
+def test_a_tenth_of_the_updates_warms_up_and_one_at_least():
+    assert [warm_up_length(n) for n in (1, 8, 10, 11, 250, 1960)] == [1, 1, 1, 2, 25, 196]

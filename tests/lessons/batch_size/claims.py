@@ -58,6 +58,11 @@ def memory(s: Shown, batch: int) -> tuple[int, int]:
     return s.p * (2 + copies) * of_a_number, s.a * batch * of_a_number
 
 
+def told_bytes(s: Shown) -> int:
+    """The bytes of the chosen bar."""
+    return int(s.picture.scene.arrays["parts"][s.picture.scene.facts["batches"].index(s.B)].sum())
+
+
 def most(s: Shown, gib: int) -> int:
     """By trying one picture more."""
     fixed, one = memory(s, 1)
@@ -70,6 +75,7 @@ CLAIMS = {
     "mostly_fixed": lambda s: memory(s, s.B) == (s.fixed, s.growing) and s.growing <= s.fixed,
     "fits": lambda s: all(most(s, gib) == getattr(s, f"fits_{gib}") for gib in (4, 8, 16, 24, 80)),
     "lower_bound": always,
+    "as_formula": lambda s: s.bytes == sum(memory(s, s.B)) == told_bytes(s),
     "letters": always,
     "measuring": lambda s: len(spreads(s)) < 12,
     "one_sample": lambda s: abs(s.angle_1 - angle(s, 1)) < 1e-9 and s.downhill == sum(spreads(s)[1].along > 0),

@@ -22,21 +22,40 @@ def test_the_memory_of_alexnet_written_out():
     parameters, stored = 60_965_224, drawn.names["a"].value
     assert drawn.names["p"].value == parameters
     assert drawn.names["bytes"].value == ((2 + 1) * parameters + stored * 128) * 4
-    assert float(drawn.names["gib_said"]) == round(((2 + 1) * parameters + stored * 128) * 4 / GIB, 2)
+    assert drawn.names["total_written"] == f"{((2 + 1) * parameters + stored * 128) * 4 / GIB:.2f} GiB"
     bars = drawn.scene.arrays["parts"]
     assert bars[0].tolist() == [4 * parameters, 4 * parameters, 4 * parameters, 4 * stored]
     assert np.array_equal(bars[:, 3], bars[0, 3] * 2 ** np.arange(len(bars))), "only the activations grow"
-    assert (bars[-1].sum() > 80 * GIB) and (bars[-2].sum() <= 80 * GIB)
+    assert len(bars) == 13 and drawn.scene.facts["batches"][-1] == 4096
 
 
 @pytest.mark.parametrize("network", ["digits", "lenet", "cifar", "alexnet", "vgg"])
 def test_what_fits_fits_and_one_more_does_not(network):
     drawn = picture(Settings(network=network, optimizer="adam"), SAY)
     p, a = drawn.names["p"].value, drawn.names["a"].value
-    for line, size in zip(drawn.scene.facts["lines"], (4, 8, 16, 24, 80), strict=True):
-        most = line["fits"]
+    top, lines = (drawn.scene.facts[name] for name in ("top", "lines"))
+    assert [line["bytes"] for line in lines] == [size * GIB for size in (4, 8, 16, 24, 80) if size * GIB <= top]
+    drawn_at = {line["bytes"]: line["fits"] for line in lines}
+    for size in (4, 8, 16, 24, 80):
+        most = drawn.names[f"fits_{size}"]
         assert ((2 + 2) * p + a * most) * 4 <= size * GIB < ((2 + 2) * p + a * (most + 1)) * 4
-        assert drawn.names[f"fits_{size}"] == most
+        assert drawn_at.get(size * GIB, most) == most
+
+
+@pytest.mark.parametrize("network", ["digits", "lenet", "cifar", "alexnet", "vgg"])
+def test_the_scale_stands_still_and_the_chosen_batch_size_does_not(network):
+    scenes = {
+        (B, optimizer, dtype): picture(Settings(network=network, B=B, optimizer=optimizer, dtype=dtype), SAY).scene
+        for B in (1, 128, 512, 4096)
+        for optimizer in ("sgd", "adam")
+        for dtype in ("float32", "float16")
+    }
+    assert len({(s.facts["top"], repr(s.facts["ticks"])) for s in scenes.values()}) == 1
+    assert all(scene.facts["chosen"] == B for (B, *_), scene in scenes.items())
+    # a power of two, and just large enough for 1,024 pictures a batch with Adam
+    top, largest = scenes[1, "adam", "float32"].facts["top"], scenes[1, "adam", "float32"].arrays["parts"][10].sum()
+    assert f"{top:b}".strip("0") == "1" and top / 2 < largest <= top
+    assert [tick["bytes"] for tick in scenes[1, "sgd", "float16"].facts["ticks"]] == [top * n / 4 for n in range(5)]
 
 
 def test_angles_fall_from_near_ninety_degrees_to_none():

@@ -69,6 +69,43 @@ def corner_from_inside(s: Shown) -> bool:
     return np.isclose(grid(s, "output")[0, 0, 0], part.max() if s.how == "max" else part.min())
 
 
+def moved_by_hand(s: Shown) -> list[list[float]]:
+    """The numbers of the stage, each taken from so many columns to its left; there is nothing left of the first."""
+    return [[row[max(0, j - s.settings.move)] for j in range(6)] for row in grid(s, "input")[0].tolist()]
+
+
+def pooled_by_hand(s: Shown, rows: list[list[float]]) -> list[float]:
+    """What each window of two by two becomes, to nine decimals."""
+    p = 2 if s.how == "l2" else s.settings.p
+    ways = {
+        "max": max,
+        "min": min,
+        "mean": lambda four: sum(four) / 4,
+        "median": lambda four: sum(sorted(four)[1:3]) / 2,
+    }
+
+    def norm(four: list[float]) -> float:
+        return sum(abs(v) ** p for v in four) ** (1 / p)
+
+    squares = ([rows[i + a][j + b] for a in (0, 1) for b in (0, 1)] for i in (0, 2, 4) for j in (0, 2, 4))
+    return [round(float(ways.get(s.settings.how, norm)(four)), 6) for four in squares]
+
+
+def counted(s: Shown) -> bool:
+    """Whether the numbers of the words are those of a count: cells of the input and pooled ones that differ."""
+    before, after = grid(s, "input")[0].tolist(), moved_by_hand(s)
+    cells = sum(before[i][j] != after[i][j] for i in range(6) for j in range(6))
+    both = zip(pooled_by_hand(s, before), pooled_by_hand(s, after), strict=True)
+    differ = sum(a != b for a, b in both)
+    return (s.input_changed, s.pooled_changed, s.pooled_kept, s.pooled_cells) == (cells, differ, 9 - differ, 9)
+
+
+def moved_along(s: Shown) -> bool:
+    """Whether each pooled number of the second and third column stood at the left before."""
+    before, after = (pooled_by_hand(s, rows) for rows in (grid(s, "input")[0].tolist(), moved_by_hand(s)))
+    return all(after[3 * i + j] == before[3 * i + j - 1] for i in range(3) for j in (1, 2))
+
+
 def changed(s: Shown, name: str) -> list[float]:
     return s.picture.scene.facts["changed"][name]
 
@@ -117,6 +154,17 @@ CLAIMS = {
     "channels": lambda s: len(grid(s, "output")) == len(grid(s, "input")) == s.D > 1,
     "why": always,
     "alexnet": lambda s: (s.alexnet_before, s.alexnet_after) == (55 * 55 * 96, 27 * 27 * 96),
+    "cells_some": lambda s: counted(s) and 0 < s.pooled_changed < 9,
+    "cells_every": lambda s: counted(s) and s.pooled_changed == 9,
+    "cells_none": lambda s: counted(s) and s.pooled_changed == 0 < s.input_changed,
+    "cells_unmoved": lambda s: moved_by_hand(s) == grid(s, "input")[0].tolist() == grid(s, "moved")[0].tolist(),
+    "cells_alike": lambda s: all(len(set(row)) == 1 for row in grid(s, "input")[0].tolist()),
+    "cells_stride": lambda s: s.settings.move == 2 and moved_along(s),
+    "cells_winner": lambda s: s.how in ("max", "min") and one_window_wins(s),
+    "cells_all_count": lambda s: s.how == "mean" or is_p(s),
+    "cells_input": lambda s: counted(s) and s.input_changed > 0,
+    "cells_not_invariant": lambda s: counted(s) and s.pooled_changed > 0,
+    "cells_filled": lambda s: moved_by_hand(s) == grid(s, "moved")[0].tolist(),
     "pooled_less": lambda s: changed(s, "pooled")[1] < changed(s, "map")[1],
     "pooled_nothing": lambda s: changed(s, "pooled")[1] == 0 < changed(s, "map")[1],
     "pooled_no_less": lambda s: changed(s, "pooled")[1] >= changed(s, "map")[1] > 0,
@@ -156,9 +204,38 @@ GIVEN = {
     "gradient_by_value": [1, 5, 4, 2],
 }
 
+TOLD = {"right": 2, "shift_one_is_one": 1, "shift_whole_window": 4, "pooling_invariant": None}
+
+
+def along(by: int | None) -> bool:
+    """Whether a row that moves so far has its maxima of two move by one, as a whole; None: no move does that."""
+    row = [3, 1, 4, 1, 5, 9, 2, 6, 5, 3, 5, 8, 9, 7]
+
+    def moves(by: int) -> bool:
+        there = [0] * by + row[:-by]
+        before, after = ([max(each[i : i + 2]) for i in range(0, len(row), 2)] for each in (row, there))
+        return after[3:] == before[2:-1]
+
+    return moves(by) if by else not any(map(moves, range(1, 6)))
+
+
+def edges_moved_by() -> int:
+    """How far the differences of neighbours move when their row moves by one."""
+    row = [0, 0, 0, 7, 7, 0, 0, 0]
+    first, then = ([b - a for a, b in zip(each, each[1:], strict=False)] for each in (row, [0, *row[:-1]]))
+    return then.index(7) - first.index(7)
+
+
 RIGHT = {
     "size": lambda W, F, P, S, **_: len(windows(W, F, P, S)),
     "depth": lambda D, **_: D,
+    "stride": {choice: lambda choice=choice, **_: along(TOLD[choice]) for choice in TOLD},
+    "edges": {
+        "right": lambda **_: edges_moved_by() == 1,
+        "shift_invariant": lambda **_: edges_moved_by() == 0,
+        "shift_by_filter": lambda **_: edges_moved_by() == 3,
+        "pooling_invariant": lambda **_: [max(row[:2]) for row in ([0, 0, 1], [0, 1, 0])] == [0, 0],  # moved by one
+    },
     "moved": {
         "right": lambda **_: [max(row[i : i + 2]) for row in ([0, 0, 9, 0],) for i in (0, 2)] == [0, 9],
         "pooling_invariant": lambda **_: max(0, 0) == 9,

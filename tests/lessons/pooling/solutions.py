@@ -41,6 +41,11 @@ SOLUTIONS = {
     "ninety": Solution({"F": 4}, "93.75", lambda s: stops(s) ** 2 / cells(s)[0].size < 0.1),
     "max_is_mean": Solution({"input": "edge", "W": 8}, "", flat_windows),
     "sum": Solution({"how": "p", "p": 1}, "1", lambda s: s.how == "p" and s.p == 1),
+    # six by six: what each differs by is counted cell by cell in claims.py; a checkerboard of 6 columns, moved by one,
+    # turns over all columns but the first
+    "all_differ": Solution({"how": "mean"}, "9"),
+    "none_differs": Solution({"input": "checker"}, "30"),
+    "a_stride": Solution({"move": 2}, "2"),
     # the per cent of a shift are tried out in test_pooling.py
     "steady": Solution({"F": 8, "S": 8}, "59.4"),
     "less_than_image": Solution({"F": 8, "S": 8}, "7.8"),

@@ -124,3 +124,32 @@ def test_a_norm_lies_between_the_largest_and_the_sum_and_its_presets_show_both_e
     x = grids(scene)["input"][0].reshape(4, 2, 4, 2)
     assert (np.abs(x).max(axis=(1, 3)) == scene.arrays["largest"]).all()
     assert grids(scene)["output"][0, 0, 0] == pytest.approx(9) and x.max(axis=(1, 3))[0, 0] == 3, "|−9|, not 3"
+
+
+def test_six_by_six_moved_by_one_written_out():
+    """Of the maxima 9 9 8 / 8 8 8 / 8 9 4 four become others; of the means all nine."""
+    told = picture(Settings(part="cells", move=1), SAY)
+    before, after = (grids(told.scene)[name][0].tolist() for name in ("output", "after"))
+    assert before == [[9, 9, 8], [8, 8, 8], [8, 9, 4]]
+    # the rows moved: 4 4 5 7 9 0 / 8 8 9 2 3 8 / 2 2 8 2 4 6 / 0 0 0 8 7 8 / 8 8 3 4 7 1 / 1 1 4 9 1 3
+    assert after == [[8, 9, 9], [2, 8, 8], [8, 9, 7]]
+    assert told.scene.arrays["differs"].tolist() == [[1, 0, 1], [1, 0, 0], [0, 0, 1]]
+    assert (told.names["pooled_changed"], told.names["pooled_kept"]) == (4, 5)
+    means = picture(Settings(part="cells", move=1, how="mean"), SAY)
+    assert grids(means.scene)["output"][0, 0, 0] == (4 + 5 + 8 + 9) / 4 and means.names["pooled_changed"] == 9
+
+
+def test_what_is_no_grid_of_numbers_gives_way_to_six_by_six_which_can_be_edited():
+    for kind in ("article", "cat"):
+        told = picture(Settings(part="cells", input=kind, x=(((0, 5, 5), -7.0),)), SAY)
+        assert grids(told.scene)["input"].shape == (1, 6, 6) and told.names["input"] == SAY("option_six")
+        assert grids(told.scene)["input"][0, 5, 5] == -7
+    told = picture(Settings(part="cells", input="ramp", W=9, F=5, S=3), SAY)
+    assert grids(told.scene)["input"][0, 0].tolist() == [0, 1, 2, 3, 4, 5] and told.names["pooled_cells"] == 9
+
+
+def test_show_me_has_the_row_of_the_question_on_the_stage():
+    [question] = [each for each in LESSON.questions if each.id == "moved"]
+    scene = picture(Settings(**question.shows()), SAY).scene
+    assert grids(scene)["input"][0, 0].tolist() == [0, 9, 0, 0, 0, 0]
+    assert grids(scene)["output"][0, 0].tolist() == [9, 0, 0] and grids(scene)["after"][0, 0].tolist() == [0, 9, 0]

@@ -37,6 +37,17 @@ def updates(s: Shown) -> int:
     return s.E * sum(size == s.B or s.last == "keep" for size in dealt(s.N, s.B))
 
 
+def accumulated(s: Shown) -> bool:
+    """The batches of an epoch taken four at a time, the rest together."""
+    full = [size for size in dealt(s.N, s.B) if size == s.B or s.last == "keep"]
+    return (s.effective, s.rarer) == (4 * s.B, s.E * len(range(0, len(full), 4)))
+
+
+def warmed(s: Shown) -> bool:
+    """A tenth of all updates, and no fraction of one; the rate of the first is one such part of the whole."""
+    return s.warm - 1 < updates(s) / 10 <= s.warm and abs(s.warm * s.first_rate - 100) < 1e-9
+
+
 def update(s: Shown, rate: float) -> tuple[float, float]:
     """The mean loss of the three samples before the update and after it, written out."""
     grid = {g.id: g.values[0].tolist() for g in s.picture.scene.grids}
@@ -109,6 +120,8 @@ CLAIMS = {
 }
 
 PHRASES = {
+    "梯度累积|accumulation": accumulated,
+    "预热|warm-up": warmed,
     "向上取整|rounded up": lambda s: s.last == "keep" and rest(s) > 0,
     "向下取整|rounded down": lambda s: s.last == "drop" and rest(s) > 0,
     r"批，每批 \{batch\}|batches of \{batch\}": lambda s: rest(s) == 0 or s.last == "drop",

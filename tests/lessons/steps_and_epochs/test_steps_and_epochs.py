@@ -12,7 +12,7 @@ from pages.frame.text.texts import Say
 from pages.shared.digits import training_digits
 from pages.training.steps_and_epochs import CASES, LESSON, OTHERS, Settings, picture, trainings
 from pages.training.steps_and_epochs.deal import MOST_STOPS
-from pages.training.steps_and_epochs.figure import curves
+from pages.training.steps_and_epochs.timetable import curves, marks_of_powers
 from pages.training.steps_and_epochs.worked_update import RATES, worked, worked_names
 
 SAY = Say(LESSON.topic, "en")
@@ -118,10 +118,47 @@ def test_the_labels_of_the_sorted_digits_rise():
 
 
 def test_the_curves_of_the_timetable():
-    (sizes, iterations), (epochs, updates) = curves(Settings(N=20, B=6, E=3).schedule())
-    assert dict(zip(sizes, iterations, strict=True)) == {B: -(-20 // B) for B in sizes}
-    assert sizes[0] == 1 and sizes[-1] == 20
-    assert epochs == [0, 1, 2, 3] and updates == [0, 4, 8, 12]
+    by_batch, by_epoch = curves(Settings(N=20, B=6, E=3).schedule())
+    assert dict(by_batch) == {B: -(-20 // B) for B, _ in by_batch}
+    assert by_batch[0] == (1, 20) and by_batch[-1] == (20, 1)
+    assert by_epoch == [(0, 0), (10, 40)], "20 samples by 6: 4 an epoch"
+    assert curves(Settings(N=20, B=6, E=11, last="drop").schedule())[1][-1] == (20, 60)
+
+
+def test_the_charts_mark_now_and_their_scales_stand_still():
+    def drawn(**changes):
+        return picture(Settings(**changes), SAY).scene.facts["charts"]
+
+    assert [chart["now"] for chart in drawn(N=50_000, B=256, E=10)] == [(256, 196), (10, 1960)]
+    for B in (1, 6, 20):
+        for E in (1, 2, 10):
+            by_batch, by_epoch = drawn(B=B, E=E)
+            assert by_batch["x"] == by_batch["y"] == [1, 10, 100] and by_epoch["x"] == [0, 5, 10]
+            assert by_epoch["y"][-1] == 10 * -(-20 // B)
+            for chart in (by_batch, by_epoch):
+                x, y = chart["now"]
+                assert chart["x"][0] <= x <= chart["x"][-1] and chart["y"][0] <= y <= chart["y"][-1]
+
+
+def test_the_marks_of_a_logarithmic_scale_are_powers_of_ten_in_even_strides():
+    assert [marks_of_powers(n) for n in (1, 10, 11, 9999)] == [
+        [1, 10],
+        [1, 10],
+        [1, 10, 100],
+        [1, 10, 100, 1000, 10_000],
+    ]
+    assert marks_of_powers(50_000) == marks_of_powers(10**6) == [1, 100, 10_000, 10**6]
+    assert marks_of_powers(10**7) == [1, 10_000, 10**8]
+
+
+def test_fewer_updates_by_accumulation_and_the_first_of_a_warm_up():
+    """CIFAR-10: 196 batches of 256; four at a time are 49 updates an epoch, each of 1,024 samples."""
+    told = names(N=50_000, B=256, E=10)
+    assert (told["effective"].value, told["rarer"].value) == (1024, 490)
+    assert (told["warm"], told["first_rate"]) == (196, pytest.approx(100 / 196)), "a tenth of 1,960 updates"
+    assert names(N=10**7, B=1, E=100)["first_rate_said"] == "1·10⁻⁶", "per cent of it, and not none of it"
+    small = names()  # 4 batches an epoch, twice
+    assert (small["effective"].value, small["rarer"].value, small["warm"], small["first_rate"]) == (24, 2, 1, 100)
 
 
 @pytest.mark.parametrize("seed", range(12))
