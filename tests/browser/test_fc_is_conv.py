@@ -102,7 +102,7 @@ def test_one_pass_gives_the_scores_of_the_crops_and_a_picked_score_frames_its_cr
 def test_the_cells_that_crops_compute_again_are_counted_on_the_map(new_page):
     page = opened(new_page, "&part=larger&look=why&pos=13")
     windows = [(n // 6, n % 6) for n in range(14)]
-    for (i, j), times in shown(page, "times").items():
+    for (_, _, i, j), times in shown(page, "times").items():
         assert times == sum(0 <= i - a < 5 and 0 <= j - b < 5 for a, b in windows)
     bars = page.locator('.stage [data-map="cells"]').evaluate_all("all => all.map(bar => Number(bar.dataset.v))")
     assert bars == [10 * 10, 14 * 25]
