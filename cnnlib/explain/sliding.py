@@ -75,6 +75,16 @@ def places(rows: int, crop: int, step: int) -> tuple[list[int], list[int]]:
     return starts, [start + (crop - step) // 2 for start in starts]
 
 
+def times_computed(rows: int, cells: int) -> np.ndarray:
+    """How often each cell of the last map is computed crop by crop, rows x rows crops of cells x cells of it, each a
+    cell on from the one before: (rows * rows, side, side), after the first crop, the second, and so on."""
+    rows, cells = whole_number("rows", rows, 1), whole_number("cells", cells, 1)
+    at = np.arange(rows + cells - 1)
+    along = (np.arange(rows)[:, None] <= at) & (at < np.arange(rows)[:, None] + cells)
+    each = along[:, None, :, None] & along[None, :, None, :]
+    return each.reshape(rows * rows, len(at), len(at)).cumsum(axis=0)
+
+
 def checked_shifts(shifts: Shifts) -> list[tuple[int, int]]:
     """Shifts (down, right), one at least."""
     pairs = list(shifts) if isinstance(shifts, list | tuple | np.ndarray) else []

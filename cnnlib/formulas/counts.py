@@ -223,6 +223,11 @@ def differ_by_more_than_chance(one: float, other: float, count: int) -> bool:
     return (one - other) ** 2 > 4 * variance
 
 
+def map_cells(side: Any, crops: Any = None) -> Any:
+    """Cells of a square map; of one a crop, where there are crops."""
+    return side * side if crops is None else crops * side * side
+
+
 def conv_saving(side: Any, crop: Any, large: Any) -> Any:
     """What padded CONV layers save over side·side crops: their work grows with the area, so it is
     side²/(large/crop)²."""

@@ -113,7 +113,9 @@ def stage_lines(network: Network, volume: Volume, counting: Counting, say: Say) 
     costs = cost.formulas(network, volume.name)
     if "weights" in costs:
         lone = isinstance(costs["weights"], Symbol)  # nothing to multiply: 6 = 6 would tell nobody anything
-        lines.append(say("line_weights_lone" if lone else "line_weights", weights=costs["weights"]))
+        told = say("line_weights_lone" if lone else "line_weights", weights=costs["weights"])
+        biases = cost.summarize(network)[volume.layer].biases
+        lines.append(say("line_biases", weights=told, biases=biases) if biases else told)
     if "macs" not in costs:
         return [*lines, say("line_nothing")]
     work = counting.work(costs["macs"])

@@ -19,9 +19,8 @@ from pages.shared.layer_words import Counting, size_text
 ZOO = tuple(zoo.PRESETS)
 
 
-def layers(address: str, network: Network, counting: Counting, say: Say) -> None:
-    """The table, and the button that saves it."""
-    tables.draw(layer_table.rows(network, counting, say), head=layer_table.head(counting, say))
+def save(address: str, network: Network, counting: Counting, say: Say) -> None:
+    """The button that saves the table of layers."""
     # The text is made at the click: a table that nobody saves costs nothing.
     st.download_button(
         say("save_csv"),

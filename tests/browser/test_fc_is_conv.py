@@ -88,7 +88,7 @@ def test_one_pass_gives_the_scores_of_the_crops_and_a_picked_score_frames_its_cr
     unfold(page)
     tables = " ".join(page.locator(".numbers-table").all_inner_texts())
     assert "11.24 times" in tables and "12.25 times" in tables and "1 times" in tables
-    page.get_by_text("Padding inside the network").click()
+    page.get_by_text("Padding inside", exact=True).click()
     wait_link(page, padded=1)
     computed(page)
     page.wait_for_function("() => document.querySelectorAll('.stage [data-map=difference]').length === 49")
@@ -97,6 +97,16 @@ def test_one_pass_gives_the_scores_of_the_crops_and_a_picked_score_frames_its_cr
         inside = 0 < i < 6 and 0 < j < 6
         assert value < 1e-12 if inside else value > 0.01, "crop (2, 5) has its border in the picture on all four sides"
     assert float(re.search(r"difference ([\d.]+)", text(page, ".formula"))[1]) > 0.5
+
+
+def test_the_cells_that_crops_compute_again_are_counted_on_the_map(new_page):
+    page = opened(new_page, "&part=larger&look=why&pos=13")
+    windows = [(n // 6, n % 6) for n in range(14)]
+    for (_, _, i, j), times in shown(page, "times").items():
+        assert times == sum(0 <= i - a < 5 and 0 <= j - b < 5 for a, b in windows)
+    bars = page.locator('.stage [data-map="cells"]').evaluate_all("all => all.map(bar => Number(bar.dataset.v))")
+    assert bars == [10 * 10, 14 * 25]
+    assert "of its 25 cells 24 had been computed before, 1 new" in page.locator(".stage").inner_text()
 
 
 def test_the_work_of_one_visitor_holds_up_no_other_can_be_stopped_and_fills_the_grid(new_page):

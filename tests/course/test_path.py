@@ -65,6 +65,7 @@ def test_whoever_walks_the_short_path_is_led_to_the_test(lang):
     start = next(query for _, query in links(app) if query.get("path") == "15")
     assert start == {"path": "15", "lang": lang, "S": "1"}, "as the lesson opens"
     stops = ["sliding-filter", "output-size", "pooling", "cifar10"]
+    opens = {"cifar10": {"input": "cat_face"}}
     query = start
     for n, address in enumerate(stops, 1):
         app = visit(address, **query)
@@ -73,7 +74,8 @@ def test_whoever_walks_the_short_path_is_led_to_the_test(lang):
         assert any(at in each.value for each in app.caption)
         label, query = links(app)[0]
         if n < 4:
-            assert (addresses(app)[0], query) == (stops[n], {"path": "15", "stop": str(n + 1), "lang": lang})
+            at_stop = {"path": "15", "stop": str(n + 1), "lang": lang}
+            assert (addresses(app)[0], query) == (stops[n], opens.get(stops[n], {}) | at_stop)
             assert TITLES[stops[n]][lang] in label
     assert addresses(app)[0] == "self-test" and set(query) == {"draw", "lang"}, "there the path is over"
 

@@ -47,8 +47,8 @@ def line(default: str) -> Any:
     return declare(Line(default))
 
 
-def choice(*options: str, default: str | None = None) -> Any:
-    return declare(Choice(options, default or options[0]))
+def choice(*options: str, default: str | None = None, opens: str | None = None) -> Any:
+    return declare(Choice(options, default or options[0]), opens)
 
 
 def place(default: int | None = None, high: int = 10**6) -> Any:

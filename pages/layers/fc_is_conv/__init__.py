@@ -2,7 +2,8 @@
 
 Four parts. `matrix`: a small convolution written as one matrix, whose rows light up as the window slides. `convs`: a
 row of FC weights folded cell by cell into a filter, and VGG-16's three FC layers as CONV. `larger`: a network over a
-larger image, in one pass and crop by crop, timed against each other. `shifts`: passes over shifted copies of the
+larger image, in one pass and crop by crop, timed against each other; and why the one saves, how often the crops compute
+each cell. `shifts`: passes over shifted copies of the
 image, whose scores fill a finer grid.
 
 What moves: sizes, stride, padding, depth and filters of the matrix; the network, its padding, the photograph and the
@@ -15,7 +16,7 @@ from dataclasses import dataclass, replace
 
 from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section
 from pages.frame.state.settings import choice, flag, place, whole
-from pages.layers.fc_is_conv import convs, larger, matrix, sections, shifts
+from pages.layers.fc_is_conv import convs, larger, matrix, overlap, sections, shifts
 from pages.layers.fc_is_conv.passes_and_crops import SHIFTS, SIDES, WORKS
 from pages.layers.fc_is_conv.questions import QUESTIONS
 from pages.layers.fc_is_conv.tasks import TASKS
@@ -57,6 +58,7 @@ class Settings(Asked):
     net: str = choice(*SIDES)
     padded: bool = flag(False)
     photo: str = choice(*PHOTOGRAPHS)
+    look: str = choice("same", "why")  # at one pass and crops: whether they agree, or why the one saves
     way: str = choice(*SHIFTS)
     score: int = place(default=0, high=120)
     front: int = place(default=4, high=9)
@@ -67,7 +69,7 @@ class Settings(Asked):
 def sliders(settings: Settings) -> tuple[str, ...]:
     """The controls below the stage; the trained network pads, and has no other way."""
     if settings.part == "larger":
-        return ("net", "photo") if settings.net == "trained" else ("net", "padded", "photo")
+        return ("look", "net", "photo") if settings.net == "trained" else ("look", "net", "padded", "photo")
     return {
         "matrix": ("W", "F", "P", "S", "D", "K"),
         "convs": ("F2", "D2", "K2"),
@@ -77,7 +79,8 @@ def sliders(settings: Settings) -> tuple[str, ...]:
 
 def picture(settings: Settings, say, records=None) -> Picture:
     """The scene of the part that is shown, and the numbers for its words."""
-    drawn = PICTURES[settings.part](settings, say, *((records,) if settings.part in WORKED else ()))
+    makes = overlap.picture if (settings.part, settings.look) == ("larger", "why") else PICTURES[settings.part]
+    drawn = makes(settings, say, *((records,) if settings.part in WORKED else ()))
     return replace(drawn, names=BLANK | dict(drawn.names))
 
 

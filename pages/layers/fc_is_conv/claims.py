@@ -59,6 +59,10 @@ def of_larger(n: Mapping[str, Any]) -> tuple[str, ...]:
     )
 
 
+def of_overlap() -> tuple[str, ...]:
+    return true_of(middle_again=True, cells_saved=True, all_layers=True, crop=True)
+
+
 def of_shifts(n: Mapping[str, Any]) -> tuple[str, ...]:
     filled = value_of(n["count"])
     done = n["checked"] == filled

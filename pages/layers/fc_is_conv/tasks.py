@@ -22,6 +22,12 @@ def _filled(settings: Any) -> int:
     return int(((by_pass >= 0) & (by_pass <= last)).sum())
 
 
+def _one_new(settings: Any) -> bool:
+    """Whether the player stands at a crop that has others above it and at its left."""
+    row, column = divmod(settings.pos or 0, network_of(settings).rows)
+    return row > 0 and column > 0
+
+
 TASKS = (
     Task("full", lambda s, n: n["count"] == n["rows"] * n["columns"], part="matrix"),
     Task("sparse", lambda s, n: percent(n["count"], n["rows"] * n["columns"]) < 5, part="matrix"),
@@ -33,6 +39,7 @@ TASKS = (
     Task("padding_differs", lambda s, n: _pads(s), part="larger"),
     Task("saves_less", lambda s, n: n["ratio"] < 10, part="larger"),
     Task("last_crop", lambda s, n: s.pos == n["crops"] - 1, part="larger"),
+    Task("one_new", lambda s, n: s.look == "why" and _one_new(s), part="larger"),
     Task("two_passes", lambda s, n: n["passes"] == 2, part="shifts"),
     Task("shifts_differ", lambda s, n: _pads(s), part="shifts"),
     Task("sixty_six", lambda s, n: _filled(s) == 66, part="shifts"),

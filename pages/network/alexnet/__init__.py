@@ -1,6 +1,7 @@
 """AlexNet in numbers: layer by layer, where its parameters are, where its work is, how much memory it takes.
 
 The volumes flow by, each layer with its arithmetic; below, the table in which every figure opens into its formula,
+with the layers' shares as bars; deeper,
 what each switch changes, megabytes, time, three counts of neurons, another network beside it, the volumes as boxes to
 turn.
 
@@ -79,6 +80,7 @@ LESSON = Lesson(
     ),
     sections=(
         Section("layers", sections.layers, in_view=True),
+        Section("file", sections.file),
         Section("switches", sections.switches),
         Section("bars", sections.bars),
         Section("memory", sections.memory),

@@ -16,14 +16,22 @@ from pages.frame.text.formulas import annotated
 from pages.frame.text.numbers import number
 from pages.frame.text.texts import Say
 from pages.frame.widgets import controls, tables
-from pages.network.alexnet import variant
-from pages.shared import network_sections
+from pages.network.alexnet import share_bars, variant
+from pages.shared import layer_table, network_sections
 from pages.shared.layer_words import memory_names
 
 
 def layers(run: Run) -> None:
+    """The table, with the shares of the layers as bars."""
+    say, network, counting = run.say, variant.network(run.shown), variant.counting(run.shown)
+    rows = share_bars.with_bars(layer_table.rows(network, counting, say), network, say)
+    tables.draw(rows, head=layer_table.head(counting, say))
+
+
+def file(run: Run) -> None:
+    """The button that saves the table."""
     settings, say = run.shown, run.say
-    network_sections.layers(run.address, variant.network(settings), variant.counting(settings), say)
+    network_sections.save(run.address, variant.network(settings), variant.counting(settings), say)
 
 
 def switches(run: Run) -> None:

@@ -3,6 +3,7 @@
 Five parts. `flow`: all volumes at once, layer after layer. `map`: one map, the filter and the maps that made it, the
 sum behind each pixel. `scores`: softmax worked out. `sorted`: what the network took the test images and photographs
 for. `table`: which layers have parameters and hyper-parameters, filled in by the reader.
+The page opens on a cat's face that the network knows for one; the whole photograph, which it does not, is the puzzle.
 
 What moves: the photograph (or an image of one's own), the layer and its map, every weight of a filter. Covers
 statements 13, 14, 16 to 18 and 35 of docs/article.md.
@@ -15,12 +16,12 @@ from dataclasses import dataclass
 from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, whole
-from pages.network.cifar10 import claims, flow, one_map, scores, sections, table
+from pages.network.cifar10 import claims, flow, one_map, puzzle, scores, sections, table
 from pages.network.cifar10.forward_pass import trained
+from pages.network.cifar10.photos import FACE, PHOTOS, WHOLE
 from pages.network.cifar10.questions import QUESTIONS
 from pages.network.cifar10.tasks import TASKS
 from pages.shared import upload
-from pages.shared.photographs import PHOTOGRAPHS
 
 SCENES = {
     "flow": flow.scene,
@@ -36,7 +37,7 @@ class Settings(Asked):
     """Which image, which map of it, and the weights changed by hand."""
 
     part: str = choice(*SCENES)
-    input: str = choice(*PHOTOGRAPHS, upload.OWN)
+    input: str = choice(*PHOTOS, upload.OWN, default=WHOLE, opens=FACE)
     layer: str = choice(*one_map.LAYERS)
     front: int = place(default=0, high=99)
     slice: int = place(default=0, high=99)
@@ -50,7 +51,9 @@ class Settings(Asked):
 def picture(settings: Settings, say) -> Picture:
     """The scene of the part that is shown, and the numbers for the words."""
     names = flow.names(settings, say) | one_map.names(settings, say) | scores.names(say) | table.names(settings, say)
-    return Picture(SCENES[settings.part](settings, say), names, claims=claims.of_picture(settings, names))
+    names |= puzzle.names(settings, say)
+    told = claims.of_picture(settings, names)
+    return Picture(SCENES[settings.part](settings, say), names, offers=puzzle.offers(settings), claims=told)
 
 
 def sliders(settings: Settings) -> tuple[str, ...]:

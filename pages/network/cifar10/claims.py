@@ -7,6 +7,9 @@ from typing import Any
 
 from pages.frame.text.claims import true_of
 from pages.network.cifar10.forward_pass import index_of, kind_of
+from pages.network.cifar10.photos import WHOLE
+
+HALF = 50  # per cent: with less, the other nine together are likelier than the answer
 
 
 def of_picture(settings: Any, names: Mapping[str, Any]) -> tuple[str, ...]:
@@ -15,7 +18,11 @@ def of_picture(settings: Any, names: Mapping[str, Any]) -> tuple[str, ...]:
     match settings.part:
         case "flow":
             return true_of(
-                answer=True,
+                answer=names["is_right"] is None,
+                right=names["is_right"] is True,
+                wrong=names["is_right"] is False,
+                unsure=names["is_right"] is False and names["chance"] < HALF,
+                saw=settings.input == WHOLE,
                 edited=edited,
                 each_map=True,
                 smaller=True,

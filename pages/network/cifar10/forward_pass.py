@@ -14,8 +14,9 @@ from cnnlib.ops.activations import softmax
 from pages.frame.assets import ASSETS
 from pages.frame.state.fields import Cell
 from pages.frame.text.texts import Say
+from pages.network.cifar10 import photos
 from pages.shared import upload
-from pages.shared.photographs import LEVELS, opened
+from pages.shared.photographs import LEVELS
 
 WEIGHTS = ASSETS / "weights" / "cifar10.npz"
 
@@ -49,22 +50,16 @@ def trained() -> Trained:
     return load_trained(WEIGHTS)
 
 
-@cache
-def _photograph(name: str) -> np.ndarray:
-    """(3, 32, 32) of a shipped photograph, as the network is shown it."""
-    return image_shown(opened(name))
-
-
 def pass_of(settings: Any, *, edited: bool = True) -> ForwardPass:
     """The chosen image through the network, with the edits of the settings or without."""
     own = settings.input == upload.OWN
-    image = image_shown(upload.kept() / LEVELS) if own else _photograph(settings.input)
+    image = image_shown(upload.kept() / LEVELS) if own else photos.shown(settings.input)
     return _pass(image.tobytes(), settings.w if edited else ())
 
 
 def photograph_pass(name: str) -> ForwardPass:
-    """A shipped photograph through the network as it was trained."""
-    return _pass(_photograph(name).tobytes(), ())
+    """A photograph of the course through the network as it was trained."""
+    return _pass(photos.shown(name).tobytes(), ())
 
 
 @lru_cache(maxsize=32)  # half a megabyte each

@@ -11,10 +11,10 @@ from cnnlib.ops.activations import softmax_steps
 from pages.frame.stage.scene import Grid, Scene
 from pages.frame.text.texts import Say
 from pages.network.cifar10.forward_pass import ForwardPass, class_names, pass_of, photograph_pass, trained
-from pages.shared.photographs import PHOTOGRAPHS, image_grid, levels
+from pages.network.cifar10.photos import PHOTOS, TRUE_CLASSES
+from pages.shared.photographs import image_grid, levels
 
 FIRST = 2  # answers of a photograph that are written beside it
-TRUE_CLASSES = {"cat": "cat"}  # the shipped photographs that show one of the ten classes
 ANIMALS = ("bird", "cat", "deer", "dog", "frog", "horse")
 
 
@@ -30,9 +30,9 @@ def softmax_scene(settings: Any, say: Say) -> Scene:
 
 
 def confusion_scene(settings: Any, say: Say) -> Scene:
-    """Position n is the true class n; beside it the shipped photographs, with what the network says to them."""
+    """Position n is the true class n; beside it the photographs of the course, with what the network says to them."""
     counts, classes = trained().confusion, class_names(say)
-    passes = {name: photograph_pass(name) for name in PHOTOGRAPHS}
+    passes = {name: photograph_pass(name) for name in PHOTOS}
     return Scene(
         "testconfusion",
         (
@@ -48,7 +48,7 @@ def confusion_scene(settings: Any, say: Say) -> Scene:
 
 
 def is_right(name: str, shown: ForwardPass) -> bool | None:
-    """Whether the answer to a shipped photograph is the right one; None where none of the ten classes would be."""
+    """Whether the answer to a photograph of the course is right; None where none of the ten classes would be."""
     true = TRUE_CLASSES.get(name)
     return trained().classes[shown.winner] == true if true else None
 
@@ -72,7 +72,7 @@ def names(say: Say) -> dict[str, Any]:
     animals = np.array([name in ANIMALS for name in kept.classes])
     alike = counts[animals[:, None] == animals].sum() - right  # mistakes that stay among animals, or among vehicles
     worst = int(counts.diagonal().argmin())
-    verdicts = [is_right(name, photograph_pass(name)) for name in PHOTOGRAPHS]
+    verdicts = [is_right(name, photograph_pass(name)) for name in PHOTOS]
     return {
         "accuracy": percent(right, tested),
         "right": right,

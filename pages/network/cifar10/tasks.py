@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pages.frame.lesson import Task
 from pages.network.cifar10 import table
 from pages.network.cifar10.forward_pass import index_of, kind_of, pass_of, trained
 from pages.network.cifar10.one_map import front_of
+from pages.network.cifar10.photos import PHOTOS, TRUE_CLASSES
 from pages.network.cifar10.scores import ANIMALS
 
 
@@ -36,8 +38,13 @@ def _row_right(settings: Any, kind: str) -> bool:
     return bool(settings.checked) and [given.get((i, j)) for j in range(len(table.COLUMNS))] == list(truth)
 
 
+def _sure_and_wrong(settings: Any, names: Mapping[str, Any]) -> bool:
+    """Of one's own picture nobody knows what it shows."""
+    return settings.input in PHOTOS and not names["is_right"] and names["chance"] > 80
+
+
 TASKS = (
-    Task("sure", lambda s, n: n["chance"] > 80, part="flow"),
+    Task("sure_and_wrong", _sure_and_wrong, part="flow"),
     Task("unsure", lambda s, n: n["chance"] < 35, part="flow"),
     Task("vehicle", lambda s, n: _winner(s) not in ANIMALS, part="flow"),
     Task("change_mind", lambda s, n: n["winner"] != n["plain_winner"], part="map"),
@@ -45,7 +52,7 @@ TASKS = (
     Task("a_cats_weights", lambda s, n: s.layer == "FC1" and trained().classes[front_of(s)] == "cat", part="map"),
     Task("stop_at_first", lambda s, n: s.pos == pass_of(s).winner, part="scores"),
     Task("stop_at_last", lambda s, n: s.pos == pass_of(s).scores.argmin(), part="scores"),
-    Task("far_ahead", lambda s, n: _lead(s) > 30, part="scores"),
+    Task("far_ahead", lambda s, n: s.input not in TRUE_CLASSES and _lead(s) > 30, part="scores"),
     Task("stop_at_worst", lambda s, n: s.pos == trained().confusion.diagonal().argmin(), part="sorted"),
     Task("stop_at_best", lambda s, n: s.pos == trained().confusion.diagonal().argmax(), part="sorted"),
     Task("stop_at_cats_double", lambda s, n: s.pos == _taken_for("cat"), part="sorted"),

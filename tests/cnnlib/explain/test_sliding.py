@@ -8,7 +8,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cnnlib.errors import InvalidSetting
-from cnnlib.explain.sliding import coverage, dense_cost, dense_scores, race, shift_and_stitch, steps_of_race
+from cnnlib.explain.sliding import (
+    coverage,
+    dense_cost,
+    dense_scores,
+    race,
+    shift_and_stitch,
+    steps_of_race,
+    times_computed,
+)
 from cnnlib.formulas.counts import conv_saving, one_pass_saving, times
 from cnnlib.formulas.symbols import Symbol
 from cnnlib.network.network import initial_parameters, parse
@@ -38,6 +46,30 @@ def test_the_steps_give_what_both_sides_give_at_once(pad):
     assert [step.place for step in crops] == [(i, j) for i in range(3) for j in range(3)]
     scores = np.stack([step.scores for step in crops], axis=1).reshape(3, 3, 3)
     assert np.array_equal(scores, crop_scores(network, params, picture))
+
+
+@pytest.mark.parametrize(("rows", "cells"), [(1, 1), (1, 4), (3, 1), (3, 2), (2, 5), (6, 5)])
+def test_cells_that_crops_share_are_counted_crop_by_crop(rows, cells):
+    side, found = rows + cells - 1, times_computed(rows, cells)
+    counted = [[0] * side for _ in range(side)]
+    for n in range(rows * rows):
+        for i in range(cells):
+            for j in range(cells):
+                counted[n // rows + i][n % rows + j] += 1
+        assert found[n].tolist() == counted
+    assert found.shape == (rows * rows, side, side) and found[-1].sum() == rows * rows * cells * cells
+
+
+def test_the_last_map_of_the_whole_image_has_a_cell_for_each_place_of_the_crops_maps():
+    """12 - 3 + 1 = 10, halved 5, - 2 = 3, halved 1; of 20: 18, 9, 7, 3."""
+    network, _, _ = drawn()
+    assert times_computed(3, network.shapes[6][1]).shape == (9, 3, 3)
+
+
+@pytest.mark.parametrize("wrong", [(0, 3), (3, 0), (2.5, 3), ("3", 3)])
+def test_crops_and_cells_that_cannot_be_counted_are_refused(wrong):
+    with pytest.raises(InvalidSetting, match="needs a whole number >= 1|needs .*whole number"):
+        times_computed(*wrong)
 
 
 def test_passes_run_again_are_further_steps_and_change_nothing():

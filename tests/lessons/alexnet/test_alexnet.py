@@ -9,7 +9,7 @@ import pytest
 from cnnlib.network.zoo import alexnet
 from pages.frame.text.texts import Say
 from pages.network import alexnet as lesson
-from pages.network.alexnet import variant
+from pages.network.alexnet import share_bars, variant
 from pages.shared import layer_table
 from pages.shared.layer_words import Counting
 from tests.frame.visitor import visit, visit_deeper, words
@@ -118,6 +118,26 @@ def test_every_factor_is_named_where_it_stands():
     rows = {row[0]: row for row in layer_table.rows(alexnet(), Counting(), Say("alexnet", "en"))}
     inside = re.sub(r"</?(?:ruby|b|span)[^>]*>", "", rows["C1"][3][1])
     assert inside == ("96<rt>filters</rt>·11<rt>window side</rt>·11<rt>window side</rt>·3<rt>input depth</rt> = 34,848")
+
+
+def test_a_bar_below_each_count_is_the_layer_s_share_of_the_whole():
+    """C1: 34,848 of 60,954,656 weights, 105,415,200 of 724,406,816 multiply-adds; pooling has neither."""
+    say = Say("alexnet", "en")
+    rows = {row[0]: row for row in share_bars.with_bars(layer_table.rows(alexnet(), Counting(), say), alexnet(), say)}
+
+    def share(cell):
+        return [float(found) for found in re.findall(r"--share: ([\d.]+)%", cell if isinstance(cell, str) else cell[0])]
+
+    for name, weights, macs in (("C1", 34_848, 105_415_200), ("R1", 37_748_736, 37_748_736)):
+        assert share(rows[name][3]) == [pytest.approx(100 * weights / 60_954_656, abs=0.006)]
+        assert share(rows[name][6]) == [pytest.approx(100 * macs / 724_406_816, abs=0.006)]
+    assert not any(share(cell) for name in ("P1", "total") for cell in rows[name])
+
+
+@pytest.mark.parametrize(("bias", "said"), [(True, "34,848, biases 96"), (False, "34,848")])
+def test_the_stage_tells_weights_and_biases_apart_where_biases_count(bias, said):
+    lines = lesson.picture(lesson.Settings(bias=bias), Say("alexnet", "en")).scene.facts["volumes"][1]["lines"]
+    assert next(line for line in lines if line.startswith("weights")).endswith(said)
 
 
 def test_the_csv_has_the_same_numbers():

@@ -43,6 +43,15 @@ def chance(s: Shown) -> float:
     return 100 * exp(max(scores(s))) / sum(map(exp, scores(s)))
 
 
+def softmaxed(s: Shown) -> list[float]:
+    return [exp(score) / sum(map(exp, scores(s))) for score in scores(s)]
+
+
+def names_the_cat(s: Shown) -> bool:
+    """Whether one of the two photographs of a cat is shown, and the network says so."""
+    return s.input in ("cat", "cat_face") and CLASSES[int(np.argmax(scores(s)))] == "cat"
+
+
 def answers_of_the_cat() -> tuple[str, str]:
     """As it was trained, and with the one weight of the example set to 0."""
     shown = photograph_pass("cat")
@@ -65,6 +74,12 @@ CLAIMS = {
     "answer": lambda s: (
         says(s, int(np.argmax(scores(s)))) == s.picture.names["winner"] and abs(chance(s) - s.chance) < 1e-6
     ),
+    "right": lambda s: names_the_cat(s) and abs(chance(s) - s.chance) < 1e-6,
+    "wrong": lambda s: s.input in ("cat", "cat_face") and not names_the_cat(s),
+    "unsure": lambda s: (
+        not names_the_cat(s) and chance(s) < 50 and abs(100 * softmaxed(s)[3] - s.true_chance) < 1e-6 < chance(s)
+    ),
+    "saw": lambda s: s.input == "cat" and s.face_pixels == sum(44 <= x < 44 + 192 for x in range(0, 256, 8)),
     "each_map": always,
     "smaller": halved,
     "colours": lambda s: len(relu_volumes(s)) == 5 and min(v.min() for v in relu_volumes(s)) >= 0,
@@ -86,7 +101,7 @@ CLAIMS = {
     "must_choose": always,
     "diagonal": always,
     "hardest": lambda s: (s.worst_right, s.worst_of) == min(right_of(k) for k in range(10)),
-    "photographs": lambda s: s.photos_neither + s.photos_right + s.photos_wrong == s.photos == 6,
+    "photographs": lambda s: (s.photos, s.photos_right, s.photos_wrong) == (7, 1, 1),
     "low_resolution": always,
     "recount": lambda s: sum(right_of(k)[0] for k in range(10)) == s.right == trained().record["right"],
     "learned_or_chosen": always,

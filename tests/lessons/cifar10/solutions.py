@@ -19,7 +19,7 @@ def right(s, *rows: int) -> bool:
 
 
 SOLUTIONS = {
-    "sure": Solution({"input": "bricks"}, "88.11"),
+    "sure_and_wrong": Solution({"input": "bricks"}, "88.11"),
     "unsure": Solution({"input": "rocket"}, "30.53"),
     "vehicle": Solution({"input": "coffee"}, "57.99"),
     "change_mind": Solution({"input": "cat", "w": (((1, 6, 2, 0, 2), 0.0),)}),

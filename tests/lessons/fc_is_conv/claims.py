@@ -48,6 +48,16 @@ def grid(s: Shown, name: str) -> np.ndarray:
     return next(g.values for g in s.picture.scene.grids if g.id == name)
 
 
+def again(s: Shown) -> np.ndarray:
+    """How many of the 36 crops each cell of the last map lies in, counted crop by crop."""
+    cells = {"drawn": 7 if s.padded else 5, "trained": 4}[s.net]  # the drawn one loses 2 by its convs without padding
+    found = np.zeros((6 + cells - 1, 6 + cells - 1), int)
+    for i in range(6):
+        for j in range(6):
+            found[i : i + cells, j : j + cells] += 1
+    return found
+
+
 def apart(s: Shown) -> float:
     """How far the scores of one pass are from those of the crops, against the largest."""
     one, other = grid(s, "pass"), grid(s, "crops")
@@ -99,6 +109,9 @@ CLAIMS = {
     "next_one_by_one": lambda s: grid(s, "conv").shape[1:] == (1, 1),
     "same_input": always,
     "vgg_first": lambda s: s.vgg_first == 4096 * 7 * 7 * 512 and s.vgg_size == 1,
+    "middle_again": lambda s: s.most_times == again(s).max() and again(s)[0, 0] == again(s)[-1, -1] == 1,
+    "cells_saved": lambda s: (s.crop_cells, s.pass_cells) == (again(s).sum(), again(s).size),
+    "all_layers": lambda s: s.fc_ratio == 1 < s.ratio < 36,
     "running": lambda s: not all_run(s),
     "identical": lambda s: all_run(s) and apart(s) < 1e-9,
     "not_identical": lambda s: all_run(s) and apart(s) > 1e-6,

@@ -26,6 +26,7 @@ SOLUTIONS = {
     "padding_differs": Solution({"padded": True}, "", lambda s: s.padded or s.net == "trained"),
     "saves_less": Solution({"net": "trained"}, "7.07", lambda s: s.net == "trained"),
     "last_crop": Solution({"pos": 35}, "36", lambda s: s.pos == 35),
+    "one_new": Solution({"look": "why", "pos": 7}, "", lambda s: s.look == "why" and min(divmod(s.pos or 0, 6)) > 0),
     "two_passes": Solution({"way": "two"}, "61", lambda s: s.way == "two"),
     "shifts_differ": Solution({"padded": True}, "", lambda s: s.padded),
     "sixty_six": Solution({"pos": 1}, "66", lambda s: s.way == "four" and s.pos == 1),  # 6·6 + 5·6, then 6·5, 5·5
