@@ -5,6 +5,8 @@ import { fill } from './words.js';
 
 const SIGNS = { first: '|‹', back: '‹', play: '▶', pause: '❚❚', on: '›', pin: '◎', present: '⤢', keys: '?' };
 
+const SAID = ['pin', 'present']; // whose sign alone tells little: a word beside it, where there is room
+
 const NODES =
   '<div class="scene"><svg role="group"></svg><div class="qr"></div></div>' +
   '<div class="written"></div>' +
@@ -12,9 +14,9 @@ const NODES =
   '<button data-do="toggle" class="main"></button><button data-do="on"></button>' +
   '<input type="range" class="scrub" min="0" step="1"><span class="count"></span>' +
   '<label class="speed"><input type="range" min="1" max="30" step="1"><span></span></label>' +
-  '<button data-do="pin"></button><button data-do="present"></button><button data-do="keys">?</button></div>' +
-  '<p class="spoken" aria-live="polite"></p><div class="keys" hidden></div>' +
-  '<details class="as-table"><summary></summary><div></div></details>';
+  '<button data-do="pin"></button><button data-do="present"></button><button data-do="keys">?</button>' +
+  '<details class="as-table"><summary></summary><div></div></details></div>' +
+  '<p class="spoken" aria-live="polite"></p><div class="keys" hidden></div>';
 
 export class Face {
   constructor(root) {
@@ -54,6 +56,7 @@ export class Face {
     this.svg.setAttribute('aria-label', labels.stage);
     const names = { ...labels, keys: labels.keys_title };
     for (const what of ['first', 'back', 'on', 'pin', 'present', 'keys']) this.sign(what, what, names[what]);
+    for (const what of SAID) this.button(what).dataset.word = labels[`${what}_word`];
     this.scrub.setAttribute('aria-label', labels.scrub);
     this.speed.setAttribute('aria-label', labels.speed);
     this.table.querySelector('summary').textContent = labels.table;
@@ -69,12 +72,12 @@ export class Face {
     button.setAttribute('aria-label', name);
   }
 
-  // How the player is set: the pin, the number of positions, the speed.
-  set({ labels }, { pinned, count, speed }) {
+  // How the player is set: the pin, the number of positions, the speed, and how many ticks a position lasts.
+  set({ labels }, { pinned, count, speed, pace }) {
     this.button('pin').setAttribute('aria-pressed', pinned);
     this.scrub.max = count - 1;
     this.speed.value = speed;
-    this.node.querySelector('.speed span').textContent = fill(labels.per_second, { n: speed });
+    this.node.querySelector('.speed span').textContent = fill(labels.per_second, { n: formatNumber(speed / pace) });
   }
 
   // Where the player stands, and the sentence of this position.
