@@ -21,9 +21,12 @@ SCREENS = [*product(WIDTHS, (False, True))]
 
 
 def opened() -> list:
-    """Of each lesson its parts, at every width, light and dark; the ends of its controls, at one of them in turn."""
-    each = product(LESSONS.items(), LANGUAGES)
-    return [pytest.param(address, lang, states(lesson), id=f"{address}-{lang}") for (address, lesson), lang in each]
+    """Home; of each lesson its parts, at every width, light and dark; the ends of its controls, at one of them in turn."""
+    links = {"": {"home": {}}} | {address: states(lesson) for address, lesson in LESSONS.items()}
+    return [
+        pytest.param(address, lang, links[address], id=f"{address or 'home'}-{lang}")
+        for address, lang in product(links, LANGUAGES)
+    ]
 
 
 @pytest.mark.proof

@@ -184,7 +184,8 @@ export default class OneMapView extends WindowsView {
         data({ map: 'chance', k, v: chances.values[k], score: scores.values[k] }),
       );
     });
-    return this.title(x, titleY, 'window', scene.labels.chances) + bars.join('');
+    const head = titleY === undefined ? '' : this.title(x, titleY, 'window', scene.labels.chances);
+    return head + bars.join('');
   }
 
   // ---- what depends on the position
