@@ -21,7 +21,7 @@ SCREENS = [*product(WIDTHS, (False, True))]
 
 
 def opened() -> list:
-    """Home; of each lesson its parts, at every width, light and dark; the ends of its controls, at one of them in turn."""
+    """Home, and each lesson's parts, at every width, light and dark; the ends of controls, at one of them in turn."""
     links = {"": {"home": {}}} | {address: states(lesson) for address, lesson in LESSONS.items()}
     return [
         pytest.param(address, lang, links[address], id=f"{address or 'home'}-{lang}")

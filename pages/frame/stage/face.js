@@ -5,8 +5,6 @@ import { fill } from './words.js';
 
 const SIGNS = { first: '|‹', back: '‹', play: '▶', pause: '❚❚', on: '›', pin: '◎', present: '⤢', keys: '?' };
 
-const SAID = ['pin', 'present']; // whose sign alone tells little: a word beside it, where there is room
-
 const NODES =
   '<div class="scene"><svg role="group"></svg><div class="qr"></div></div>' +
   '<div class="written"></div>' +
@@ -56,7 +54,9 @@ export class Face {
     this.svg.setAttribute('aria-label', labels.stage);
     const names = { ...labels, keys: labels.keys_title };
     for (const what of ['first', 'back', 'on', 'pin', 'present', 'keys']) this.sign(what, what, names[what]);
-    for (const what of SAID) this.button(what).dataset.word = labels[`${what}_word`];
+    // Their signs alone tell little: a word beside them, where there is room.
+    this.button('pin').dataset.word = labels.pin_word;
+    this.button('present').dataset.word = labels.present_word;
     this.scrub.setAttribute('aria-label', labels.scrub);
     this.speed.setAttribute('aria-label', labels.speed);
     this.table.querySelector('summary').textContent = labels.table;
