@@ -3,7 +3,7 @@ import { formatNumber } from './number.js';
 
 export const LEGIBLE = 14; // px of a cell below which numbers cannot be read
 const LEAST = { wide: 11, phone: 8 }; // px of a number or a note; a phone is held nearer
-const [DIGIT, POINT] = [0.54, 0.28]; // how wide each is written, a sign like a digit
+const [DIGIT, POINT] = [0.54, 0.28]; // how wide each is written, a sign like a digit, a space like a point
 const PHONE = 640; // px of a screen
 // px of a cell, and of a number, that the last row of a class can read on a screen of so many lines; a projector of
 // fewer throws each line the larger.
@@ -29,7 +29,7 @@ export function smallest() {
 
 // How wide a number is written, in its own size.
 function widthOf(written) {
-  const points = written.split(/[.,]/).length - 1;
+  const points = written.split(/[., ]/).length - 1;
   return DIGIT * (written.length - points) + POINT * points;
 }
 
