@@ -25,7 +25,6 @@ def main() -> None:
     came_back = component.note_connection()
     link.read_visit()
     say = Say("frame", link.language())
-    st.set_page_config(page_title=say("course"), page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     component.load_scripts(say.lang, say("course"))
     if came_back:
         st.toast(say("was_away"))
@@ -33,6 +32,8 @@ def main() -> None:
     pages = {lesson.address: navigation_page(lesson, say, ending.draw) for lesson in LESSONS}
     test, terms = self_test.navigation_page(say), glossary.navigation_page(say)
     chosen = st.navigation([front, *pages.values(), test, terms], position="hidden")
+    title = f"{chosen.title} · {say('course')}"
+    st.set_page_config(page_title=title, page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     chosen.run()
     with st.sidebar:  # after the page: its picture is what a visitor waits for
         _menu(front, pages, test, terms, say)

@@ -43,6 +43,7 @@ def chances(params) -> np.ndarray:
 def test_it_flows_to_the_scores_and_a_tap_takes_a_map_apart(new_page):
     page = opened(new_page, "")
     assert playing(page)
+    assert page.locator(".stage .speed span").inner_text() == "1.5 steps/s", "6 ticks a second, of which a step lasts 4"
     page.locator(".stage").press("End")
     wait_index(page, 15)
     scores = TRAINED.network.forward(TRAINED.params, prepare(face()))[0]

@@ -13,12 +13,13 @@ from pages.frame.text.catalogue import LANGUAGES
 from pages.frame.text.texts import plain
 from tests.browser.axe import findings
 from tests.browser.read import wait_settled
+from tests.browser.scan import faults_scrolled, faults_while_it_moves
 from tests.browser.stage import COME_TO, NOTE_MOTION, index, playing, ready, wait_index, wait_link
 
 LESSONS = {lesson.address: lesson for lesson in menu.LESSONS}
 EACH = pytest.mark.parametrize("lesson", LESSONS.values(), ids=LESSONS)
 SCREENS = {390: 844, 640: 400, 1280: 800, 1920: 1080}  # 640 x 400: 1280 x 800 zoomed to 200 %
-READ = 390, 1280, 1920  # where axe reads, too
+READ = 390, 1280, 1920  # where axe reads, and the scan looks
 LOOKS = list(product(LANGUAGES, (False, True)))
 
 SECOND = 60  # frames
@@ -189,7 +190,7 @@ def test_no_width_scrolls_sideways_and_axe_finds_nothing_serious(new_page, addre
 
 
 def is_read_at_every_width(page, read: tuple[int, ...]) -> None:
-    """Nothing scrolls sideways or lies on something else; axe finds nothing serious at the widths to be read."""
+    """Nothing scrolls sideways or lies on something else; axe and the scan find nothing at the widths to be read."""
     for width, height in SCREENS.items():
         page.set_viewport_size({"width": width, "height": height})
         wait_settled(page)
@@ -198,3 +199,4 @@ def is_read_at_every_width(page, read: tuple[int, ...]) -> None:
         assert not page.evaluate(COVERED), f"the stage lies on the sentence above it at {width} px"
         if width in read:
             assert findings(page) == [], f"{width} px"
+            assert faults_while_it_moves(page, (0, 1)) + faults_scrolled(page) == [], f"{width} px"

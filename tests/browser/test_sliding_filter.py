@@ -260,7 +260,7 @@ def test_presentation_hides_the_rest_and_shows_large_numbers_and_a_code(new_page
     page.evaluate("() => document.activeElement.blur()")
     page.keyboard.press("ArrowRight")
     wait_index(page, 6)
-    page.keyboard.press("p")
+    page.keyboard.press("Escape")
     wait_link(page, present=None)
     page.locator(".stSidebar").wait_for(state="visible")
     again = open_lesson(new_page, {"present": 1, "lang": "en"}, width=1920, height=1080)

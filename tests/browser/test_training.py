@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import sys
 import time
 from collections.abc import Iterator
@@ -162,6 +163,16 @@ def test_a_digit_drawn_is_read_at_once_by_the_network_of_that_moment(new_page):
     params = last.params
     scores = digits_net().forward(params, picture[None, None]).reshape(1, -1)
     assert picture.any() and shown == pytest.approx(softmax(scores)[0].tolist(), abs=1e-5)
+    before, counts = inked(page), page.evaluate(cells)
+    page.goto(page.url)
+    page.locator("[data-map=drawn]").first.wait_for()
+    assert page.evaluate(cells) == counts
+    assert len(inked(page) & before) > 0.8 * len(before), "a link brings the strokes back, not the counts alone"
+
+
+def inked(page) -> set[str]:
+    """Where the dots of a drawing are, by the path that draws them."""
+    return set(re.findall(r"M[\d.]+,[\d.]+", page.locator(".stage path.ink").get_attribute("d")))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the processor's time is read where Linux tells it")

@@ -12,9 +12,9 @@ const NODES =
   '<button data-do="toggle" class="main"></button><button data-do="on"></button>' +
   '<input type="range" class="scrub" min="0" step="1"><span class="count"></span>' +
   '<label class="speed"><input type="range" min="1" max="30" step="1"><span></span></label>' +
-  '<button data-do="pin"></button><button data-do="present"></button><button data-do="keys">?</button></div>' +
-  '<p class="spoken" aria-live="polite"></p><div class="keys" hidden></div>' +
-  '<details class="as-table"><summary></summary><div></div></details>';
+  '<button data-do="pin"></button><button data-do="present"></button><button data-do="keys">?</button>' +
+  '<details class="as-table"><summary></summary><div></div></details></div>' +
+  '<p class="spoken" aria-live="polite"></p><div class="keys" hidden></div>';
 
 export class Face {
   constructor(root) {
@@ -54,6 +54,9 @@ export class Face {
     this.svg.setAttribute('aria-label', labels.stage);
     const names = { ...labels, keys: labels.keys_title };
     for (const what of ['first', 'back', 'on', 'pin', 'present', 'keys']) this.sign(what, what, names[what]);
+    // Their signs alone tell little: a word beside them, where there is room.
+    this.button('pin').dataset.word = labels.pin_word;
+    this.button('present').dataset.word = labels.present_word;
     this.scrub.setAttribute('aria-label', labels.scrub);
     this.speed.setAttribute('aria-label', labels.speed);
     this.table.querySelector('summary').textContent = labels.table;
@@ -69,12 +72,12 @@ export class Face {
     button.setAttribute('aria-label', name);
   }
 
-  // How the player is set: the pin, the number of positions, the speed.
-  set({ labels }, { pinned, count, speed }) {
+  // How the player is set: the pin, the number of positions, the speed, and how many ticks a position lasts.
+  set({ labels }, { pinned, count, speed, pace }) {
     this.button('pin').setAttribute('aria-pressed', pinned);
     this.scrub.max = count - 1;
     this.speed.value = speed;
-    this.node.querySelector('.speed span').textContent = fill(labels.per_second, { n: speed });
+    this.node.querySelector('.speed span').textContent = fill(labels.per_second, { n: formatNumber(speed / pace) });
   }
 
   // Where the player stands, and the sentence of this position.

@@ -1,12 +1,11 @@
 // One grid of numbers: cells with their values where these can be read, else one pixelated image.
-import { canBeWritten, fontSize, isProjected, LEGIBLE, legibleCell, smallestNote } from './legible.js';
-import { formatNumber } from './number.js';
+import { canBeWritten, fitted, fontSize, isReadable, LEGIBLE, legibleCell, smallest } from './legible.js';
 import { paintPlane } from './paint.js';
 import { data, label, path, pixels, rect } from './svg.js';
 import { deepClass, tintClass } from './tint.js';
 
 function noteSize(cell, note) {
-  return Math.min(cell * 0.25, fontSize(cell, note));
+  return Math.min(Math.max(cell * 0.25, smallest()), fontSize(cell, note));
 }
 
 export function cellMarkup({
@@ -18,7 +17,7 @@ export function cellMarkup({
   role,
   data,
   note = '',
-  shown = formatNumber(value),
+  shown = fitted(value, note ? cell * 0.86 : cell),
   extra = '',
   written = cell >= LEGIBLE,
 }) {
@@ -27,10 +26,10 @@ export function cellMarkup({
   let markup =
     `<rect class="cell ${tintClass(value, largest, role)} ${extra}" x="${x}" y="${y}" ` +
     `width="${cell}" height="${cell}" ${attributes.join(' ')}/>`;
-  if (!written) return markup;
   const [middle, size] = note ? [y + cell * 0.42, fontSize(cell * 0.86, shown)] : [y + cell / 2, fontSize(cell, shown)];
+  if (!written || !isReadable(size)) return markup;
   markup += `<text class="number${deep}" x="${x + cell / 2}" y="${middle}" font-size="${size}">${shown}</text>`;
-  if (!note || noteSize(cell, note) <= smallestNote()) return markup;
+  if (!note || noteSize(cell, note) < smallest()) return markup;
   const below = `x="${x + cell / 2}" y="${y + cell * 0.83}" font-size="${noteSize(cell, note)}"`;
   return `${markup}<text class="note${deep}" ${below}>${note}</text>`;
 }
@@ -87,7 +86,7 @@ export function ringMarkup(volume, padding, { x, y, cell }) {
   if (cell < legibleCell()) return parts.join('');
   // Hatched once as a whole, ruled with one path and its zeros written a row at a time: each cell for itself would
   // cost more than all the rest of the picture.
-  const size = fontSize(cell, '0') * (isProjected() ? 1 : 0.92); // else quieter than what they surround
+  const size = fontSize(cell, '0');
   const lines = [];
   for (let i = -padding; i < volume.rows + padding; i += 1) {
     const top = y + (i + padding) * cell;
@@ -109,7 +108,7 @@ export function ringMarkup(volume, padding, { x, y, cell }) {
 
 // One cell of the ring of zeros around a row of inputs.
 export function paddingCell(x, y, cell, names = {}) {
-  const zero = label('number quiet', x + cell / 2, y + cell / 2, '0', { 'font-size': cell * 0.42 });
+  const zero = label('number quiet', x + cell / 2, y + cell / 2, '0', { 'font-size': fontSize(cell, '0') });
   const look = { 'data-symbols': 'P', ...data(names) };
   return rect('cell padded', x, y, cell, cell, look) + (cell < LEGIBLE ? '' : zero);
 }

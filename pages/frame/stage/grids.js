@@ -6,6 +6,7 @@ import { placeGrids } from './grids_layout.js';
 import { cellPlace, hitAt, weightReach } from './grids_pointer.js';
 import { filterMarkup, inputMarkup, outputMarkup } from './grids_still.js';
 import { sumsMarkup } from './grids_sums.js';
+import { wirePath } from './grids_wire.js';
 import { LEGIBLE } from './legible.js';
 import { reveal } from './reveal.js';
 import { node, setAttributes } from './svg.js';
@@ -98,7 +99,7 @@ export default class GridsView extends WindowsView {
     this.moving.innerHTML = sumsMarkup(this, i, j);
     // Where the text ends is asked when the browser lays out anyway: asked here it would lay out the page once more.
     cancelAnimationFrame(this.wiring);
-    this.wiring = requestAnimationFrame(() => this.wire.setAttribute('d', this.wirePath(mark)));
+    this.wiring = requestAnimationFrame(() => this.wire.setAttribute('d', wirePath(this, mark)));
   }
 
   windowBox(i, j) {
@@ -163,18 +164,6 @@ export default class GridsView extends WindowsView {
       cell.classList.remove('fading-in');
     });
     this.revealed = upTo;
-  }
-
-  // The dotted line (`wire`) from the result to the output cell that it fills.
-  wirePath(mark) {
-    const result = this.moving.querySelector('.result');
-    if (!result || this.places.narrow) return '';
-    const { x: left, y: top, width, height } = result.getBBox();
-    const [x, y] = [left + width + 8, top + height / 2];
-    const toX = mark.x + mark.width / 2;
-    const toY = mark.y + mark.height;
-    const bend = Math.max((toX - x) * 0.55, 30);
-    return `M${x},${y}C${x + bend},${y} ${toX},${toY + 70} ${toX},${toY + 6}`;
   }
 
   // ---- a hand

@@ -76,7 +76,9 @@ export class Hand {
     if (chip && pressed) this.choose(chip);
     else if (drawn && pressed) this.stage.set(this.view.press(drawn.dataset.press));
     else if (inside && event.target.closest('button, summary') && pressed) return;
-    else if (event.key.toLowerCase() === 'e' && here) {
+    else if (event.key === 'Escape' && this.stage.presenting && (inside || event.target === document.body)) {
+      this.stage.do('present');
+    } else if (event.key.toLowerCase() === 'e' && here) {
       this.openEditor(this.view.firstEdit(this.stage.player.index, event.key === 'E'));
     } else if (KEYS[event.key] && (here || 'pP?'.includes(event.key))) this.stage.do(KEYS[event.key]);
     else return;

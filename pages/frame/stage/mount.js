@@ -3,6 +3,7 @@ import { watchConnection } from './connection.js';
 import { watchCopy } from './copy.js';
 import { drawGlossary, watchGlossary } from './glossary.js';
 import { watchHandles } from './handles.js';
+import { watchMenuButton } from './menu_button.js';
 import { noteArrival, watchNext } from './next.js';
 import { sameNumbers, unpack } from './packet.js';
 import { paintNewLinks, paintProgress, tellProgress, watchProgress } from './progress.js';
@@ -80,6 +81,7 @@ export function mountPage(component, { labels, marks, terms, tasks }) {
   watchGlossary();
   watchProgress();
   watchNext();
+  watchMenuButton();
   watchQuestions();
   watchConnection(() => page.setStateValue('back', Date.now()));
   new MutationObserver(fillPage).observe(document.body, { childList: true, subtree: true });

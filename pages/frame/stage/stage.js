@@ -231,7 +231,8 @@ export class Stage {
     this.face.label(labels, qr);
     this.face.node.classList.toggle('troubled', troubled);
     this.face.table.hidden = !this.view || this.view.table === View.prototype.table; // a view without one offers none
-    this.face.set(this.scene, { pinned: Boolean(this.pinned), count: this.player.count, speed: this.player.speed });
+    const { count, speed, pace } = this.player;
+    this.face.set(this.scene, { pinned: Boolean(this.pinned), count, speed, pace });
   }
 
   fillTable() {

@@ -2,6 +2,7 @@
 import { title } from '../../frame/stage/furniture.js';
 import { cellMarkup, cellsMarkup } from '../../frame/stage/grid.js';
 import { MARGIN, TITLE } from '../../frame/stage/layout.js';
+import { canBeWritten, fitted, fontSize, isReadable, smallest } from '../../frame/stage/legible.js';
 import { formatNumber, formatSmall } from '../../frame/stage/number.js';
 import { data, group, label, node, rect } from '../../frame/stage/svg.js';
 import { outputTable } from '../../frame/stage/table.js';
@@ -69,12 +70,22 @@ export default class CropsView extends PhotoView {
     const k = this.classAt(grid, i, j);
     const value = grid.value(k, i, j);
     const largest = this.scene.grids.pass.largest();
-    const shown = this.scene.named ? this.scene.names[k] : formatNumber(value);
-    const size = Math.min(cell * 0.44, (cell * 0.92) / wordsWidth(shown, 1, 0.56));
-    const words = { 'font-size': size };
+    const shown = this.scene.named ? this.scene.names[k] : fitted(value, cell);
+    const words = { 'font-size': this.scoreSize(shown, cell) };
     const written = label(`number${deepClass(value, largest)}`, x + cell / 2, y + cell / 2, shown, words);
     const look = { value, largest, role: 'output', data: { ...names, k, i, j }, shown: '', extra };
-    return cellMarkup({ x, y, cell, ...look }) + (size < 7 ? '' : written);
+    return cellMarkup({ x, y, cell, ...look }) + (this.canBeWritten(grid, cell) ? written : '');
+  }
+
+  scoreSize(shown, cell) {
+    return this.scene.named ? Math.min(cell * 0.44, (cell * 0.92) / wordsWidth(shown, 1, 0.56)) : fontSize(cell, shown);
+  }
+
+  // All scores of a grid, or none.
+  canBeWritten(grid, cell) {
+    const { named, names } = this.scene;
+    if (named) return names.every((name) => isReadable(this.scoreSize(name, cell)));
+    return canBeWritten(cell, () => grid.plane(this.k));
   }
 
   over() {
@@ -155,13 +166,14 @@ export default class CropsView extends PhotoView {
       'aria-pressed': k === this.k,
       'aria-label': fill(labels.choose_front, { n: k + 1 }),
     };
+    const type = { 'font-size': Math.min(Math.max(row * 0.6, smallest()), 15) };
     const bar = [Math.min(to(0), to(value)), top + row * 0.22, Math.abs(to(value) - to(0)), row * 0.56];
     return group(
       `mean ${best} ${on}`,
       rect('mean-paper', x - 4, top + 1, w + 8, row - 2, { rx: 5 }) +
-        label('mean-name', x, middle, named ? names[k] : k + 1, { 'font-size': Math.min(row * 0.62, 16) }) +
+        label('mean-name', x, middle, named ? names[k] : k + 1, type) +
         rect('mean-bar', ...bar, data({ map: 'mean', k, v: value })) +
-        label('mean-value', x + w, middle, formatNumber(value), { 'font-size': Math.min(row * 0.58, 15) }),
+        label('mean-value', x + w, middle, formatNumber(value), type),
       named ? {} : button,
     );
   }

@@ -3,7 +3,7 @@ import { title } from '../../frame/stage/furniture.js';
 import { cellMarkup } from '../../frame/stage/grid.js';
 import { isIn, MARGIN, TITLE } from '../../frame/stage/layout.js';
 import { formatNumber } from '../../frame/stage/number.js';
-import { group, label, node, path, rect } from '../../frame/stage/svg.js';
+import { group, label, node, rect } from '../../frame/stage/svg.js';
 import { tableMarkup } from '../../frame/stage/table.js';
 import { View } from '../../frame/stage/view.js';
 import { fill } from '../../frame/stage/words.js';
@@ -161,11 +161,8 @@ export default class FoldingView extends View {
     const t = this.now(index);
     const left = flat.x + t * flat.cell;
     const places = Array.from({ length: this.filters + 1 }, (_, n) => low.at(n, this.inputOf(t)));
-    const [x, y] = [places[0][0] + low.cell / 2, places[0][1]];
-    const [fromX, fromY] = [left + flat.cell / 2, TITLE + flat.cell];
     const rows = flat.row(this.filters - 1) - flat.row(0) + flat.cell;
     this.moving.innerHTML =
-      path('wire', `M${fromX},${fromY}C${fromX},${fromY + 60} ${x},${y - 60} ${x},${y}`) +
       rect('frame', left, TITLE, flat.cell, flat.cell) +
       rect('frame', left, flat.row(0), flat.cell, rows) +
       places.map(([a, b]) => rect('frame', a, b, low.cell, low.cell)).join('');

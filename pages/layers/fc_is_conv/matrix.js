@@ -194,7 +194,7 @@ export default class MatrixView extends View {
     const done = (revealed + 1) * ch;
     const left = { y: y + done, height: Math.max(h - done, 0) };
     setAttributes(this.later, { ...left, x, width: w });
-    setAttributes(this.laterY, { ...left, x: x + w + 5, width: thick + 20 });
+    setAttributes(this.laterY, { ...left, x: x + w + 5, width: Math.min(thick + 20, this.width - x - w - 5) });
     this.moving.innerHTML = this.rowMarkup(index) + this.windowMarkup(index, k);
   }
 

@@ -1,5 +1,5 @@
 // Each weight in a tint of its own, with a letter where few are enough to be told apart.
-import { fontSize, LEGIBLE } from '../../frame/stage/legible.js';
+import { fontSize, LEGIBLE, smallest } from '../../frame/stage/legible.js';
 import { data, label, rect } from '../../frame/stage/svg.js';
 
 const TURN = 137.5; // degrees of hue from one weight to the next: neighbours never look alike
@@ -23,7 +23,7 @@ export function tintedCell({ x, y, cell, n, shown = '', note = '', data: names =
     markup += label('number', middle, y + cell * (note ? 0.42 : 0.5), shown, size);
   }
   if (cell >= least * 1.6 && note) {
-    markup += label('note letter', middle, y + cell * 0.82, note, { 'font-size': cell * 0.28 });
+    markup += label('note letter', middle, y + cell * 0.82, note, { 'font-size': Math.max(cell * 0.28, smallest()) });
   }
   return markup;
 }

@@ -60,11 +60,12 @@ export default class PoolingView extends WindowsView {
     const { side, out, foot } = this.sizes();
     const third = (this.width - 2 * MARGIN) / 3;
     const h = this.height - TITLE - foot - 8;
+    const most = 80 * Math.max(1, Math.min(this.height / 420, 1.7)); // on a large screen everything may be larger
     const window = { x: MARGIN + third * 1.25, y: TITLE + 20, w: third * 0.72, h: h * 0.62 };
     return {
-      input: gridBox({ x: MARGIN, y: TITLE, w: third * 1.12, h }, side, side, 1, 80),
-      window: gridBox(window, this.field, this.field, 1, 80),
-      output: gridBox({ x: MARGIN + third * 2.15, y: TITLE, w: third * 0.84, h }, out.rows, out.columns, 1, 80),
+      input: gridBox({ x: MARGIN, y: TITLE, w: third * 1.12, h }, side, side, 1, most),
+      window: gridBox(window, this.field, this.field, 1, most),
+      output: gridBox({ x: MARGIN + third * 2.15, y: TITLE, w: third * 0.84, h }, out.rows, out.columns, 1, most),
     };
   }
 

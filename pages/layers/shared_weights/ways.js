@@ -1,8 +1,8 @@
 // The three ways to wire a layer, as a switch: what AlexNet's first layer then has of parameters and multiplies, as
-// bars on a scale of powers of ten.
+// bars of blocks, each ten times the one before.
 import { isIn, MARGIN } from '../../frame/stage/layout.js';
 import { formatNumber } from '../../frame/stage/number.js';
-import { data, escapeText, group, label, rect, tag } from '../../frame/stage/svg.js';
+import { data, escapeText, group, label, path, rect, tag } from '../../frame/stage/svg.js';
 
 const LOW = 58; // px of a way, where they stand side by side under the row of neurons
 const BESIDE = 860; // px of a stage from which they stand at its right
@@ -72,9 +72,13 @@ function flatBars({ id, counts, lengths, x, y, w, h }) {
   return label('way-count small', x + 6, y + 30, formatNumber(counts[0])) + parts.join('');
 }
 
+// Cut at each power of ten: else 3,025 times would look like twice.
 function bar(id, n, count, x, y, long, high) {
   const [role, map] = n ? ['window', 'way-macs'] : ['filter', 'way-parameters'];
-  return rect(`way-bar role-${role}`, x, y, long, high - 2, { rx: 2, ...data({ map, n: id, v: count }) });
+  const tens = Math.log10(count);
+  const cuts = Array.from({ length: Math.floor(tens) }, (_, n) => `M${x + ((n + 1) * long) / tens},${y}v${high - 2}`);
+  const body = rect(`way-bar role-${role}`, x, y, long, high - 2, { rx: 2, ...data({ map, n: id, v: count }) });
+  return body + path('way-tens', cuts.join(''));
 }
 
 // The way under a point, by its name.

@@ -8,7 +8,7 @@ import { tableMarkup } from '../../frame/stage/table.js';
 import { View } from '../../frame/stage/view.js';
 import { fill } from '../../frame/stage/words.js';
 import { barsMarkup } from './flow_bars.js';
-import { placeInARow, placeInBands } from './flow_layout.js';
+import { placeInARow, placeInBands, SIZE } from './flow_layout.js';
 import { paintMaps, tintPalette } from './maps_image.js';
 import { tileAt, tilePlace } from './tiles.js';
 
@@ -39,7 +39,7 @@ export default class FlowView extends View {
     const { name, size, kind } = this.scene.layers[n];
     const words = label('flow-name', block.x, block.y - type * (narrow ? 1 : 2), name, { 'font-size': type });
     if (block.scores) return group('flow-block role-output', words, { 'data-layer': name });
-    const detail = label('flow-size', block.x, block.y - type * 0.85, size, { 'font-size': type * 0.8 });
+    const detail = label('flow-size', block.x, block.y - type * 0.85, size, { 'font-size': type * SIZE });
     return group(
       `flow-block role-${n ? 'output' : 'input'}`,
       words + (narrow || kind === 'relu' ? '' : detail) + (n ? this.maps(block, n) : this.photograph(block)),

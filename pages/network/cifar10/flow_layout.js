@@ -3,6 +3,7 @@ import { MARGIN } from '../../frame/stage/layout.js';
 import { wordsWidth } from '../../frame/stage/words.js';
 import { fitTiles } from './tiles.js';
 
+export const SIZE = 0.92; // of a volume's type beside that of its name
 const GAP = 9;
 const STEP = 0.25; // px by which tiles are tried
 
@@ -40,7 +41,7 @@ export function placeInARow({ scene, width, height, type }) {
 function roomForWords(layers, type, free) {
   const least = layers.slice(1, -1).map(({ name, size, kind }, n) => {
     const over = kind === 'relu' || layers[n + 2].kind === 'relu';
-    return Math.max(wordsWidth(name, type * 1.15), over ? 0 : wordsWidth(size, type * 0.8));
+    return Math.max(wordsWidth(name, type * 1.15), over ? 0 : wordsWidth(size, type * SIZE));
   });
   const spacious = least.reduce((sum, words) => sum + words, 0) < free * 0.85;
   return least.map((words) => (spacious ? words : 0));

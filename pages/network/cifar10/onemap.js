@@ -164,7 +164,7 @@ export default class OneMapView extends WindowsView {
     const { chances, plainChances, scores } = scene.arrays;
     const rows = Math.ceil(scene.classes.length / columns);
     const [wide, high] = [w / columns, h / rows];
-    const size = Math.min(high * 0.7, places.type * 0.86);
+    const size = Math.min(high * 0.78, places.type * 0.86);
     const type = { 'font-size': size };
     const named = size * 5.5;
     const free = wide - named - size * 4.4;
@@ -184,7 +184,8 @@ export default class OneMapView extends WindowsView {
         data({ map: 'chance', k, v: chances.values[k], score: scores.values[k] }),
       );
     });
-    return this.title(x, titleY, 'window', scene.labels.chances) + bars.join('');
+    const head = titleY === undefined ? '' : this.title(x, titleY, 'window', scene.labels.chances);
+    return head + bars.join('');
   }
 
   // ---- what depends on the position

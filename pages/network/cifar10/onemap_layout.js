@@ -91,7 +91,8 @@ function placeNarrow({ width, height, scene, field, projected }) {
       before: { x: MARGIN + third + 8, y: line, side, titleY },
       ...(scene.acts && { after: { x: MARGIN + 2 * (third + 8), y: line, side, titleY } }),
     },
-    scores: { x: MARGIN, y: low + line, w: wide, h: Math.max(height - low - line - 16, 40), titleY: -40, columns: 2 },
+    // Without a title: there is no room for one.
+    scores: { x: MARGIN, y: low + line, w: wide, h: Math.max(height - low - line - 16, 40), columns: 2 },
     pick: { x: MARGIN, y: 0, tile: 0, columns: 1, titleY: low + type * 0.5, chipsX: width - MARGIN - 46 },
   };
 }

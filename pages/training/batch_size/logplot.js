@@ -58,7 +58,9 @@ export default class LogPlotView extends View {
     const x = this.x(from);
     const w = this.x(to) - x;
     const first = from === this.scene.axis.low;
-    const y = low ? this.bottom - 12 : this.top + 12;
+    // A line that comes down the first band goes up in the last: there the name stands above the low panel.
+    const under = first ? this.bottom - 12 : this.boxes.at(-1).y - 26;
+    const y = low ? under : this.top + 12;
     return (
       rect('plot-band', x, this.top, w, this.bottom - this.top) +
       label(`plot-band-name ${first ? 'left' : 'right'}`, first ? x + 6 : x + w - 6, y, words)

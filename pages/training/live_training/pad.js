@@ -7,10 +7,8 @@ import { formatNumber } from '../../frame/stage/number.js';
 import { data, group, label, node, path, rect, tag } from '../../frame/stage/svg.js';
 import { View } from '../../frame/stage/view.js';
 import { fill } from '../../frame/stage/words.js';
+import { BLOCK, BLOCKS, FINE, inked } from './pad_ink.js';
 
-const FINE = 32; // dots along a side
-const BLOCK = 4; // dots along a block
-const BLOCKS = FINE / BLOCK;
 const PEN = 2; // dots from the middle of a stroke to its edge
 const STROKE = 120; // ms between two points of one stroke, at most
 
@@ -173,15 +171,4 @@ export default class PadView extends View {
     this.ink.fill(0);
     return { set: { drawn: [] } };
   }
-}
-
-// Ink of which each block counts as many dots as were drawn.
-function inked(drawn) {
-  const ink = new Uint8Array(FINE ** 2);
-  drawn.forEach(([[i, j], count]) => {
-    for (let n = 0; n < Math.min(count, BLOCK ** 2); n += 1) {
-      ink[(i * BLOCK + Math.floor(n / BLOCK)) * FINE + j * BLOCK + (n % BLOCK)] = 1;
-    }
-  });
-  return ink;
 }

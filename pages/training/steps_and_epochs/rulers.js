@@ -17,7 +17,7 @@ export default class RulersView extends View {
     this.total = scene.iterations * scene.epochs;
     this.perEpoch = Math.min(scene.samples, scene.iterations * scene.batch); // samples
     this.high = this.narrow ? 36 : 40; // px of a ruler
-    const left = this.narrow ? 52 : 120;
+    const left = this.narrow ? 72 : 120; // of the rulers' names
     this.box = { x: left, y: TITLE, w: width - left - MARGIN - 12, h: height - TITLE - 3 * this.high - 16 };
     this.top = Math.max(2.5, ...this.values.filter(Number.isFinite).map((v) => Math.min(v, 8)));
     this.svg.innerHTML = this.chart() + this.rulers();

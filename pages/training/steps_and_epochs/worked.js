@@ -1,4 +1,4 @@
-// Something worked out in steps: small tables of numbers, each seen from its own step on, the newest framed.
+// Something worked out in steps: small tables, each with its numbers from its own step on, the newest framed.
 import { title } from '../../frame/stage/furniture.js';
 import { cellsMarkup } from '../../frame/stage/grid.js';
 import { MARGIN } from '../../frame/stage/layout.js';
@@ -46,7 +46,7 @@ export default class WorkedView extends View {
 
   show(index) {
     const { since } = this.scene;
-    this.panels.forEach((panel) => panel.classList.toggle('unseen', since[panel.dataset.panel] > index));
+    this.panels.forEach((panel) => panel.classList.toggle('later', since[panel.dataset.panel] > index));
     const { x, y, w, h } = this.boxes.findLast(({ grid }) => since[grid.id] === index);
     setAttributes(this.frame, { x: x - 3, y: y - 3, width: w + 6, height: h + 6 });
   }
