@@ -1,4 +1,4 @@
-// Why one pass saves: the crop on the photograph, its window on the last map, and how often each cell has been computed.
+// Why one pass saves: the crop on the photograph, its window on the last map, and how often each cell was computed.
 import { title } from '../../frame/stage/furniture.js';
 import { cellsMarkup } from '../../frame/stage/grid.js';
 import { cellUnder, MARGIN, TITLE } from '../../frame/stage/layout.js';
@@ -66,9 +66,10 @@ export default class OverlapView extends PhotoView {
     ].map(([name, look, cells], n) => {
       const top = y + n * row;
       const said = fill(labels.cells, { n: formatNumber(cells) });
+      const names = data({ map: 'cells', n, v: cells });
       return (
         label('clock-name', x, top + row * 0.2, `${name} · ${said}`) +
-        rect(`clock-bar ${look}`, x, top + row * 0.42, (w * cells) / most, row * 0.34, data({ map: 'cells', n, v: cells }))
+        rect(`clock-bar ${look}`, x, top + row * 0.42, (w * cells) / most, row * 0.34, names)
       );
     });
     const times = ((index + 1) * window * window) / (grids.times.rows * grids.times.columns);

@@ -46,9 +46,12 @@ def test_four_numbers_of_them_were_read_wrongly():
     assert sum(len(thousands(settings_of(old["lesson"]), old["link"])) for old in OLD) == 4
 
 
+NEWER = {"layers/pooling": {"cells"}}  # parts that no link of then could name
+
+
 def test_there_are_two_hundred_over_all_lessons_and_their_parts():
     assert len(OLD) == 200 and len(LESSONS) == 11
     for lesson in LESSONS:
         part = fields_of(settings_of(lesson)).get("part")
         opened = {old["settings"].get("part") for old in OLD if old["lesson"] == lesson}
-        assert opened == (set(part.options) if part else {None}), lesson
+        assert opened == (set(part.options) - NEWER.get(lesson, set()) if part else {None}), lesson
