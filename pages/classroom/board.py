@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 
 from pages.classroom.store import polls
+from pages.classroom.store.database import UNREACHABLE
 from pages.classroom.store.polls import Board
 
 FRESH = 0.4  # seconds that what was read is told to the others too
@@ -32,8 +33,18 @@ def seen(code: str) -> Board | None:
     kept = _kept.setdefault(code, Kept())
     with kept.reading:  # who comes meanwhile is told the same
         if time.monotonic() - kept.read > FRESH:
-            kept.board, kept.read = polls.look(code), time.monotonic()
+            kept.board, kept.read = _look(code, kept.board), time.monotonic()
         return kept.board
+
+
+def _look(code: str, known: Board | None) -> Board | None:
+    """While the database cannot be reached for a moment, a room stays as it is known."""
+    try:
+        return polls.look(code)
+    except UNREACHABLE:
+        if known is None:
+            raise
+        return known
 
 
 def forget(code: str) -> None:

@@ -13,9 +13,11 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
 
 from pages.classroom.store.migrations import migrate
 
+UNREACHABLE = (SQLAlchemyError, OSError)  # what is raised where it cannot be used
 PATIENCE = 10  # seconds that one waits for another's writing
 
 

@@ -15,6 +15,7 @@ from pages.classroom.store.rooms import MARK, Refused, alive, at_desk, find, mem
 from pages.classroom.store.tables import members, polls, rooms, ticks, votes
 from pages.frame.assets import LIMITS
 
+LARGEST = 2**31 - 1  # that a database takes as a whole number
 Counts = tuple[int, ...]  # votes for each choice, in the order of the choices
 
 
@@ -75,8 +76,8 @@ def reveal(code: str, secret: str, number: int) -> None:
         connection.execute(update(polls).where(this).values(revealed=time.time()))
 
 
-def vote(code: str, mark: str, number: int, choice: int, now: float | None = None) -> None:
-    """A member's vote on what is asked now; another one before it is replaced.
+def vote(code: str, mark: str, number: int, choice: int, now: float | None = None) -> bool:
+    """A member's vote on what is asked now; another one before it is replaced. True once it is written.
 
     Refused: "mark", "code", "ended", "member", "closed" (revealed, or another question is asked), "choice".
     """
@@ -85,6 +86,8 @@ def vote(code: str, mark: str, number: int, choice: int, now: float | None = Non
     room, now = find(code, now), now or time.time()
     if room is None:
         raise Refused("code")
+    if abs(number) > LARGEST or abs(choice) > LARGEST:
+        raise Refused("choice")
     newest = select(func.max(polls.c.number)).where(polls.c.room == room.room).scalar_subquery()
     allowed = (
         select(rooms.c.room, polls.c.number, members.c.member, literal(choice))
@@ -101,6 +104,7 @@ def vote(code: str, mark: str, number: int, choice: int, now: float | None = Non
         done = connection.execute(into).rowcount >= 1
     if not done:
         raise Refused(_why_not(code, mark, number, choice, now))
+    return True
 
 
 def _why_not(code: str, mark: str, number: int, choice: int, now: float) -> str:

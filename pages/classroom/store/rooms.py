@@ -83,6 +83,8 @@ def open_room(now: float | None = None) -> tuple[str, str]:
 
 def find(code: str, now: float | None = None) -> Room | None:
     """The room with this code, an ended one too; None where there is none, or it is a day old."""
+    if not CODE.fullmatch(code):
+        return None
     with reading() as connection:
         fresh = rooms.c.opened > (now or time.time()) - DAY
         row = connection.execute(select(rooms).where(rooms.c.code == code, fresh)).first()
