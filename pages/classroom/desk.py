@@ -11,7 +11,6 @@ import numpy as np
 import streamlit as st
 
 from pages.classroom import asked, board, session, shown
-from pages.classroom.pupil import moment
 from pages.classroom.store import polls, rooms
 from pages.classroom.store.polls import Board
 from pages.classroom.store.rooms import Room
@@ -91,6 +90,11 @@ def _now(code: str, secret: str, drawn: Board, one: Drawn | None, say: Say) -> N
         )
 
 
+def moment(now: Board) -> tuple:
+    """What decides how the page looks beside the counts."""
+    return now.ended, now.poll and (now.poll.number, now.poll.revealed)
+
+
 def _ask(room: Room, secret: str, say: Say) -> None:
     """Any question of the course, its draw fixed, as the class will see it."""
     st.markdown(f"## {say('ask_title')}\n\n{say('ask_about')}")
@@ -126,7 +130,7 @@ def _title(address: str, name: str, draw: int, say: Say) -> str:
     one = asked.question(address, name, draw)
     text = one.say(say.lang)(f"ask_{name}")
     lesson = BY_ADDRESS[address]
-    part = one.question.part and say(f"{lesson.topic}.option_{one.question.part}")
+    part = one.question.part and Say(lesson.topic, say.lang)(f"option_{one.question.part}")
     return f"{part}: {text}" if part else text
 
 

@@ -12,6 +12,7 @@ from pages.frame.text.texts import Say
 from pages.self_test.draw import Drawn
 
 EVERY = 1.0  # seconds between two looks at the room
+TURNS = 3.0  # seconds in which a class is given a new picture, one after the other, behind the words
 
 
 def show(room: Room, say: Say) -> None:
@@ -38,38 +39,47 @@ def _join(room: Room, say: Say) -> None:
 
 
 def _attend(code: str, say: Say) -> None:
-    """All that stays while a question stands; a fragment looks at the room, and runs the page when it is another."""
+    """What is light is drawn by a fragment that looks at the room; pictures, and the lesson's end, by the page."""
     now = board.seen(code)
     if now is None or now.ended:
         st.markdown(say("over"))
         return
-    poll, me = now.poll, session.visitor()
+    _watch(code, now, say)
+    if _picture(now):
+        shown.state(now.poll, say, say("see" if now.poll.revealed else "open_it"))
+
+
+def _picture(now: Board) -> int | None:
+    """The number of what has a picture now: a state that is shown, or a question that is answered."""
+    return now.poll.number if now.poll and (now.poll.question is None or now.poll.revealed) else None
+
+
+@st.fragment(run_every=EVERY)
+def _watch(code: str, drawn: Board, say: Say) -> None:
+    now, me = board.seen(code), session.visitor()
+    if now is None or now.ended:
+        st.rerun()
+    poll = now.poll
     one = poll and asked.question(poll.lesson, poll.question, poll.ask)
     me.seen = poll.number if poll else 0
     if poll is None:
         st.markdown(f'<div class="card" role="status">{say("nothing_asked")}</div>', unsafe_allow_html=True)
     elif one is None:
         st.markdown(f"### {say('look_here')}")
-        shown.state(poll, say, say("open_it"))
     else:
         shown.ask(one, say)
-    _watch(code, now, one, say)
-    if one is not None and poll.revealed:
-        mine = me.votes.get(poll.number)
-        st.markdown(shown.spread(one, now.counts, say, told=True, mine=mine), unsafe_allow_html=True)
-        shown.answer(one, say)
-        shown.state(poll, say, say("see"))
-
-
-@st.fragment(run_every=EVERY)
-def _watch(code: str, drawn: Board, one: Drawn | None, say: Say) -> None:
-    now = board.seen(code)
-    if now is None or moment(now) != moment(drawn):
+        if poll.revealed:
+            told = shown.spread(one, now.counts, say, told=True, mine=me.votes.get(poll.number))
+            st.markdown(told, unsafe_allow_html=True)
+            shown.answer(one, say)
+        else:
+            _vote(code, poll.number, one, say)
+    if _picture(now) != _picture(drawn) and session.is_my_turn(_picture(now), TURNS):
         st.rerun()
-    if one is None or now.poll.revealed:
-        return
-    number, me = now.poll.number, session.visitor()
-    names = shown.labels(one, say.lang)
+
+
+def _vote(code: str, number: int, one: Drawn, say: Say) -> None:
+    me, names = session.visitor(), shown.labels(one, say.lang)
     choice = st.radio(
         say("choose"),
         range(len(names)),
@@ -86,8 +96,3 @@ def _watch(code: str, drawn: Board, one: Drawn | None, say: Say) -> None:
         session.why_refused(say)
     told = say("voted" if number in me.votes else "not_voted")
     st.markdown(f'<p class="class-told" role="status">{told}</p>', unsafe_allow_html=True)
-
-
-def moment(now: Board) -> tuple:
-    """What decides how the page looks beside the counts."""
-    return now.ended, now.poll and (now.poll.number, now.poll.revealed)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -59,6 +60,7 @@ class Visitor:
     votes: dict[int, int] = field(default_factory=dict)
     ticks: dict[str, list[str]] = field(default_factory=dict)  # as told last
     seen: int = 0  # the number of what this visitor was asked last
+    noticed: tuple = (None, 0.0)  # what was new last, and when it was noticed
 
 
 def visitor() -> Visitor:
@@ -145,6 +147,15 @@ def take_seat(room: Room) -> bool:
             return False
         me.room, me.votes, me.ticks = room.room, found, {}
     return True
+
+
+def is_my_turn(news: Any, turns: float) -> bool:
+    """Whether this browser's turn has come: a whole class that is drawn something at once would wait for one another,
+    so each has a moment of its own within so many seconds, by its mark."""
+    me = visitor()
+    if me.noticed[0] != news:
+        me.noticed = news, time.monotonic()
+    return time.monotonic() - me.noticed[1] >= turns * int(mark()[:4] or "0", 16) / 16**4
 
 
 def tell_ticks() -> None:
