@@ -11,7 +11,7 @@ from pages.classroom.store.rooms import Room
 from pages.frame.text.texts import Say
 from pages.self_test.draw import Drawn
 
-EVERY = 1.0  # seconds between two looks at the room
+EVERY = 1.5  # seconds between two looks at the room: 200 who look each second are more than one process answers
 TURNS = 3.0  # seconds in which a class is given a new picture, one after the other, behind the words
 
 
