@@ -12,7 +12,7 @@ from pages.frame.text.texts import Say
 from pages.self_test.draw import Drawn
 
 EVERY = 1.5  # seconds between two looks at the room: 200 who look each second are more than one process answers
-TURNS = 3.0  # seconds in which a class is given a new picture, one after the other, behind the words
+TURN = 0.1  # seconds a member in which a class is given a new picture, one after the other, behind the words
 
 
 def show(room: Room, say: Say) -> None:
@@ -74,7 +74,7 @@ def _watch(code: str, drawn: Board, say: Say) -> None:
             shown.answer(one, say)
         else:
             _vote(code, poll.number, one, say)
-    if _picture(now) != _picture(drawn) and session.is_my_turn(_picture(now), TURNS):
+    if _picture(now) != _picture(drawn) and session.is_my_turn(_picture(now), TURN * now.members):
         st.rerun()
 
 
