@@ -12,7 +12,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
-.PHONY: help run test proofs engines bench load shots lint lint-scripts clean
+.PHONY: help run test proofs engines bench load load-class shots lint lint-scripts clean
 
 help:
 	@echo "make run     show the course at http://localhost:8501 (HOST=0.0.0.0 for a classroom, PORT=8501)"
@@ -21,6 +21,7 @@ help:
 	@echo "make engines every part of every lesson in Firefox and WebKit, held against Chromium"
 	@echo "make bench   speed, as ratios with their limits"
 	@echo "make load    a whole class of scripted students (STUDENTS=200)"
+	@echo "make load-class  a teacher and a class of scripted students who vote (STUDENTS=200)"
 	@echo "make shots   screenshots of every page into screenshots/"
 	@echo "make lint    ruff, and who may import whom; for the scripts ESLint and prettier, where Node is"
 	@echo "make clean   forget the environment and every cache"
@@ -48,6 +49,10 @@ bench: $(READY)-test
 load: STUDENTS ?= 200
 load: $(READY)-test
 	@$(BIN)/python -m tests.load --students $(STUDENTS) $(ARGS)
+
+load-class: STUDENTS ?= 200
+load-class: $(READY)-test
+	@$(BIN)/python -m tests.load.class_work --students $(STUDENTS) $(ARGS)
 
 shots: $(READY)-test
 	@$(BIN)/python -m tests.browser.shots $(ARGS)

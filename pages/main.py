@@ -7,7 +7,7 @@ from functools import cache
 
 import streamlit as st
 
-from pages import glossary, home, self_test
+from pages import classroom, glossary, home, self_test
 from pages.frame.assets import ASSETS
 from pages.frame.page import navigation_page
 from pages.frame.stage import component
@@ -30,13 +30,14 @@ def main() -> None:
         st.toast(say("was_away"))
     front = st.Page(home.show, title=say("home"), default=True)
     pages = {lesson.address: navigation_page(lesson, say, ending.draw) for lesson in LESSONS}
-    test, terms = self_test.navigation_page(say), glossary.navigation_page(say)
-    chosen = st.navigation([front, *pages.values(), test, terms], position="hidden")
+    others = self_test.navigation_page(say), glossary.navigation_page(say), classroom.navigation_page(say)
+    chosen = st.navigation([front, *pages.values(), *others], position="hidden")
     title = f"{chosen.title} · {say('course')}"
     st.set_page_config(page_title=title, page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     chosen.run()
+    classroom.attend(say)
     with st.sidebar:  # after the page: its picture is what a visitor waits for
-        _menu(front, pages, test, terms, say)
+        _menu(front, pages, others, say)
 
 
 @cache
@@ -46,14 +47,17 @@ def _icon() -> str:
     return "data:image/png;base64," + b64encode(ICON.read_bytes()).decode()
 
 
-def _menu(front, pages: dict, test, terms, say: Say) -> None:
+def _menu(front, pages: dict, others: tuple, say: Say) -> None:
     """Our own links: the built-in menu drops the query, and with it every setting and the language."""
     st.page_link(front, label=f"**{say('course')}**", query_params=link.menu_query("home"))
     for lesson in LESSONS:
         label = f"*{number(lesson)}* {say(f'{lesson.topic}.title')}"
         st.page_link(pages[lesson.address], label=label, query_params=link.menu_query(lesson.address))
+    test, terms, room = others
     st.page_link(test, label=f"*?* {say('self_test.title')}", query_params=self_test.query())
     st.page_link(terms, label=f"*…* {say('glossary.title')}", query_params=link.menu_query(glossary.ADDRESS))
+    st.page_link(room, label=f"*∷* {say('classroom.title')}", query_params=link.menu_query(classroom.ADDRESS))
+    classroom.beside_menu(say)
     with st.container(key="languages", horizontal=True):
         for lang, label in (("zh", "中文"), ("en", "English")):
             look = "primary" if say.lang == lang else "secondary"

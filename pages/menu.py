@@ -23,7 +23,8 @@ MENU = {
     "training.live_training": 15,
 }
 
-OTHER_PAGES = ("self_test", "glossary")  # with an address, and no lesson
+# Those with an address that are no lesson, and where their words are.
+OTHER_PAGES = {"self-test": "self_test", "glossary": "glossary", "class": "classroom"}
 
 LESSONS: tuple[Lesson, ...] = tuple(import_module(f"pages.{folder}").LESSON for folder in MENU)
 MINUTES = dict(zip((lesson.address for lesson in LESSONS), MENU.values(), strict=True))
@@ -43,5 +44,5 @@ def after(lesson: Lesson) -> Lesson | None:
 @cache
 def titles() -> dict[str, dict[str, str]]:
     """The titles of lessons, in order, and of other pages, by address; a title is one in each language."""
-    topics = (*(lesson.topic for lesson in LESSONS), *OTHER_PAGES)
-    return {topic.replace("_", "-"): {lang: plain(f"{topic}.title", lang) for lang in LANGUAGES} for topic in topics}
+    topics = {lesson.address: lesson.topic for lesson in LESSONS} | OTHER_PAGES
+    return {address: {lang: plain(f"{topic}.title", lang) for lang in LANGUAGES} for address, topic in topics.items()}

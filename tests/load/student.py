@@ -42,7 +42,8 @@ class Control:
             says = "string_array_value"
             value = widget.raw_value[0] if widget.set_value else values[int(widget.default[0])]
         elif kind in ("selectbox", "radio"):
-            value = widget.raw_value if widget.set_value else values[widget.default]
+            chosen = values[widget.default] if widget.HasField("default") else None
+            value = widget.raw_value if widget.set_value else chosen
         elif kind == "text_input":
             value = widget.value if widget.set_value else widget.default
         elif kind == "checkbox":

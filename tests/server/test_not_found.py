@@ -10,7 +10,7 @@ from starlette.requests import Request
 from pages.menu import LESSONS, titles
 from pages.server import not_found
 
-ADDRESSES = {"self-test", "glossary", *(lesson.address for lesson in LESSONS)}
+ADDRESSES = {"self-test", "glossary", "class", *(lesson.address for lesson in LESSONS)}
 
 
 @pytest.fixture(autouse=True)

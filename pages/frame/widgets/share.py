@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 from urllib.parse import urlencode
 
 import segno
@@ -47,6 +48,12 @@ def qr_code(run: Run) -> list[str] | None:
     query = urlencode(query_of(run.settings, Visit(language())))
     rows = segno.make_qr(f"{reachable(run.address).root}/{run.address}?{query}", error="l").matrix
     return ["".join(map(str, row)) for row in rows]
+
+
+def qr_svg(address: str, name: str) -> str:
+    """A QR code as a picture for a page, dark on light in every theme, as readers expect it; `name` says what it is."""
+    drawn = segno.make_qr(address, error="m").svg_inline(border=4, dark="black", light="white", omitsize=True)
+    return f'<div class="qr-code" role="img" aria-label="{escape(name)}">{drawn}</div>'
 
 
 def state_file(lesson: Lesson, say: Say) -> None:

@@ -170,7 +170,7 @@ def spelled_out() -> dict[str, set[str]]:
         "work_*": {"running", "waiting", "stopped", "exhausted", "abandoned", "done"},
         "*_*": {f"{word}_{part}" for word in ("idea", "formula", "source") for part in parts},
         "class_*": set(crop_network("trained", True).classes),
-        "*.title": {lesson.topic for lesson in LESSONS} | set(OTHER_PAGES),
+        "*.title": {lesson.topic for lesson in LESSONS} | set(OTHER_PAGES.values()),
         "*.aim": {lesson.topic for lesson in LESSONS} | {"self_test"},
         "name_*": set(PATHS),
         "path.name_*": set(PATHS),
@@ -186,6 +186,7 @@ def spelled_out() -> dict[str, set[str]]:
         "mistakes.*": wrong | {name for lesson in LESSONS for name in lesson.mistakes},
         "errors.*": error_keys(),
         "offer_*": set(DOUBTS),
+        "refused_*": refusals(),
         "misread_*": {"link", "file"},
         "picture_*": {
             *("first-frame", "cropped", "shrunk", "enlarged", "eight-bits", "on-white", "on-black", "on-grey"),
@@ -193,6 +194,12 @@ def spelled_out() -> dict[str, set[str]]:
         # that each is shown somewhere, and by no other name, is held by tests/lessons/test_claims.py
         "claim_*": {key.split(".claim_")[1] for key in KEYS if ".claim_" in key},
     }
+
+
+def refusals() -> set[str]:
+    """Why class work refuses something."""
+    sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "pages/classroom").rglob("*.py"))
+    return set(re.findall(r'(?:Refused\(|return )"(\w+)"', sources)) | {"database"}
 
 
 def error_keys() -> set[str]:
@@ -207,7 +214,7 @@ def error_keys() -> set[str]:
 
 
 def test_every_key_asked_for_is_there():
-    topics = [lesson.topic for lesson in LESSONS] + ["home", "path", *OTHER_PAGES, *SHARED]
+    topics = [lesson.topic for lesson in LESSONS] + ["home", "path", *OTHER_PAGES.values(), *SHARED]
     families = spelled_out()
     for key in sorted(said()):
         if key in ("help_*", "section_*_about", "work_again_*", "*_*"):  # asked whether it is there

@@ -1,0 +1,1 @@
+"""Class work: what is kept of it, and its page."""
