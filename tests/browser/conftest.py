@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import chromium
+from tests.browser import chromium, site
 from tests.browser.engines import firefox, webkit
 from tests.browser.server import running
 from tests.browser.visitors import Visitors
@@ -10,9 +10,16 @@ from tests.browser.visitors import Visitors
 
 @pytest.fixture(scope="session")
 def server():
-    """The course, running: `server.url`."""
-    with running() as started:
+    """The course, running: `server.url`; or the static site (tests/browser/site.py)."""
+    with site.serving() if site.ASKED_FOR else running() as started:
         yield started
+
+
+def pytest_collection_modifyitems(items):
+    """Of the static site, what it cannot have is not tested, each with its reason."""
+    for item in items if site.ASKED_FOR else ():
+        if reason := site.why_not(item.nodeid):
+            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session")

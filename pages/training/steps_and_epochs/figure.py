@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
+from plotly import subplots
 
 from cnnlib.training.schedule import Schedule, iterations_per_epoch
 from pages.frame.text.colours import roles
@@ -30,7 +30,7 @@ def schedules_figure(
 ) -> go.Figure:
     """Each curve is (x, y); `now` marks one point on each; `axes` are x and y of the first, then of the second."""
     line, mark = roles()["input"]["light"], roles()["window"]["light"]
-    figure = make_subplots(1, 2, subplot_titles=titles, horizontal_spacing=0.12)
+    figure = subplots.make_subplots(1, 2, subplot_titles=titles, horizontal_spacing=0.12)
     for column, ((x, y), here) in enumerate(zip((by_batch, by_epoch), now, strict=True), start=1):
         shape = {"shape": "hv"} if column == 1 else {}
         figure.add_scatter(x=x, y=y, mode="lines", line={"color": line, **shape}, row=1, col=column, showlegend=False)

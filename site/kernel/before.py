@@ -1,0 +1,25 @@
+"""What has to be so before Streamlit is imported; imported for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+import types
+
+from kernel import later
+
+COURSE = "/course"
+
+
+def without_interpreters() -> None:
+    """anyio asks for the interpreters within the interpreter of Python 3.14, which Pyodide is built without."""
+    absent = types.ModuleType("anyio.to_interpreter")
+    absent.run_sync = absent.current_default_interpreter_limiter = None
+    sys.modules["anyio.to_interpreter"] = absent
+
+
+os.chdir(COURSE)  # where Streamlit looks for its configuration
+# No cookie comes from a server that is not there, and the page is the only one that could ask.
+os.environ["STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION"] = "false"
+without_interpreters()
+later.install()

@@ -1,0 +1,25 @@
+"""The course, started where it lies in the worker's file system."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from importlib import import_module
+
+from kernel import before, inline, replaced, runs, server, takeover
+
+CHANGES = (before, inline, runs)  # imported for what they change
+kept: list[asyncio.Task] = []  # the loop itself holds what it runs only weakly
+
+
+async def start():
+    """The app, ready for its first visitor; replaced.Gone where Streamlit has changed."""
+    replaced.install()
+    logging.getLogger("pages.server").setLevel(logging.ERROR)  # what a server would miss here, nobody does
+    # The server opens the course once before anybody comes: here its first visitor is already there.
+    import_module("pages.server.first_visit").warm_up = None
+    takeover.be_one_installation()
+    takeover.begin_epochs()
+    app = import_module("app").app
+    kept.append(await server.begin(app))
+    return app
