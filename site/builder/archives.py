@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 MODULE = (".pyc", ".so")
 SAME_TIME = (2026, 1, 1, 0, 0, 0)  # of every file, so that the same files make the same archive
+CHARTS = ("plotly", "_plotly_utils", "narwhals")  # later, though some first page draws a chart further down
 # Data that Streamlit and plotly read beside their modules; of the other packages nothing reads any.
 DATA = ("plotly/validators/_validators.json", ".dist-info/METADATA")
 
@@ -34,11 +35,15 @@ def split(packages: Path, used: set[str]) -> tuple[bytes, dict[str, Archive]]:
         name = path.relative_to(packages).as_posix()
         if path.is_dir() or not name.endswith((*MODULE, *DATA)) and name.startswith(("numpy", "plotly")):
             continue
-        if name.endswith(MODULE) and module_of(name) not in used:
-            later[name.partition("/")[0].partition(".")[0]].append(name)
+        package = name.partition("/")[0].partition(".")[0]
+        if package in CHARTS or name.endswith(MODULE) and module_of(name) not in used:
+            later[package].append(name)
         else:
             first.append(name)
-    rest = {package: Archive(pack(packages, names), [*map(module_of, names)]) for package, names in later.items()}
+    rest = {
+        package: Archive(pack(packages, names), [module_of(name) for name in names if name.endswith(MODULE)])
+        for package, names in later.items()
+    }
     return pack(packages, first), rest
 
 

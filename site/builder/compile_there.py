@@ -9,7 +9,11 @@ from pathlib import Path
 
 SCRIPTS = {"pages/main.py"}  # Streamlit reads it itself
 
+# Of packages docstrings stay at home, but where they are read.
+READ = ("streamlit/config", "plotly/")
+
 source, compiled = Path("/source"), Path("/compiled")
+is_course = (source / "app.py").exists()
 current = set()
 for path in sorted(source.rglob("*")):
     name = path.relative_to(source).as_posix()
@@ -22,7 +26,8 @@ for path in sorted(source.rglob("*")):
         continue
     elif is_module:
         mode = py_compile.PycInvalidationMode.UNCHECKED_HASH
-        py_compile.compile(str(path), str(to), name, doraise=True, invalidation_mode=mode)
+        optimize = 0 if is_course or name.startswith(READ) else 2
+        py_compile.compile(str(path), str(to), name, doraise=True, optimize=optimize, invalidation_mode=mode)
     else:
         shutil.copyfile(path, to)
 for path in sorted(compiled.rglob("*"), reverse=True):

@@ -8,7 +8,9 @@ from pathlib import Path
 from builder import parts
 from builder.places import PYODIDE, ROOT, SOURCES, WORK
 from builder.said import run
+from pages.frame.stage import scripts
 
+IN_THE_PAGE = shutil.ignore_patterns("__pycache__", "*.js", "*.css")  # the scripts are a file of the site
 COURSE = ("app.py", "pages", "cnnlib", "assets", ".streamlit")
 
 
@@ -33,10 +35,14 @@ def compile_course() -> Path:
     source, compiled = _empty(WORK / "course-source"), WORK / "course"
     for name in COURSE:
         if (ROOT / name).is_dir():
-            shutil.copytree(ROOT / name, source / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, source / name, ignore=IN_THE_PAGE)
         else:
             shutil.copy2(ROOT / name, source / name)
-    shutil.copytree(SOURCES / "kernel", source / "kernel", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(SOURCES / "kernel", source / "kernel", ignore=IN_THE_PAGE)
+    built = (
+        f'"""What the build knows: the address of the stage\'s scripts."""\n\nSTAGE_SCRIPTS = {scripts.address()!r}\n'
+    )
+    (source / "kernel/built.py").write_text(built, encoding="utf-8")
     _compile(source, compiled)
     return compiled
 

@@ -6,7 +6,7 @@ import asyncio
 import logging
 from importlib import import_module
 
-from kernel import before, inline, replaced, runs, server, takeover
+from kernel import before, built, inline, replaced, runs, server, takeover
 
 CHANGES = (before, inline, runs)  # imported for what they change
 kept: list[asyncio.Task] = []  # the loop itself holds what it runs only weakly
@@ -18,6 +18,10 @@ async def start():
     logging.getLogger("pages.server").setLevel(logging.ERROR)  # what a server would miss here, nobody does
     # The server opens the course once before anybody comes: here its first visitor is already there.
     import_module("pages.server.first_visit").warm_up = None
+    # The stage's scripts are a file of the site; a server joins them, and tells their address.
+    import_module("pages.frame.stage.scripts").address = lambda: built.STAGE_SCRIPTS
+    # What is pressed is heard when a slice of work has ended.
+    import_module("pages.frame.jobs").SLICES = (0.06, 0.15, 0.25)
     takeover.be_one_installation()
     takeover.begin_epochs()
     app = import_module("app").app

@@ -11,10 +11,10 @@ from tests.bench.race import Row
 from tests.browser import chromium
 from tests.browser.read import AWAIT_ANSWERS, wait_settled
 from tests.browser.server import running
+from tests.browser.site import UP
 from tests.browser.stage import query
 
 ROUNDS = 3
-UP = ":root[data-python=up]"
 WITHOUT_MOTION = (
     "self-test",
     "glossary",

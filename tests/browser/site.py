@@ -8,8 +8,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from builder import serve
+from builder.places import SITE
 
 ASKED_FOR = os.environ.get("UNFOLDED_TESTS") == "site"
+UP = ":root[data-python=up]"  # a page that Python has drawn itself
 # Part of a test's name -> why the site is not asked for it.
 NOT_THERE = {
     "test_connection": "no connection to a server can be lost",
@@ -30,9 +32,13 @@ class Site:
 
 
 @contextmanager
-def serving() -> Iterator[Site]:
-    with serve.serving() as address:
+def serving(below: str = "") -> Iterator[Site]:
+    with serve.serving(below=below) as address:
         yield Site(address)
+
+
+def is_built() -> bool:
+    return (SITE / "index.html").exists()
 
 
 def why_not(test: str) -> str:

@@ -9,33 +9,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from builder.places import SITE
-from builder.serve import serving
 
 from pages.frame.text.texts import plain
 from pages.menu import titles
 from tests.browser.read import shown, wait_settled
-from tests.browser.stage import link, ready, slider, unfold, wait_index, wait_link
+from tests.browser.site import UP
+from tests.browser.stage import do, index, link, ready, slider, unfold, wait_index, wait_link
 from tests.browser.uploads import png, upload
 
 pytestmark = [pytest.mark.browser, pytest.mark.site]
 
-BELOW = "/cnn-unfolded"
-UP = ":root[data-python=up]"
 WITHOUT_STAGE = ("self-test", "glossary")
 LOCALES = {"zh": "zh-CN", "en": "en-US"}
 # The stage that the recording drew, to be known again.
 MARK = "() => { document.querySelector('.stage').fromRecording = true; }"
 MARKED = "() => document.querySelector('.stage').fromRecording === true"
-
-
-@pytest.fixture(scope="module")
-def site():
-    """The site's address, without a slash."""
-    if not (SITE / "index.html").exists():
-        pytest.fail("there is no site to test: make site")
-    with serving(SITE, below=BELOW) as address:
-        yield address
 
 
 @pytest.fixture
@@ -50,7 +38,7 @@ def python_up(page) -> None:
     wait_settled(page, 60_000)
 
 
-@pytest.mark.parametrize(("name", "lang"), product(("", *titles()), LOCALES))
+@pytest.mark.parametrize(("name", "lang"), [*product(("", *titles()), LOCALES)])
 def test_a_page_is_drawn_from_its_recording_and_taken_over(visit, name, lang):
     page = visit(f"/{name}", lang=LOCALES[lang])
     if name in WITHOUT_STAGE:
@@ -69,10 +57,9 @@ def test_a_page_is_drawn_from_its_recording_and_taken_over(visit, name, lang):
 def test_the_place_on_the_stage_is_kept_when_python_takes_over(visit):
     page = visit("/pooling")
     page.wait_for_function("() => document.querySelector('.stage[data-index]')")
-    page.locator(".stage").focus()
-    page.keyboard.press("End")
-    last = int(page.locator(".stage").get_attribute("data-index"))
-    assert last > 0 and not page.locator(UP).count()
+    do(page, "last")
+    last = index(page)
+    assert last == 3 and not page.locator(UP).count()
     before = shown(page, "output")
     python_up(page)
     wait_index(page, last)
@@ -105,6 +92,16 @@ def test_a_link_with_settings_opens_them_and_says_meanwhile_what_is_loading(visi
     wait_index(page, 3)
     assert link(page) == {"W": "9", "F": "5", "pos": "3", "lang": "en"}
     assert page.locator(".python-comes").count() == 0
+
+
+@pytest.mark.parametrize("lang", LOCALES)
+def test_what_went_wrong_is_said_and_the_picture_stays(site, new_page, lang):
+    page = new_page(home=site, lang=LOCALES[lang])
+    page.watch.expected += ["fetch", "ERR_FAILED"]
+    page.route("**/packages.*.zip", lambda route: route.abort())
+    page.goto(f"{site}/pooling")
+    page.locator(".python-comes", has_text=plain("site.no_network", lang)).wait_for()
+    assert page.locator(".stage[data-index]").count() == 1
 
 
 def test_addresses_end_without_a_slash_and_back_and_forward_work(visit, site):
@@ -187,5 +184,5 @@ def test_a_second_visit_needs_no_network(visit, site):
     page.context.set_offline(True)
     page.goto(f"{site}/pooling?lang=en&S=3")
     python_up(page)
-    assert slider(page, "S").input_value() == "3"
+    assert page.locator(".st-key-pooling-S input[type=range]").input_value() == "3"
     page.context.set_offline(False)
