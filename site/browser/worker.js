@@ -72,17 +72,23 @@ async function start() {
   const indexURL = new URL(facts.pyodide, facts.root).href;
   const [loaded, packages, course] = await Promise.all([loadPyodide({ indexURL, packages: [] }), ...fetched]);
   python = loaded;
+  mark('loaded');
   python.unpackArchive(packages, 'zip', { extractDir: PACKAGES });
   python.unpackArchive(course, 'zip', { extractDir: COURSE });
+  mark('unpacked');
   python.registerJsModule('bridge', bridge);
   python.runPython(`import sys\nsys.path[:0] = ['${COURSE}', '${PACKAGES}']`);
   const found = python.pyimport('kernel.worker');
+  mark('imported');
   archives = await listed;
   const modules = Object.entries(archives).map(([name, archive]) => [name, archive.modules]);
   const switches = facts.switchStacks && 'Suspending' in WebAssembly;
   await found.start(python.toPy(Object.fromEntries(modules)), switches);
   kernel = found;
 }
+
+// For the performance panel of the page's own tools.
+const mark = (name) => postMessage({ type: 'mark', name });
 
 async function get(address) {
   const got = await fetch(new URL(address, facts.root));

@@ -37,8 +37,10 @@ export class Python {
 
   heard(data) {
     if (data.type === 'came') this.progress.came(data.bytes);
+    else if (data.type === 'mark') performance.mark(`python ${data.name}`);
     else if (data.type === 'failed') this.progress.failed(data.why, data.error);
     else if (data.type === 'ready') {
+      performance.mark('python ready');
       this.progress.done();
       this.isReady();
     } else this.sockets.get(data.number)?.heard(data);
