@@ -10,6 +10,7 @@ from builder.places import PYODIDE, ROOT, SOURCES, WORK
 from builder.said import run
 from pages.frame.stage import scripts
 
+READ_TOML = "parsed.marshal"
 IN_THE_PAGE = shutil.ignore_patterns("__pycache__", "*.js", "*.css")  # the scripts are a file of the site
 COURSE = ("app.py", "pages", "cnnlib", "assets", ".streamlit")
 
@@ -52,6 +53,7 @@ def record(packages: Path, course: Path) -> Path:
     recorded = _empty(WORK / "recorded")
     folders = {"packages": packages, "course": course, "recorded": recorded}
     _run("record_there.py", folders, otherwise="The course does not run as a site.")
+    shutil.copyfile(recorded / READ_TOML, course / "kernel" / READ_TOML)
     return recorded
 
 

@@ -1,17 +1,24 @@
 """Run in Pyodide: opens each page of the course in each language, and keeps what a browser is told until it is drawn.
 
 A recording is the hash of the page (32 characters), then for each message its length (4 bytes, the lowest first) and
-the message as it was sent. Beside them, what was imported meanwhile: modules.json.
+the message as it was sent. Beside them, what was imported meanwhile (modules.json) and the TOML that was read.
 """
 
 import asyncio
 import json
+import marshal
 import struct
 import sys
+import tomllib
 from importlib import import_module
 from pathlib import Path
 
 sys.path[:0] = ["/packages", "/course"]
+from kernel import parsed  # noqa: E402, I001
+
+read: dict = {}
+tomllib.loads = parsed.noting(read, tomllib.loads)  # before anything reads
+
 from kernel import before, course, server, takeover  # noqa: E402
 from streamlit.proto.Alert_pb2 import Alert  # noqa: E402
 from streamlit.proto.BackMsg_pb2 import BackMsg  # noqa: E402
@@ -30,6 +37,7 @@ async def main() -> None:
             page, messages = await record(app, name, locale)
             told = page.encode() + b"".join(struct.pack("<I", len(each)) + each for each in messages)
             (RECORDED / f"{name or 'home'}.{lang}.bin").write_bytes(told)
+    (RECORDED / parsed.FILE.name).write_bytes(marshal.dumps(read))
     files = {name: getattr(module, "__file__", None) for name, module in sys.modules.items()}
     (RECORDED / "modules.json").write_text(json.dumps(sorted(name for name, file in files.items() if file)))
 

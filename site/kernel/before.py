@@ -6,7 +6,7 @@ import os
 import sys
 import types
 
-from kernel import later
+from kernel import later, parsed
 
 COURSE = "/course"
 
@@ -19,7 +19,6 @@ def without_interpreters() -> None:
 
 
 os.chdir(COURSE)  # where Streamlit looks for its configuration
-# No cookie comes from a server that is not there, and the page is the only one that could ask.
-os.environ["STREAMLIT_SERVER_ENABLE_XSRF_PROTECTION"] = "false"
 without_interpreters()
 later.install()
+parsed.install()

@@ -2,10 +2,11 @@
 
 import asyncio
 import sys
+import tomllib
 from types import SimpleNamespace
 
 import pytest
-from kernel import inline, later, replaced, runs, server, takeover
+from kernel import inline, later, parsed, replaced, runs, server, takeover
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 
@@ -117,3 +118,10 @@ class TestWhatComesLater:
 
     def test_a_module_that_is_nowhere_is_missing_as_ever(self):
         assert later.Later({}, pytest.fail).find_spec("nowhere") is None
+
+
+def test_toml_that_the_build_has_read_is_not_parsed_again():
+    known = {}
+    assert parsed.noting(known, tomllib.loads)("a = 1") == {"a": 1}
+    read = parsed.reader(known, lambda text: pytest.fail(f"parsed: {text}") if text == "a = 1" else {"other": text})
+    assert (read("a = 1"), read("b = 2")) == ({"a": 1}, {"other": "b = 2"})
