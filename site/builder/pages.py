@@ -107,4 +107,5 @@ def lost(titles: dict[str, dict[str, str]], texts: dict) -> str:
         "words": {lang: {name: texts[name][lang].strip() for name in said} for lang in LANGUAGES},
     }
     template = (SOURCES / "browser/lost.html").read_text(encoding="utf-8")
-    return template.replace("FACTS", json.dumps(facts, ensure_ascii=False).replace("</", "<\\/"), 1)
+    text = template.replace("FACTS", json.dumps(facts, ensure_ascii=False).replace("</", "<\\/"), 1)
+    return text.replace("POLICY", policy(text), 1)

@@ -52,6 +52,16 @@ def test_another_page_of_streamlits_stops_the_build(monkeypatch):
         pages.page("", FACTS, "course/page.js", [])
 
 
+def test_the_page_for_what_is_lost_knows_the_course_and_no_other_host():
+    titles = {"fc-is-conv": {"zh": "全连接就是卷积", "en": "FC is CONV"}}
+    text = pages.lost(titles, {"lost": {"zh": "没有", "en": "nothing at"}, "full": {"zh": "满", "en": "full"}})
+    (script,) = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    told = json.loads(re.search(r"const \{ titles, words \} = (.*);", script)[1])
+    assert told == {"titles": titles, "words": {"zh": {"lost": "没有"}, "en": {"lost": "nothing at"}}}
+    assert base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() in text
+    assert not re.findall(r"(?:https?:)?//[\w.-]+\.\w+", text)
+
+
 @pytest.mark.parametrize("lang", pages.LANGUAGES)
 def test_the_words_leave_room_for_the_numbers(lang):
     words = pages.words_of_script()[lang]
