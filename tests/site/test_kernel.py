@@ -31,6 +31,12 @@ def test_a_name_is_replaced_in_its_class():
     assert holder.Session().send() == "sent now"
 
 
+def test_what_is_submitted_to_a_thread_is_done_at_once():
+    assert inline.submit_here(None, lambda a, b: a - b, 7, b=2).result() == 5
+    with pytest.raises(ZeroDivisionError):
+        inline.submit_here(None, lambda: 1 // 0).result()
+
+
 async def echo(scope, receive, send):
     """An app that answers a request with its own words, and a websocket with what it says."""
     if scope["type"] == "lifespan":
