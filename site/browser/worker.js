@@ -96,12 +96,13 @@ async function get(address) {
   return got;
 }
 
-// Tell the page how much has come, as it comes.
+// Tell the page how much has come, as it comes. (Not of WebAssembly: what a browser has compiled of it, it keeps for the
+// next visit, but only of an answer that nobody has touched.)
 function countBytes() {
   const real = self.fetch;
   self.fetch = async (...asked) => {
     const got = await real(...asked);
-    if (!got.ok || !got.body) return got;
+    if (!got.ok || !got.body || String(asked[0]).endsWith('.wasm')) return got;
     const counted = new TransformStream({
       transform(chunk, controller) {
         postMessage({ type: 'came', bytes: chunk.byteLength });

@@ -16,7 +16,7 @@ from pages.server import streamlit_internals
 
 # What the page's script needs of Pyodide; of its list of packages none, as they are in archives of ours.
 OF_PYODIDE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-COUNTED = (".wasm", ".zip", ".json")  # what the worker fetches, and the page counts; modules it imports
+COUNTED = (".zip", ".json")  # what the worker counts as it comes
 # What Streamlit's own script asks its server before it opens the websocket.
 HOST_CONFIG = {
     "allowedOrigins": [],
