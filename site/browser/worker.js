@@ -78,12 +78,12 @@ async function start() {
   mark('unpacked');
   python.registerJsModule('bridge', bridge);
   python.runPython(`import sys\nsys.path[:0] = ['${COURSE}', '${PACKAGES}']`);
-  const found = python.pyimport('kernel.worker');
-  mark('imported');
   archives = await listed;
   const modules = Object.entries(archives).map(([name, archive]) => [name, archive.modules]);
-  const switches = facts.switchStacks && 'Suspending' in WebAssembly;
-  await found.start(python.toPy(Object.fromEntries(modules)), switches);
+  python.pyimport('kernel.later').expect(python.toPy(Object.fromEntries(modules)), bridge.fetch_package);
+  const found = python.pyimport('kernel.worker');
+  mark('imported');
+  await found.start(facts.switchStacks && 'Suspending' in WebAssembly);
   kernel = found;
 }
 

@@ -44,6 +44,12 @@ class Lazily:
 archives = Later({}, lambda package: None)
 
 
+def expect(modules: dict[str, list[str]], fetch: Callable[[str], None]) -> None:
+    """Before anything else is imported: what of each package comes later, and what fetches it."""
+    archives.archives = {package: set(names) for package, names in modules.items()}
+    archives.fetch = fetch
+
+
 def install() -> None:
     sys.meta_path.insert(0, Lazily())
     sys.meta_path.append(archives)

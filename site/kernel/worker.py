@@ -8,7 +8,7 @@ from functools import partial
 import bridge
 from pyodide.ffi import can_run_sync, run_sync, to_js
 
-from kernel import before, course, later, runs, server
+from kernel import before, course, runs, server
 
 CHANGES = (before,)  # imported for what it does
 
@@ -16,11 +16,9 @@ app = None
 sockets = {}
 
 
-async def start(archives: dict[str, list[str]], switch_stacks: bool) -> None:
-    """Start the course. `archives`: what of each package comes later, by name."""
+async def start(switch_stacks: bool) -> None:
+    """Start the course. `switch_stacks`: a sleep is one, and the loop goes on meanwhile."""
     global app
-    later.archives.archives = {package: set(modules) for package, modules in archives.items()}
-    later.archives.fetch = bridge.fetch_package
     app = await course.start()
     if switch_stacks:
         runs.suspend = suspend
