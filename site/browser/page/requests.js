@@ -9,8 +9,20 @@ export function answerRequests(python, root) {
     if (origin !== own.origin || !pathname.startsWith(own.pathname) || !OF_SERVER.test(path)) return null;
     return { path: `/${path}`, query: search.slice(1) };
   };
+  window.fetch = fetchFrom(python, ofServer, window.fetch);
   window.XMLHttpRequest = requestClass(python, ofServer);
   HTMLAnchorElement.prototype.click = clickOn(python, ofServer, HTMLAnchorElement.prototype.click);
+}
+
+// Streamlit asks by it whether a download is there.
+function fetchFrom(python, ofServer, fetch) {
+  return async (asked, options = {}) => {
+    const found = ofServer(asked instanceof Request ? asked.url : asked);
+    if (!found) return fetch.call(window, asked, options);
+    const { method = 'GET' } = options;
+    const { status, headers, body } = await python.ask({ method, ...found, headers: [], body: null });
+    return new Response(method === 'HEAD' ? null : body, { status, headers });
+  };
 }
 
 function requestClass(python, ofServer) {
