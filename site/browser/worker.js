@@ -96,8 +96,8 @@ async function get(address) {
   return got;
 }
 
-// Tell the page how much has come, as it comes. (Not of WebAssembly: what a browser has compiled of it, it keeps for the
-// next visit, but only of an answer that nobody has touched.)
+// Tell the page how much has come, as it comes. Not of WebAssembly: what a browser has compiled of it, it keeps for the
+// next visit, but only of an answer that nobody has touched.
 function countBytes() {
   const real = self.fetch;
   self.fetch = async (...asked) => {

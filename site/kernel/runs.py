@@ -18,6 +18,7 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import SCRIPT_RUN_C
 
 from kernel.replaced import replaces
 
+LEAST = 0.01  # seconds that the loop goes on at a sleep: in less, what was pressed does not get through to the app
 # Waits so many seconds while the loop goes on; set where stacks can be switched.
 suspend: Callable[[float], None] | None = None
 
@@ -84,7 +85,7 @@ def _let_the_loop_go_on(seconds: float) -> None:
     here = threading.current_thread().__dict__
     context, main, path = here.pop(SCRIPT_RUN_CONTEXT_ATTR_NAME, None), sys.modules["__main__"], [*sys.path]
     try:
-        suspend(seconds)
+        suspend(max(seconds, LEAST))
     finally:
         if context is not None:
             here[SCRIPT_RUN_CONTEXT_ATTR_NAME] = context
