@@ -3,6 +3,8 @@
 import asyncio
 import sys
 import tomllib
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from types import SimpleNamespace
 
 import pytest
@@ -37,6 +39,12 @@ def test_what_is_submitted_to_a_thread_is_done_at_once():
         inline.submit_here(None, lambda: 1 // 0).result()
 
 
+def run(coroutine: Coroutine):
+    """What it returns. In a thread, because this one may have Playwright's loop."""
+    with ThreadPoolExecutor(1) as other:
+        return other.submit(asyncio.run, coroutine).result()
+
+
 async def echo(scope, receive, send):
     """An app that answers a request with its own words, and a websocket with what it says."""
     if scope["type"] == "lifespan":
@@ -57,7 +65,7 @@ async def echo(scope, receive, send):
 
 
 def test_a_request_is_answered_whole():
-    answer = asyncio.run(server.request(echo, "PUT", "/a/b", "c=d", [["X-Y", "z"]], b"body", "host"))
+    answer = run(server.request(echo, "PUT", "/a/b", "c=d", [["X-Y", "z"]], b"body", "host"))
     assert answer == (201, [["x-a", "1"]], b"PUT /a/b?c=d body")
 
 
@@ -72,7 +80,7 @@ def test_a_page_speaks_and_is_answered():
         await socket.task
         return told
 
-    assert asyncio.run(visit()) == [("open", "streamlit"), ("said", b"one"), ("close", 1001, "")]
+    assert run(visit()) == [("open", "streamlit"), ("said", b"one"), ("close", 1001, "")]
 
 
 def test_an_app_that_does_not_start_is_an_error_with_its_word():
@@ -80,7 +88,7 @@ def test_an_app_that_does_not_start_is_an_error_with_its_word():
         await send({"type": "lifespan.startup.failed", "message": "no assets"})
 
     with pytest.raises(RuntimeError, match="no assets"):
-        asyncio.run(server.begin(refuses))
+        run(server.begin(refuses))
 
 
 class TestTheTakeOver:
