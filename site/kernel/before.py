@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import types
@@ -18,6 +19,7 @@ def without_interpreters() -> None:
     sys.modules["anyio.to_interpreter"] = absent
 
 
+gc.disable()  # what is imported stays: nothing is to be found by walking over it meanwhile (course.py has it on again)
 os.chdir(COURSE)  # where Streamlit looks for its configuration
 without_interpreters()
 later.install()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 from importlib import import_module
 
@@ -11,10 +12,8 @@ from streamlit import config
 from kernel import before, built, inline, replaced, runs, server, takeover
 
 CHANGES = (before, inline, runs)  # imported for what they change
-kept: list[asyncio.Task] = []  # the loop itself holds what it runs only weakly
-
-
 COOKIES = "server.enableXsrfProtection"
+kept: list[asyncio.Task] = []  # the loop itself holds what it runs only weakly
 
 
 def without_cookies() -> None:
@@ -40,4 +39,6 @@ async def start():
     takeover.begin_epochs()
     app = import_module("app").app
     kept.append(await server.begin(app))
+    gc.freeze()
+    gc.enable()
     return app

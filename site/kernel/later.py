@@ -1,15 +1,21 @@
-"""Modules that no first picture needs lie in archives of their own, fetched when the first of them is imported."""
+"""Modules that no first picture needs lie in archives of their own, fetched when the first of them is imported.
+
+plotly is imported at the top of lessons for charts that are drawn further down, if at all: a stub stands for it until
+something is asked of it. Streamlit gives plotly its theme when it is imported itself, if there is a plotly; it is to do so
+when the stub is loaded.
+"""
 
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import sys
 from collections.abc import Callable
 from importlib.machinery import ModuleSpec, PathFinder
+from types import ModuleType
+from typing import Any
 
-# Imported at the top of a lesson for charts that are drawn further down, if at all.
-LAZY = {"plotly.graph_objects", "plotly.subplots"}
+THEME = "streamlit.elements.lib.streamlit_plotly_theme"
+LAZY = ("plotly", "plotly.graph_objects", "plotly.subplots")
 
 
 class Later:
@@ -23,25 +29,56 @@ class Later:
         package = name.partition(".")[0]
         if name not in self.archives.get(package, ()):
             return None
+        try:
+            self.fetch(package)
+        except Exception as error:  # a browser without a network: the module is missing, and may come another time
+            raise ModuleNotFoundError(f"{name} could not be fetched: {error}", name=name) from error
         del self.archives[package]
-        self.fetch(package)
         importlib.invalidate_caches()
         return PathFinder.find_spec(name, path, target)
 
 
-class Lazily:
-    """A finder before all others: what is executed when the first of its names is asked for."""
+class Stub(ModuleType):
+    """Stands for a module until something is asked of it; then all stubs are what they stand for."""
+
+    __path__ = ()  # so that the modules in it are looked for
+
+    def __getattr__(self, name: str) -> Any:
+        if f"{self.__name__}.{name}" in LAZY and self.__name__ not in stubs.real:
+            raise AttributeError(name)  # an import asks whether it is there, and then imports it
+        return getattr(stubs.load(self.__name__), name)
+
+
+class Stubs:
+    """A finder before all others, and its own loader: of each lazy name a stub, until they are loaded."""
+
+    def __init__(self) -> None:
+        self.real: dict[str, ModuleType] = {}
 
     def find_spec(self, name: str, path=None, target=None) -> ModuleSpec | None:
-        if name not in LAZY:
-            return None
-        spec = next(filter(None, (finder.find_spec(name, path, target) for finder in sys.meta_path[1:])), None)
-        if spec is not None:
-            spec.loader = importlib.util.LazyLoader(spec.loader)
-        return spec
+        if name.startswith("plotly.") and name not in LAZY:
+            raise ModuleNotFoundError(f"{name} comes later", name=name)  # by which Streamlit leaves the theme alone
+        return ModuleSpec(name, self) if name in LAZY else None
+
+    def create_module(self, spec: ModuleSpec) -> ModuleType:
+        return Stub(spec.name)
+
+    def exec_module(self, module: ModuleType) -> None:
+        pass
+
+    def load(self, name: str) -> ModuleType:
+        if not self.real:
+            sys.meta_path.remove(self)
+            for each in LAZY:
+                sys.modules.pop(each, None)
+            self.real = {each: importlib.import_module(each) for each in LAZY}
+            if THEME in sys.modules:
+                sys.modules[THEME].configure_streamlit_plotly_theme()
+        return self.real[name]
 
 
 archives = Later({}, lambda package: None)
+stubs = Stubs()
 
 
 def expect(modules: dict[str, list[str]], fetch: Callable[[str], None]) -> None:
@@ -51,5 +88,5 @@ def expect(modules: dict[str, list[str]], fetch: Callable[[str], None]) -> None:
 
 
 def install() -> None:
-    sys.meta_path.insert(0, Lazily())
+    sys.meta_path.insert(0, stubs)
     sys.meta_path.append(archives)

@@ -1,6 +1,8 @@
 """The kernel without a browser: what it replaces is there, and it speaks ASGI to an app of the test's own."""
 
 import asyncio
+import os
+import subprocess
 import sys
 import tomllib
 from collections.abc import Coroutine
@@ -10,6 +12,8 @@ from types import SimpleNamespace
 import pytest
 from kernel import inline, later, parsed, replaced, runs, server, takeover
 from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from tests.house.sources import ROOT
 
 
 def test_every_name_that_is_replaced_is_in_this_streamlit():
@@ -129,6 +133,34 @@ class TestWhatComesLater:
         from comes_later import other, part
 
         assert (part.value, other.value, fetched) == (7, 8, ["comes_later"])
+
+    def test_without_a_network_a_module_is_missing_and_may_come_another_time(self, path, monkeypatch):
+        def fetch(_package):
+            raise OSError("no network")
+
+        finder = later.Later({"comes_later": {"comes_later"}}, fetch)
+        monkeypatch.setattr(sys, "meta_path", [*sys.meta_path, finder])
+        with pytest.raises(ModuleNotFoundError, match="no network"):
+            import comes_later  # noqa: F401
+        assert "comes_later" in finder.archives
+
+    def test_plotly_is_loaded_when_something_is_asked_of_it(self):
+        """In a process of its own: here it is loaded."""
+        program = """if True:
+            import sys
+            from kernel import later
+            later.install()
+            import streamlit
+            import plotly.graph_objects as go
+            from plotly import subplots
+            assert "plotly.basedatatypes" not in sys.modules
+            assert isinstance(subplots.make_subplots(rows=1, cols=2), go.Figure)
+            assert not isinstance(sys.modules["plotly"], later.Stub)
+            import plotly.io
+            assert "streamlit" in plotly.io.templates
+        """
+        environment = {**os.environ, "PYTHONPATH": str(ROOT / "site")}
+        subprocess.run([sys.executable, "-c", program], check=True, env=environment)
 
     def test_a_module_that_is_nowhere_is_missing_as_ever(self):
         assert later.Later({}, pytest.fail).find_spec("nowhere") is None
