@@ -1,7 +1,7 @@
 """Modules that no first picture needs lie in archives of their own, fetched when the first of them is imported.
 
 plotly is imported at the top of lessons for charts that are drawn further down, if at all: a stub stands for it until
-something is asked of it. Streamlit gives plotly its theme when it is imported itself, if there is a plotly; here it does
+something is asked of it. Streamlit gives plotly its theme when it is imported itself, if it is there; here it does
 when the stub is loaded.
 """
 
