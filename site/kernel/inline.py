@@ -36,3 +36,8 @@ def submit_here(_executor, call: Callable, /, *args: Any, **options: Any) -> Fut
 )
 def no_manifests(*_args: object, **_options: object) -> list:
     return []
+
+
+@replaces("streamlit.env_util", "is_repl", "it looks for a prompt through the sources of all modules")
+def no_prompt() -> bool:
+    return False

@@ -46,6 +46,8 @@ class Stub(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if f"{self.__name__}.{name}" in LAZY and self.__name__ not in stubs.real:
             raise AttributeError(name)  # an import asks whether it is there, and then imports it
+        if name.startswith("__") and self.__name__ not in stubs.real:
+            raise AttributeError(name)  # whoever looks through all modules (`inspect`) asks nothing of plotly
         return getattr(stubs.load(self.__name__), name)
 
 

@@ -153,6 +153,8 @@ class TestWhatComesLater:
             import streamlit
             import plotly.graph_objects as go
             from plotly import subplots
+            import inspect
+            inspect.stack()
             assert "plotly.basedatatypes" not in sys.modules
             assert isinstance(subplots.make_subplots(rows=1, cols=2), go.Figure)
             assert not isinstance(sys.modules["plotly"], later.Stub)
