@@ -12,7 +12,7 @@ BIN := .venv/bin
 READY := .venv/.ready
 PIP := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check
 
-.PHONY: help run test proofs engines bench load load-class shots lint lint-scripts clean
+.PHONY: help run test proofs engines bench load load-class shots site site-serve site-test site-bench lint lint-scripts clean
 
 help:
 	@echo "make run     show the course at http://localhost:8501 (HOST=0.0.0.0 for a classroom, PORT=8501)"
@@ -23,6 +23,8 @@ help:
 	@echo "make load    a whole class of scripted students (STUDENTS=200)"
 	@echo "make load-class  a teacher and a class of scripted students who vote (STUDENTS=200)"
 	@echo "make shots   screenshots of every page into screenshots/"
+	@echo "make site    the whole course as plain files without a server, into dist/site (needs Node 20 with npm)"
+	@echo "             then: make site-serve to look at it, site-test, site-bench"
 	@echo "make lint    ruff, and who may import whom; for the scripts ESLint and prettier, where Node is"
 	@echo "make clean   forget the environment and every cache"
 
@@ -57,6 +59,22 @@ load-class: $(READY)-test
 shots: $(READY)-test
 	@$(BIN)/python -m tests.browser.shots $(ARGS)
 
+SITE := PYTHONPATH=.:site $(BIN)/python
+
+site: $(READY)-run
+	@$(SITE) -m builder
+
+site-serve: PORT = 8502
+site-serve: $(READY)-run
+	@$(SITE) -m builder.serve $(PORT) $(BELOW)
+
+site-test: $(READY)-test
+	@$(BIN)/python -m tests.prepare
+	@$(BIN)/python -m pytest -n $(JOBS) --dist worksteal -m site $(ARGS)
+
+site-bench: $(READY)-test
+	@$(SITE) -m tests.bench bench_site
+
 lint: $(READY)-test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -68,7 +86,7 @@ lint-scripts: node_modules/.ready
 	npm run --silent lint
 
 clean:
-	rm -rf .venv node_modules .pytest_cache .ruff_cache .hypothesis screenshots
+	rm -rf .venv node_modules build dist .pytest_cache .ruff_cache .hypothesis screenshots
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # ---- the environment: made when absent, brought up to date when a list of packages changes

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from base64 import b64encode
 from functools import cache
+from importlib import import_module
 
 import streamlit as st
 
-from pages import classroom, glossary, home, self_test
+from pages import glossary, home, self_test
 from pages.frame.assets import ASSETS
 from pages.frame.page import navigation_page
 from pages.frame.stage import component
@@ -18,6 +20,8 @@ from pages.path import ending
 from pages.server import not_found
 
 ICON = ASSETS / "icon.png"
+# In a course of plain files (docs/decisions/site.md) no server keeps a room: the class is not there.
+classroom = import_module("pages.classroom") if sys.platform != "emscripten" else None
 
 
 def main() -> None:
@@ -30,12 +34,13 @@ def main() -> None:
         st.toast(say("was_away"))
     front = st.Page(home.show, title=say("home"), default=True)
     pages = {lesson.address: navigation_page(lesson, say, ending.draw) for lesson in LESSONS}
-    others = self_test.navigation_page(say), glossary.navigation_page(say), classroom.navigation_page(say)
+    others = tuple(page.navigation_page(say) for page in (self_test, glossary, classroom) if page)
     chosen = st.navigation([front, *pages.values(), *others], position="hidden")
     title = f"{chosen.title} · {say('course')}"
     st.set_page_config(page_title=title, page_icon=_icon(), layout="wide", initial_sidebar_state="auto")
     chosen.run()
-    classroom.attend(say)
+    if classroom:
+        classroom.attend(say)
     with st.sidebar:  # after the page: its picture is what a visitor waits for
         _menu(front, pages, others, say)
 
@@ -53,11 +58,12 @@ def _menu(front, pages: dict, others: tuple, say: Say) -> None:
     for lesson in LESSONS:
         label = f"*{number(lesson)}* {say(f'{lesson.topic}.title')}"
         st.page_link(pages[lesson.address], label=label, query_params=link.menu_query(lesson.address))
-    test, terms, room = others
+    test, terms, *room = others
     st.page_link(test, label=f"*?* {say('self_test.title')}", query_params=self_test.query())
     st.page_link(terms, label=f"*…* {say('glossary.title')}", query_params=link.menu_query(glossary.ADDRESS))
-    st.page_link(room, label=f"*∷* {say('classroom.title')}", query_params=link.menu_query(classroom.ADDRESS))
-    classroom.beside_menu(say)
+    if classroom:
+        st.page_link(*room, label=f"*∷* {say('classroom.title')}", query_params=link.menu_query(classroom.ADDRESS))
+        classroom.beside_menu(say)
     with st.container(key="languages", horizontal=True):
         for lang, label in (("zh", "中文"), ("en", "English")):
             look = "primary" if say.lang == lang else "secondary"

@@ -25,6 +25,7 @@ MENU = {
 
 # Those with an address that are no lesson, and where their words are.
 OTHER_PAGES = {"self-test": "self_test", "glossary": "glossary", "class": "classroom"}
+NEED_A_SERVER = ("class",)
 
 LESSONS: tuple[Lesson, ...] = tuple(import_module(f"pages.{folder}").LESSON for folder in MENU)
 MINUTES = dict(zip((lesson.address for lesson in LESSONS), MENU.values(), strict=True))
@@ -42,7 +43,14 @@ def after(lesson: Lesson) -> Lesson | None:
 
 
 @cache
-def titles() -> dict[str, dict[str, str]]:
-    """The titles of lessons, in order, and of other pages, by address; a title is one in each language."""
+def titles(served: bool = True) -> dict[str, dict[str, str]]:
+    """The titles of lessons, in order, and of other pages, by address; a title is one in each language.
+
+    Not `served`: of a course of plain files, without the pages that need a server.
+    """
     topics = {lesson.address: lesson.topic for lesson in LESSONS} | OTHER_PAGES
-    return {address: {lang: plain(f"{topic}.title", lang) for lang in LANGUAGES} for address, topic in topics.items()}
+    return {
+        address: {lang: plain(f"{topic}.title", lang) for lang in LANGUAGES}
+        for address, topic in topics.items()
+        if served or address not in NEED_A_SERVER
+    }

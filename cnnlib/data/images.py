@@ -10,8 +10,12 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
-import pillow_heif
 from PIL import Image
+
+try:
+    import pillow_heif
+except ImportError:  # there is none for the browser's Python
+    pillow_heif = None
 
 from cnnlib.data.datasets import LabelledImages
 from cnnlib.data.grounds import ground_for, laid_on
@@ -24,9 +28,10 @@ MOST_SCANS, MOST_PIECES = 40, 10_000
 SUFFIXES = (".png", ".jpg", ".jpeg", ".webp", ".heic")  # of the files that are read from folders
 GREY_MODES = ("1", "L", "LA", "La", "I", "I;16", "I;16B", "I;16L", "I;16N", "F")
 HEIC_BRANDS = (b"heic", b"heix", b"mif1")  # of a still image (ISO/IEC 23008-12, annex B); mif1 may hold another codec
-pillow_heif.options.THUMBNAILS = pillow_heif.options.DEPTH_IMAGES = pillow_heif.options.AUX_IMAGES = False
-pillow_heif.options.DECODE_THREADS = 1  # a visitor's upload is not to take all processors
-pillow_heif.register_heif_opener()
+if pillow_heif:
+    pillow_heif.options.THUMBNAILS = pillow_heif.options.DEPTH_IMAGES = pillow_heif.options.AUX_IMAGES = False
+    pillow_heif.options.DECODE_THREADS = 1  # a visitor's upload is not to take all processors
+    pillow_heif.register_heif_opener()
 TURNS = {  # EXIF orientation -> what undoes it (EXIF 2.3, tag 0x0112)
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -68,6 +73,7 @@ def load_and_tell(
     Turned as its EXIF says, cropped square about the centre, scaled by Lanczos, transparency laid on white, or where
     white would swallow it on black or grey; of an animation the first frame. Of a WebP fewer pixels are taken: decoding
     one takes 16 bytes for each. Raises InvalidSetting with key "image-empty", "image-too-large" (bytes), "image-type",
+    "image-heic" (where nothing reads one),
     "image-too-many-pixels", "image-pieces" (a JPEG of more than 40 scans, or a file of more than 10,000 pieces),
     "image-damaged", "image-see-through" (nothing of it is to be seen) or "image-size" (size not from 1 to 256).
     """
@@ -89,6 +95,8 @@ def load_and_tell(
             max_bytes=max_bytes,
         )
     kind = _kind(data)
+    if kind == "HEIF" and pillow_heif is None:
+        raise InvalidSetting("image-heic", "HEIC pictures cannot be read here: save it as JPEG or PNG")
     try:
         if kind == "WEBP":
             max_pixels = min(max_pixels, max_webp_pixels)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from datetime import UTC, datetime
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import numpy as np
 import streamlit as st
@@ -18,10 +18,10 @@ from pages.frame.lesson import Asked
 from pages.frame.state.settings import fields_of
 from pages.frame.text.texts import Say, rich
 from pages.frame.widgets import share
+from pages.frame.widgets.reachable import reachable
 from pages.menu import BY_ADDRESS
 from pages.self_test.draw import Drawn
 
-THIS_COMPUTER = ("localhost", "127.0.0.1", "::1")
 EVERY = 1.0  # seconds between two looks at the room
 
 
@@ -54,14 +54,15 @@ def show(room: Room, secret: str, say: Say) -> None:
 def _code(code: str, say: Say) -> None:
     """What the class needs to come in, readable from the back row."""
     query = urlencode({"room": code, "lang": say.lang})
-    address = f"{st.context.url}".partition("?")[0]
+    found = reachable(session.ADDRESS)
+    address = f"{found.root}/{session.ADDRESS}"
     with st.container(key="class-code"):
         st.markdown(
             f'<p class="code" aria-label="{say("code")}">{code}</p>{share.qr_svg(f"{address}?{query}", say("qr"))}'
             f'<p class="where">{address}</p>',
             unsafe_allow_html=True,
         )
-        if urlsplit(address).hostname in THIS_COMPUTER:
+        if found.only_here and not found.network:
             st.caption(say("only_here"))
 
 

@@ -98,26 +98,26 @@ def rows():
         still.get_by_text("value 1").wait_for()
         for name, settings, limit in CHANGES:
             page = _lesson(browser, course.url, **settings, pos=0)
-            ours, theirs = (lambda page=page: _change(page)), (lambda: _change(still))
-            yield _turn_about(f"slider to painted, {name}", ours, theirs, limit)
+            ours, theirs = (lambda page=page: change(page)), (lambda: change(still))
+            yield turn_about(f"slider to painted, {name}", ours, theirs, limit)
             page.close()
         for address, slider in OTHERS:
-            page = _opened(browser, f"{course.url}/{address}?lang=en&pos=0")
-            ours, theirs = (lambda page=page, slider=slider: _change(page, slider)), (lambda: _change(still))
+            page = opened(browser, f"{course.url}/{address}?lang=en&pos=0")
+            ours, theirs = (lambda page=page, slider=slider: change(page, slider)), (lambda: change(still))
             limit = None if address == "live-training" else 2.0
-            yield _turn_about(f"slider to painted, {address}, {slider}", ours, theirs, limit)
+            yield turn_about(f"slider to painted, {address}, {slider}", ours, theirs, limit)
             page.close()
-        page = _opened(browser, f"{course.url}/alexnet?lang=en&pos=0")
+        page = opened(browser, f"{course.url}/alexnet?lang=en&pos=0")
         unfold(page)
         # It changes no picture: how long a processor of that speed takes is said in a section below.
         words = ".stMarkdown"
-        ours, theirs = (lambda: _change(page, "rate", picture=False, words=words)), (lambda: _change(still))
-        yield _turn_about("slider to painted, alexnet, rate", ours, theirs, 2.0)
+        ours, theirs = (lambda: change(page, "rate", picture=False, words=words)), (lambda: change(still))
+        yield turn_about("slider to painted, alexnet, rate", ours, theirs, 2.0)
         page.close()
         for address, what, switch in PRESSED:
-            page = _opened(browser, f"{course.url}/{address}?lang=en&pos=0")
-            ours, theirs = (lambda page=page, switch=switch: _press(page, switch)), (lambda: _change(still))
-            yield _turn_about(f"switch to painted, {address}, {what}", ours, theirs, 2.0)
+            page = opened(browser, f"{course.url}/{address}?lang=en&pos=0")
+            ours, theirs = (lambda page=page, switch=switch: _press(page, switch)), (lambda: change(still))
+            yield turn_about(f"switch to painted, {address}, {what}", ours, theirs, 2.0)
             page.close()
         for name, settings, kilobytes in BYTES:
             page = _lesson(browser, course.url, **settings, pos=0)
@@ -133,8 +133,8 @@ def rows():
             yield _asked(f"frames a second, window dragged, {name}", _rate(page, "frames", _drag_window), 59.5, "/s")
             yield _asked(f"pictures a second, slider dragged, {name}", _rate(page, "pictures", _drag_slider), 8, "/s")
             page.close()
-        ours, theirs = (lambda: _arrival(browser, course.url + query())), (lambda: _arrival(browser, empty.url))
-        yield _turn_about("first moving picture", ours, theirs, 1.5, rounds=6)
+        ours, theirs = (lambda: arrival(browser, course.url + query())), (lambda: arrival(browser, empty.url))
+        yield turn_about("first moving picture", ours, theirs, 1.5, rounds=6)
         browser.close()
 
 
@@ -149,17 +149,17 @@ def _empty_app():
 
 
 def _lesson(browser, url: str, **settings):
-    return _opened(browser, url + query(**settings, lang="en"))
+    return opened(browser, url + query(**settings, lang="en"))
 
 
-def _opened(browser, url: str):
+def opened(browser, url: str):
     page = browser.new_page(viewport={"width": 1280, "height": 800})
     page.goto(url)
     ready(page)
     return page
 
 
-def _turn_about(name: str, ours: Callable, theirs: Callable, limit: float, rounds: int = ROUNDS) -> Row:
+def turn_about(name: str, ours: Callable, theirs: Callable, limit: float, rounds: int = ROUNDS) -> Row:
     """Both in turn; each gives its own milliseconds. The first round, which is slower, is not counted."""
     times = [(ours(), theirs()) for _ in range(rounds + 1)][1:]
     ratios = [mine / other for mine, other in times]
@@ -173,7 +173,7 @@ def _asked(name: str, ours: float, asked: float, unit: str, most: bool = False) 
     return Row(name, ours, asked, ratio, (ratio, ratio), 1.0, unit)
 
 
-def _change(page, name: str = "P", picture: bool = True, words: str = ".formula") -> float:
+def change(page, name: str = "P", picture: bool = True, words: str = ".formula") -> float:
     """Move the slider one step; milliseconds to the picture and the words of it.
 
     Up to its end, ten steps at most, and down again: of a value seen two changes ago Streamlit would send no more
@@ -218,7 +218,7 @@ def _bytes(page) -> float:
     found = []
     for _ in range(6):
         counted[0] = 0
-        _change(page)
+        change(page)
         found.append(counted[0])
     return median(found)
 
@@ -260,7 +260,7 @@ def _drag_slider(page) -> None:
     page.mouse.up()
 
 
-def _arrival(browser, url: str) -> float:
+def arrival(browser, url: str) -> float:
     context = browser.new_context(viewport={"width": 1280, "height": 800}, locale="en-US")
     page = context.new_page()
     page.add_init_script(WATCH_ARRIVAL)

@@ -3,6 +3,7 @@
 import pytest
 
 from tests.browser import chromium
+from tests.browser import site as static
 from tests.browser.engines import firefox, webkit
 from tests.browser.server import running
 from tests.browser.visitors import Visitors
@@ -10,9 +11,25 @@ from tests.browser.visitors import Visitors
 
 @pytest.fixture(scope="session")
 def server():
-    """The course, running: `server.url`."""
-    with running() as started:
+    """The course, running: `server.url`; or the static site (tests/browser/site.py)."""
+    with static.serving() if static.ASKED_FOR else running() as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def site():
+    """Where the static site is served, below a path of its own; without a slash behind it."""
+    if not static.is_built():
+        pytest.fail("there is no site to test: make site")
+    with static.serving(below="/cnn-unfolded") as served:
+        yield served.url
+
+
+def pytest_collection_modifyitems(items):
+    """Of the static site, what it cannot have is not tested, each with its reason."""
+    for item in items if static.ASKED_FOR else ():
+        if reason := static.why_not(item.nodeid):
+            item.add_marker(pytest.mark.skip(reason=reason))
 
 
 @pytest.fixture(scope="session")

@@ -13,13 +13,19 @@ _CELLS = """map => [...document.querySelectorAll(`[data-map="${map}"]`)]
 # Streamlit says that a script runs when its server has begun, and on a busy machine that is late: from the question to
 # the first word that comes back an answer is awaited. For each page, before its own scripts.
 AWAIT_ANSWERS = """(() => {
-    const send = WebSocket.prototype.send;
     const heard = () => { window.unfoldedAsked = false; };
-    WebSocket.prototype.send = function (data) {
-        for (const event of ['message', 'close']) this.addEventListener(event, heard);
-        window.unfoldedAsked = true;
-        return send.call(this, data);
+    const watch = ({ prototype }) => {
+        const { send } = prototype;
+        prototype.send = function (data) {
+            for (const event of ['message', 'close']) this.addEventListener(event, heard);
+            window.unfoldedAsked = true;
+            return send.call(this, data);
+        };
     };
+    let socket = WebSocket;
+    watch(socket);
+    // The static site puts one of its own in its place.
+    Object.defineProperty(window, 'WebSocket', { get: () => socket, set: (other) => watch((socket = other)) });
 })()"""
 
 # True once it has been so for 100 ms and six frames: on a busy machine frames come late, and so does the next run.

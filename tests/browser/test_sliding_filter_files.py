@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import io
 import json
 
 import numpy as np
 import pytest
-from PIL import Image
 
 from pages.frame.text.texts import plain
 from tests.browser.read import wait_settled
@@ -22,20 +20,8 @@ from tests.browser.stage import (
     wait_index,
     wait_link,
 )
+from tests.browser.uploads import png, upload
 from tests.cnnlib.hostile_images import GOOD, bombs, broken
-
-
-def png(values: np.ndarray) -> bytes:
-    file = io.BytesIO()
-    Image.fromarray(values).save(file, "PNG")
-    return file.getvalue()
-
-
-def upload(page, name: str, data: bytes, kind: str = "image/png") -> None:
-    if not page.locator('[data-testid="stPopoverBody"]').count():
-        page.locator(".st-key-panels button").first.click()
-    chooser = page.locator('[data-testid="stPopoverBody"] input[type=file]').first
-    chooser.set_input_files({"name": name, "mimeType": kind, "buffer": data})
 
 
 def test_a_picture_of_ones_own_is_shown_and_a_broken_one_takes_nothing_away(new_page):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import replace
+from itertools import count
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -18,13 +19,14 @@ from pages.frame.state.session import Session, Visit, key, session
 from pages.frame.state.settings import decode, encode, fields_of, opening
 
 LONGEST_LINK = LIMITS["link_characters"]
+EPOCHS = count(time.time_ns())  # no other process has these
 STALE = 2.0  # seconds in which a page that asks for slices of its work may still send a value replaced here
 AnySettings = TypeVar("AnySettings")
 
 
 def new_epoch() -> None:
     """Say that the page's state now comes from Python: the stage takes position and cells from it once."""
-    session().epoch = str(time.time_ns())
+    session().epoch = str(next(EPOCHS))
 
 
 def set_values(address: str, changes: dict[str, Any]) -> None:

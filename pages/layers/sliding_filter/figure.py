@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
+from plotly import subplots
 
 from pages.frame.text.colours import roles
 
@@ -13,7 +13,7 @@ BLUE = roles()["input"]
 
 def uses_figure(padded: np.ndarray, bare: np.ndarray, *, titles: tuple[str, str], scale: str) -> go.Figure:
     """`padded` and `bare` are use counts along one axis; a cell's count is the product of its row's and column's."""
-    figure = make_subplots(1, 2, subplot_titles=titles, horizontal_spacing=0.06)
+    figure = subplots.make_subplots(1, 2, subplot_titles=titles, horizontal_spacing=0.06)
     most = max(int(padded.max()), int(bare.max()), 1) ** 2
     for column, counts in enumerate((padded, bare), start=1):
         figure.add_heatmap(

@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
+from cnnlib.data import images
 from cnnlib.data.images import class_folders, load, load_and_tell, open_square, to_grey
 from cnnlib.errors import InvalidSetting
 
@@ -355,6 +356,12 @@ def test_a_heic_is_turned_once_though_phones_note_the_turn_twice(orientation, re
     seen = {"left": values[0, 32, 5], "right": values[0, 32, 58], "top": values[0, 5, 32], "bottom": values[0, 58, 32]}
     opposite = {"left": "right", "right": "left", "top": "bottom", "bottom": "top"}[red]
     assert seen[red] > 0.9 and seen[opposite] < 0.1
+
+
+def test_where_nothing_reads_heic_it_is_said_so_and_not_called_damaged(monkeypatch):
+    monkeypatch.setattr(images, "pillow_heif", None)
+    assert refused(encoded(two_halves(), "HEIF")).key == "image-heic"
+    assert load(encoded(two_halves((64, 64)), "PNG"), 64).shape == (3, 64, 64)
 
 
 def test_the_pixels_of_a_heic_are_counted_before_it_is_decoded(monkeypatch):
