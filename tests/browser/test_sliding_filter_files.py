@@ -78,6 +78,7 @@ def test_white_strokes_on_transparency_are_seen_and_a_file_over_the_limit_is_tol
     upload(page, "strokes.png", png(strokes))
     wait_link(page, input="own")
     page.get_by_text(plain("frame.picture_became", "zh", {"what": plain("frame.picture_on-black", "zh")})).wait_for()
+    wait_settled(page)
     assert (exact(page, "input", 0, 120, 100), exact(page, "input", 0, 10, 10)) == (1, 0)
     told = page.get_by_text(plain("frame.not_uploaded", "zh", {"megabytes": 5}))
     assert not told.is_visible()
