@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from pages.classroom import asked, board, desk, doorkeeper, pupil, session
+from pages.classroom.session import ADDRESS
 from pages.classroom.store import rooms
 from pages.classroom.store.database import UNREACHABLE
 from pages.classroom.store.rooms import Refused
@@ -22,7 +23,6 @@ from pages.frame.state.settings import fields_of, line
 from pages.frame.text.texts import Say
 from pages.menu import BY_ADDRESS
 
-ADDRESS = "class"
 EVERY = 2.0  # seconds between two looks at the room from another page
 log = logging.getLogger(__name__)
 

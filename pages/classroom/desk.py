@@ -125,6 +125,7 @@ def _ask(room: Room, secret: str, say: Say) -> None:
         if one.numbers:
             st.button(say("other_numbers"), key="class.other", on_click=_redraw)
     _tasks(room, lesson, say)
+    _nicknames(room, say)
 
 
 def _title(address: str, name: str, draw: int, say: Say) -> str:
@@ -143,6 +144,12 @@ def _tasks(room: Room, lesson, say: Say) -> None:
     told = {task.id: rich(f"{lesson.topic}.task_{task.id}", say.lang) for task in lesson.tasks}
     rows = "".join(f'<tr><td>{counted.get(id, 0)}</td><td class="words">{text}</td></tr>' for id, text in told.items())
     st.markdown(f'<div class="numbers-table"><table>{rows}</table></div>', unsafe_allow_html=True)
+
+
+def _nicknames(room: Room, say: Say) -> None:
+    """Who gave a name; as text, whatever stands in it."""
+    if st.toggle(say("nicknames"), key="class.nicknames"):
+        st.text(" · ".join(rooms.nicknames(room.room)) or say("no_nicknames"))
 
 
 def _export(room: Room, say: Say) -> None:

@@ -23,6 +23,7 @@ from pages.frame.assets import LIMITS
 from pages.frame.stage import labels
 from pages.frame.text.texts import Say
 
+ADDRESS = "class"
 ENTRY, BROWSER, REFUSED = "class", "class-browser", "class.refused"  # keys of the session, and of the component
 LONGEST = 20_000  # characters of what a browser tells that are looked at
 EVERY = 3000  # milliseconds between two looks at the ticks
