@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_address
@@ -51,7 +52,9 @@ def reachable(address: str) -> Reachable:
     """Where others find the course; `address` is that of the page which this browser is on."""
     here = (st.context.url or "").partition("?")[0].rstrip("/")
     root = here.removesuffix(f"/{address}")
-    if NAMED or not is_this_computer(urlsplit(root).hostname or ""):
+    # A course of plain files runs in the browser: it knows nothing of the computer that serves it, and there a socket
+    # is a request to whatever host it names.
+    if NAMED or sys.platform == "emscripten" or not is_this_computer(urlsplit(root).hostname or ""):
         return Reachable(NAMED or root)
     if is_this_computer(st.get_option("server.address") or ""):
         return Reachable(root, only_here=True)

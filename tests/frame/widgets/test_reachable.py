@@ -41,6 +41,12 @@ def test_this_computers_own_name_gives_way_to_its_address_on_the_network(place, 
         assert place(f"http://{host}:8501/pooling", listens) == widget.Reachable(f"http://{host}:8501", True)
 
 
+def test_a_course_of_plain_files_asks_for_no_address(place, monkeypatch):
+    monkeypatch.setattr(widget.sys, "platform", "emscripten")
+    monkeypatch.setattr(widget, "own_addresses", lambda: pytest.fail("a socket is a request there"))
+    assert place("http://localhost:8501/pooling") == widget.Reachable("http://localhost:8501")
+
+
 def test_the_address_that_a_host_names_goes_before_all(place):
     for url in ("http://localhost:8501/pooling", "http://10.1.1.1:8501/pooling"):
         assert place(url, named="https://cnn.example.org/course/") == widget.Reachable("https://cnn.example.org/course")
