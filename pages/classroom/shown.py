@@ -10,11 +10,10 @@ from cnnlib.errors import InvalidSetting
 from pages.classroom import asked
 from pages.classroom.store.polls import Counts, Poll
 from pages.frame.page import navigation_page
-from pages.frame.stage import component
 from pages.frame.state.session import session
 from pages.frame.state.settings import encode
 from pages.frame.text.texts import Say
-from pages.frame.widgets import words
+from pages.frame.widgets import looked_at
 from pages.self_test.draw import Drawn
 
 SIGNS = {True: "✓", False: "✗"}
@@ -22,9 +21,8 @@ SIGNS = {True: "✓", False: "✗"}
 
 def ask(one: Drawn, say: Say) -> None:
     """The question's own words."""
-    words = one.say(say.lang)
     with st.container(key="class-question"):
-        st.markdown(words.rich(f"ask_{one.question.id}"), unsafe_allow_html=True)
+        st.markdown(one.say(say.lang).rich(f"ask_{one.question.id}"), unsafe_allow_html=True)
 
 
 def labels(one: Drawn, lang: str) -> list[str]:
@@ -77,21 +75,8 @@ def state(poll: Poll, say: Say, label: str) -> None:
 
 
 def _stage(lesson, settings, poll: Poll, say: Say) -> None:
-    picture = lesson.picture(settings, say)
-    component.draw(
-        f"class.stage.{poll.number}",
-        picture.scene,
-        on_hand=lambda: None,
-        epoch=f"class.{poll.number}",
-        page="class",
-        frame="class",
-        sliders=(),
-        edits=False,
-        lang=say.lang,
-        topic=say.topic,
-        labels=words.on_stage(say.with_names(picture.names)),
-        hand={name: getattr(settings, name) for name in lesson.hand_settings()} | {"edits": {}},
-        troubled=False,
-        present=session().visit.present,
-        qr=None,
+    name = f"class.{poll.number}"
+    hand = {each: getattr(settings, each) for each in lesson.hand_settings()}
+    looked_at.show(
+        f"{name}.stage", lesson, settings, say, page="class", epoch=name, hand=hand, present=session().visit.present
     )

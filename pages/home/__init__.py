@@ -9,10 +9,9 @@ import streamlit as st
 from pages import self_test
 from pages.frame.lesson import Lesson
 from pages.frame.page import navigation_page
-from pages.frame.stage import component
 from pages.frame.state import link
 from pages.frame.text.texts import Say
-from pages.frame.widgets import misread, words
+from pages.frame.widgets import looked_at, misread
 from pages.layers import sliding_filter
 from pages.menu import LESSONS, MINUTES, number
 from pages.path import PATHS, minutes, query_at
@@ -40,26 +39,9 @@ def show() -> None:
 
 def _moving(say: Say) -> None:
     """The first lesson's picture, playing: what the course is, before a word of it is read."""
-    settings = sliding_filter.Settings()
-    lesson_say = Say(sliding_filter.LESSON.topic, say.lang)
-    picture = sliding_filter.picture(settings, lesson_say)
-    component.draw(
-        "home.stage",
-        picture.scene,
-        on_hand=lambda: None,
-        epoch="home",
-        page="home",
-        frame="home",
-        sliders=(),
-        edits=False,
-        lang=say.lang,
-        topic=lesson_say.topic,
-        labels=words.on_stage(lesson_say.with_names(picture.names)),
-        hand={"pos": None, "speed": 4, "edits": {}},
-        troubled=False,
-        present=0,
-        qr=None,
-    )
+    lesson, hand = sliding_filter.LESSON, {"pos": None, "speed": 4}
+    settings = lesson.settings()
+    looked_at.show("home.stage", lesson, settings, Say(lesson.topic, say.lang), page="home", epoch="home", hand=hand)
     link.write_link("home")
 
 

@@ -44,6 +44,9 @@ _VALUES = "([map, places]) => places.map(place => document.querySelector('.stage
 GIB = 2**30
 
 
+_BARS = "() => [...document.querySelectorAll('.stage [data-map=memory]')].map(bar => Number(bar.getAttribute('width')))"
+
+
 def maps(page) -> dict[str, list[float]]:
     """The numbers of every map that is drawn as cells or bars."""
     return page.evaluate(_MAPS)
@@ -129,6 +132,10 @@ def batch_size(page, state, index: int) -> None:
     parameters, stored = figures()["total"]["parameters"], cost.total(cost.summarize(alexnet())).stored
     bars = [[4 * parameters] * 3 + [4 * stored * 2**doubling] for doubling in range(13)]
     assert maps(page)["memory"] == near(bars) and maps(page)["chosen"] == [state.B]
+    drawn = page.evaluate(_BARS)  # as long as they are large, as far as the scale goes
+    fitting = [bytes for row in bars for bytes in row if sum(row) < 8 * GIB]
+    assert len(fitting) == 4 * 11
+    assert drawn[: len(fitting)] == pytest.approx([bytes * drawn[0] / fitting[0] for bytes in fitting], abs=0.6)
     gib = (3 * parameters + stored * state.B) * 4 / GIB
     assert numbers(page, ".formula")[:2] == [state.B, pytest.approx(gib, abs=0.0051)]
 

@@ -106,6 +106,10 @@ def test_the_cells_that_crops_compute_again_are_counted_on_the_map(new_page):
         assert times == sum(0 <= i - a < 5 and 0 <= j - b < 5 for a, b in windows)
     bars = page.locator('.stage [data-map="cells"]').evaluate_all("all => all.map(bar => Number(bar.dataset.v))")
     assert bars == [10 * 10, 14 * 25]
+    written = [text for text in page.locator(".stage [data-panel=times] text").all_text_contents() if text]
+    assert written == [str(int(times)) for times in shown(page, "times").values() if times], "what is read, too"
+    long = page.locator('.stage [data-map="cells"]').evaluate_all("all => all.map(bar => bar.getBBox().width)")
+    assert long[1] / long[0] == pytest.approx(3.5, rel=0.01)
     assert "of its 25 cells 24 had been computed before, 1 new" in page.locator(".stage").inner_text()
 
 

@@ -76,6 +76,8 @@ def test_a_shift_changes_less_of_what_is_pooled_and_the_gradient_goes_back_two_w
 def test_a_move_by_one_is_compared_cell_by_cell(new_page):
     page = opened(new_page, "&part=cells&pos=8")
     assert [v for (v,) in data(page, "compared", "v")] == [1, 0, 1, 1, 0, 0, 0, 0, 1]
+    assert page.locator(".stage text.compared").all_text_contents() == list("≠=≠≠====≠"), "what is read, too"
+    assert page.locator(".stage .has-changed").count() == 4
     assert (data(page, "tally-changed", "v"), data(page, "tally-kept", "v")) == ([[4]], [[5]])
     assert "4 of 9 cells changed" in page.locator(".formula").inner_text()
     # the last window was 1 3 / 3 4, and is 7 1 / 1 3

@@ -32,6 +32,20 @@ UNDER_WAY = """() => parseInt(document.querySelector('[data-testid=stProgress]')
     && document.querySelector('[class*="-work-train-stop"] button')"""
 # N, B, E, drop -> what the article, or division, says: iterations per epoch, updates.
 MARKED = "all => all.map(({ dataset }) => [dataset.x, dataset.v])"
+# Of each chart: the point's share of the way from the first line of the grid to the last, along and up; and the largest
+# numbers written beside the two axes.
+PLACED = """() => [...document.querySelectorAll('.charts svg')].map(svg => {
+    const box = each => each.getBBox(), middle = ({ x, y, width, height }) => [x + width / 2, y + height / 2];
+    const grid = [...svg.querySelectorAll('.chart-grid')].map(box);
+    const ends = all => [Math.min(...all), Math.max(...all)];
+    const [left, right] = ends(grid.filter(({ width }) => !width).map(({ x }) => x));
+    const [top, bottom] = ends(grid.filter(({ height }) => !height).map(({ y }) => y));
+    const [x, y] = middle(box(svg.querySelector('.chart-now')));
+    const number = text => Number(text.textContent.replaceAll(',', ''));
+    const ticks = [...svg.querySelectorAll('text')].filter(text => text.textContent && !Number.isNaN(number(text)));
+    const largest = side => Math.max(...ticks.filter(text => (box(text).x < left - 20) === side).map(number));
+    return [(x - left) / (right - left), (bottom - y) / (bottom - top), largest(false), largest(true)];
+})"""
 CASES = [
     (2000, 500, 1, "keep", "4", "4"),
     (20_000, 200, 1, "keep", "100", "100"),
@@ -81,6 +95,10 @@ def test_the_cases_are_read_off_the_screen(new_page):
         assert f" make{'s' if E == 1 else ''} {updates} updates" in page.locator(".seen").inner_text()
         marked = page.locator(".charts [data-v]").evaluate_all(MARKED)
         assert marked == [[str(B), iterations.replace(",", "")], [str(E), updates.replace(",", "")]]
+        (*powers, most_b, most_i), (*plain_shares, most_e, most_u) = page.evaluate(PLACED)
+        per_epoch, all_updates = (int(number.replace(",", "")) for number in (iterations, updates))
+        assert powers == pytest.approx([np.log(B) / np.log(most_b), np.log(per_epoch) / np.log(most_i)], abs=0.01)
+        assert plain_shares == pytest.approx([E / most_e, all_updates / most_u], abs=0.01)
     page.get_by_role("button", name="The article's cases").click()
     page.get_by_role("button", name="CIFAR-10: ten epochs").click()
     wait_link(page, N=50_000, B=256, E=10)

@@ -9,6 +9,7 @@ import { WindowsView } from '../../frame/stage/windows.js';
 import { fill, wordsWidth } from '../../frame/stage/words.js';
 
 const PANELS = ['input', 'output', 'back', 'beside'];
+const GAP = 26;
 
 export default class PoolBackView extends WindowsView {
   build(scene, choice, width, height) {
@@ -17,28 +18,47 @@ export default class PoolBackView extends WindowsView {
     this.count = grids.output.rows * grids.output.columns;
     this.field = scene.rows[0].length;
     const inRow = this.narrow ? 2 : 4;
-    const gap = 26;
-    const w = (width - 2 * MARGIN - (inRow - 1) * gap) / inRow;
     const h = (height - 10) / (4 / inRow) - TITLE - 6;
+    const words = this.words();
+    const widths = this.widths(words, inRow);
     const boxes = PANELS.map((name, n) => {
       const { rows } = grids[name];
       const y = TITLE + Math.floor(n / inRow) * (h + TITLE + 6);
-      const box = gridBox({ x: MARGIN + (n % inRow) * (w + gap), y, w, h }, rows, rows, 1, 80);
+      const before = PANELS.slice(n - (n % inRow), n).reduce((sum, other) => sum + widths[other] + GAP, 0);
+      const box = gridBox({ x: MARGIN + before, y, w: widths[name], h }, rows, rows, 1, 120);
       return [name, { ...box, titleY: y - 14 }];
     });
     this.boxes = Object.fromEntries(boxes);
-    this.svg.innerHTML = this.titles(w) + this.plane('input', 0) + this.plane('output', 0);
+    this.svg.innerHTML = this.titles(words, widths) + this.plane('input', 0) + this.plane('output', 0);
     this.moving = node('g', { 'aria-hidden': 'true' }, this.svg);
     this.frames = PANELS.map(() => node('rect', { class: 'frame', rx: 2 }, this.svg));
   }
 
-  // As large as titles are, or as the longest of them is no wider than its grid's place.
-  titles(w) {
-    const { grids, labels, titles } = this.scene;
+  words() {
+    const { labels, titles } = this.scene;
     const [back, beside] = titles;
-    const words = { input: labels.input, output: labels.gradient_out, back, beside };
-    const fitting = w / Math.max(...Object.values(words).map((each) => wordsWidth(each, 1, 0.58)));
-    const size = fitting < (this.projected ? 26 : 17) ? fitting : undefined;
+    return { input: labels.input, output: labels.gradient_out, back, beside };
+  }
+
+  get titleSize() {
+    return this.projected ? 26 : 17;
+  }
+
+  // Of the grids. In one row the output has fewer cells: what it does not need, below its title, the others have.
+  widths(words, inRow) {
+    const { input, output } = this.scene.grids;
+    const room = this.width - 2 * MARGIN - (inRow - 1) * GAP;
+    const least = Math.min(wordsWidth(words.output, this.titleSize, 0.58), room / inRow);
+    const own = inRow === 4 ? Math.max((room * output.rows) / (3 * input.rows + output.rows), least) : room / 2;
+    const other = inRow === 4 ? (room - own) / 3 : room / 2;
+    return { input: other, output: own, back: other, beside: other };
+  }
+
+  // As large as titles are, or as none of them is wider than its grid's place.
+  titles(words, widths) {
+    const { grids } = this.scene;
+    const fitting = Math.min(...PANELS.map((name) => widths[name] / wordsWidth(words[name], 1, 0.58)));
+    const size = fitting < this.titleSize ? fitting : undefined;
     const heads = PANELS.map((name) => {
       const { x, titleY } = this.boxes[name];
       return title(x, titleY, grids[name].role, words[name], { size });
