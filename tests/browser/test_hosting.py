@@ -99,7 +99,7 @@ def hosted(tmp_path):
             server.stop()
 
 
-@pytest.mark.long
+@pytest.mark.proof
 @pytest.mark.hosting
 @pytest.mark.skipif(NGINX is None, reason="no nginx on this machine")
 def test_a_process_ends_and_its_visitors_come_back_on_the_other(hosted, new_page):

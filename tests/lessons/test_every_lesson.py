@@ -51,7 +51,7 @@ def test_every_preset_shows_a_picture_and_its_link_opens_the_same(lesson):
 
 
 @EACH
-@pytest.mark.parametrize("count", [100, pytest.param(1000, marks=pytest.mark.proof)])
+@pytest.mark.parametrize("count", [50, pytest.param(1000, marks=pytest.mark.proof)])
 def test_drawn_links_are_a_picture_or_a_sentence(lesson, count):
     """The codec alone is tried with more, in tests/frame/state/test_settings.py."""
     say = Say(lesson.topic, "zh")

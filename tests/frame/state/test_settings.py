@@ -65,7 +65,7 @@ def told_truly(kind, query):
 
 
 @KINDS
-@pytest.mark.parametrize("count", [1000, pytest.param(10_000, marks=pytest.mark.proof)])
+@pytest.mark.parametrize("count", [400, pytest.param(10_000, marks=pytest.mark.proof)])
 def test_of_drawn_links_none_is_an_error_and_what_is_shown_is_what_a_new_link_says(kind, count):
     said = 0
     for query in drawn_links(kind, count):
