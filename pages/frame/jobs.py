@@ -2,8 +2,8 @@
 
 There is no thread. A fragment that reruns itself reads the generator for some tenths of a second, draws, and comes
 again; when the tab closes nobody comes, and the work has stopped. Who computes at once is counted for the whole
-process: where it is busy, the next waits for a turn and is told so. Work that begins by itself may be `Shared`: a class
-that opens one link has it computed once.
+process: where it is busy, the next waits for a turn and is told so. Before a reader has begun a work, what was recorded
+of it is shown.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
-from itertools import count
 from threading import Lock
 from typing import Any
 
@@ -26,25 +25,6 @@ CLOCK = 0.1  # seconds after which a page asks for its next slice; asked for whi
 SENDING = 0.003  # seconds in which the server's loop sends what the last run drew, before this one computes
 TURN = 1.0  # seconds that a place is kept while somebody waits for one
 GONE = 4.0  # seconds after which somebody who no longer comes for a slice is taken to have left
-
-
-class Shared:
-    """A generator's records, each computed once, by the first of its readers who comes to it."""
-
-    def __init__(self, steps: Iterator[Any]):
-        self.steps, self.records, self.seconds, self.lock = steps, [], 0.0, Lock()
-
-    def __iter__(self) -> Iterator[Any]:
-        for n in count():
-            with self.lock:
-                if n == len(self.records):
-                    begin = time.monotonic()
-                    try:
-                        self.records.append(next(self.steps))
-                    except StopIteration:
-                        return
-                    self.seconds += time.monotonic() - begin
-            yield self.records[n]
 
 
 class Slots:
@@ -94,7 +74,6 @@ class Job:
     slices: int = 0  # had so far
     seconds: float = 0.0  # of computing, drawing not counted
     came: float = 0.0  # when its page last came for a slice
-    shared: Shared | None = None  # where others may have computed it
     slicing: Lock = field(default_factory=Lock)  # held by the run of the page that computes
 
     @property
@@ -162,24 +141,24 @@ def find(address: str, work: Work, settings: Any) -> Job | None:
     return job if job is not None and job.depends_on == work.depends_on(settings) else None
 
 
-def start(address: str, work: Work, settings: Any, shared: Shared | None = None) -> None:
+def start(address: str, work: Work, settings: Any) -> None:
     """Begin; what the visitor had before stands still, and the oldest of it is forgotten."""
     name, state = key(address, f"work.{work.id}"), st.session_state
     kept = [*(other for other in state.get("works", ()) if other != name), name]
     for other in kept:
         if other in state and state[other].active:
             state[other].stop()
-    steps = iter(shared) if shared else work.begin(settings)
-    state[name] = Job(work.depends_on(settings), steps, work.total(settings), came=time.monotonic(), shared=shared)
+    steps = work.begin(settings)
+    state[name] = Job(work.depends_on(settings), steps, work.total(settings), came=time.monotonic())
     state["works"] = kept[-LIMITS["kept_works"] :]
     for other in kept[: -LIMITS["kept_works"]]:
         del state[other]
 
 
 def records(address: str, works: tuple[Work, ...], settings: Any) -> Mapping[str, tuple]:
-    """For each work, what it has given so far for these settings."""
-    jobs = {work.id: find(address, work, settings) for work in works}
-    return {name: tuple(job.records) if job else () for name, job in jobs.items()}
+    """For each work that is shown with these settings, what it has given so far, else what was recorded of it."""
+    there = {work: find(address, work, settings) for work in works if belongs(work, settings)}
+    return {work.id: tuple(job.records) if job else work.recorded(settings) for work, job in there.items()}
 
 
 @dataclass(frozen=True)
@@ -212,7 +191,7 @@ class Jobs:
         at once."""
         for work in self.works:
             if work.automatic and find(self.lesson.address, work, self.settings) is None:
-                start(self.lesson.address, work, self.settings, work.shared and work.shared(self.settings))
+                start(self.lesson.address, work, self.settings)
             job = find(self.lesson.address, work, self.settings)
             if job and job.state == "running" and not job.slices:
                 job.advance()

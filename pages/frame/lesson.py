@@ -6,7 +6,7 @@ presets, questions, source) is drawn from this by `page.py`, once. Nothing here 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -147,7 +147,7 @@ class Work:
     total: Callable[[Any], int]  # how many records there will be, for the bar
     parts: tuple[str, ...] = ()  # of a lesson in parts, those that show it; empty: all
     automatic: bool = False  # it begins by itself where it is shown
-    shared: Callable[[Any], Iterable[Any]] | None = None  # how it then begins, shared with others who came to the same
+    recorded: Callable[[Any], tuple] = lambda settings: ()  # what is shown of it before the reader has begun it
 
 
 def belongs(thing: Section | Work, settings: Any) -> bool:

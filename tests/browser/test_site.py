@@ -159,6 +159,7 @@ def test_a_slider_an_upload_and_a_state_file_work(visit, switches):
 def test_a_training_is_stopped_within_half_a_second(visit):
     page = visit("/live-training?lang=en")
     python_up(page)
+    page.locator('[class*="-work-train-start"] button').click()
     stop = page.locator('[class*="-work-train-stop"] button')
     stop.wait_for()
     page.evaluate("""() => document.addEventListener('click', () => {

@@ -26,7 +26,7 @@ PLACES = {
 # There a file is chosen that Streamlit refuses.
 TOO_LARGE = {"name": "large.png", "mimeType": "image/png", "buffer": bytes((LIMITS["upload_megabytes"] << 20) + 1)}
 FAILED = streamlit_dom.written_out(":--upload-failed")
-AT_WORK = "/live-training?lang=en"
+AT_WORK = "/batch-size?part=runs&lang=en"
 # Some of it is there only for a while: this notes all that ever was.
 NOTE = """(() => {
     const waiting = new Set(SELECTORS);

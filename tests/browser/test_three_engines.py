@@ -39,6 +39,9 @@ LONG = 120_000  # ms
 STAGE = "() => document.querySelector('.stage[data-index]')"
 FOCUS = "where => document.querySelector(where).focus()"
 THERE = "where => document.querySelector(where) !== null"
+START = '[class*="-work-train-start"] button[kind=primary]'
+CLICK = "where => document.querySelector(where).click()"
+GONE = "where => !document.querySelector(where)"
 SHOW = "where => document.querySelector(where).scrollIntoView({ block: 'nearest' })"
 INDEX = "() => Number(document.querySelector('.stage').dataset.index)"
 LAST = "() => Number(document.querySelector('.stage .scrub').max)"
@@ -63,6 +66,14 @@ def settled(page) -> None:
     wait_settled(page, LONG)
     page.wait_for_function(DONE, timeout=LONG)
     wait_settled(page, LONG)
+
+
+def begin(engine) -> None:
+    """The training, where it begins when it is pressed."""
+    if engine.evaluate(THERE, START):
+        engine.evaluate(CLICK, START)
+        engine.wait_for_function(GONE, START, timeout=LONG)
+        settled(engine)
 
 
 def press(engine, where: str, *keys: str) -> None:
@@ -96,6 +107,7 @@ def plays(engine) -> None:
 def test_a_lesson_shows_the_library_s_numbers_and_plays(engine, server, lesson):
     asked = {"lang": "en", "pos": 1} | ASKED.get(lesson.address, {})
     opened(engine, f"{server.url}/{lesson.address}?{urlencode(asked)}")
+    begin(engine)
 
     def holds() -> None:
         if lesson.address in HOLDS:  # a new lesson opens and plays without numbers of its own in lesson_numbers.py
@@ -121,6 +133,7 @@ def test_every_part_shows_what_chromium_shows_at_three_positions_and_after_a_sli
     def shows_as_chromium(link: str) -> None:
         page = new_page(link)
         settled(page)
+        begin(page)
         last = engine.evaluate(LAST)
         for position in dict.fromkeys((engine.evaluate(INDEX), last, 0)):
             for each in (engine, page):
@@ -130,6 +143,7 @@ def test_every_part_shows_what_chromium_shows_at_three_positions_and_after_a_sli
 
     address = f"/{lesson.address}?{urlencode({'lang': 'en', 'pos': 1} | part | ASKED.get(lesson.address, {}))}"
     opened(engine, server.url + address)
+    begin(engine)
     shows_as_chromium(address)
     if not works and engine.evaluate(THERE, SLIDER):
         moved(engine, SLIDER)
@@ -246,6 +260,7 @@ CHANGING = [
 def test_no_picture_goes_blank_while_it_plays(engine, server, address, count):
     """The first time round: what a browser has shown once it keeps."""
     opened(engine, f"{server.url}/{address}&lang=en&speed=20&pos=0")
+    begin(engine)
     boxes = [picture["box"] for picture in engine.evaluate(PICTURES) if not picture["plain"]]
     assert len(boxes) >= count
     plays(engine)

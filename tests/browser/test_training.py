@@ -20,7 +20,7 @@ from cnnlib.training.loop import train
 from pages.shared.digits import training_and_held_out
 from tests.browser.read import wait_settled
 from tests.browser.server import wait_until
-from tests.browser.stage import COME_TO, NOTE_MOTION, box_of, ready, unfold, wait_index, wait_link
+from tests.browser.stage import COME_TO, box_of, ready, unfold, wait_index, wait_link
 
 # It can be started, and neither be stopped nor gone on with.
 DONE = """work => {
@@ -54,6 +54,13 @@ CASES = [
     (50_000, 256, 10, "drop", "195", "1,950"),
     (50_000, 250, 1, "keep", "200", "200"),
 ]
+
+
+def begin(page) -> None:
+    """Press "train"; until then nothing is computed."""
+    ready(page)
+    page.locator('[class*="-work-train-start"] button').click()
+    page.locator("[data-testid=stProgress]").wait_for()
 
 
 def done(page, work: str = "train") -> None:
@@ -107,6 +114,8 @@ def test_the_cases_are_read_off_the_screen(new_page):
 def test_two_visitors_train_at_once_and_each_gets_the_numbers_of_a_run_alone(new_page, tmp_path):
     asked = [{"B": 1, "seed": 3, "rate": 0.05, "epochs": 12}, {"B": 4, "seed": 5, "rate": 0.1, "epochs": 2}]
     pages = [new_page(f"/live-training?{urlencode(settings | {'lang': 'en', 'pos': 0})}") for settings in asked]
+    for page in pages:
+        begin(page)
     done(pages[1])
     pages[0].wait_for_function(UNDER_WAY, timeout=30_000)
     pages[0].locator('[class*="-work-train-stop"] button').click()  # the first one is still at it
@@ -128,17 +137,9 @@ def test_two_visitors_train_at_once_and_each_gets_the_numbers_of_a_run_alone(new
         assert held_out(page)[1:] == accuracies(alone)
 
 
-def test_a_run_that_is_far_ahead_for_others_is_shown_from_its_beginning(new_page, server):
-    settings = "lang=en&B=1&epochs=20&seed=2"
-    ahead, page = new_page(f"/live-training?{settings}&pos=0"), new_page(script=NOTE_MOTION)
-    ahead.wait_for_function("() => Number(document.querySelector('.stage .scrub')?.max) > 5")
-    page.goto(f"{server.url}/live-training?{settings}", wait_until="commit")
-    page.wait_for_function("() => window.unfoldedMotion", timeout=30_000)
-    assert page.evaluate("() => window.unfoldedMotion.first") == 0
-
-
 def test_stopped_gone_on_scrubbed_back_and_the_stage_never_put_up_anew(new_page):
     page = new_page("/live-training?lang=en&pos=0&seed=1")
+    begin(page)
     page.locator('[class*="-work-train-stop"] button').click()
     page.get_by_role("button", name="Go on").wait_for()
     wait_settled(page)
@@ -162,6 +163,7 @@ def test_stopped_gone_on_scrubbed_back_and_the_stage_never_put_up_anew(new_page)
 
 def test_a_digit_drawn_is_read_at_once_by_the_network_of_that_moment(new_page):
     page = new_page("/live-training?lang=en&part=draw&pos=0&epochs=5")
+    begin(page)
     done(page)
     box = box_of(page, ".stage .paper")
     page.locator(".stage .scrub").fill(page.locator(".stage .scrub").get_attribute("max"))
@@ -200,6 +202,7 @@ def test_a_closed_tab_stops_the_work(new_page, server):
         return (int(fields[11]) + int(fields[12])) / 100
 
     page = new_page("/live-training?lang=en&pos=0&B=1&epochs=20")
+    begin(page)
     page.locator('[class*="-work-train-stop"] button').wait_for()
     page.close()
     noted = [(time.monotonic(), spent())]

@@ -14,12 +14,18 @@ import pytest
 from cnnlib.network.network import initial_parameters
 from pages.frame import jobs, page
 from pages.frame.assets import LIMITS
-from pages.frame.jobs import GONE, TURN, Job, Shared, Slots
+from pages.frame.jobs import GONE, TURN, Job, Slots
+from pages.frame.text.texts import plain
 from pages.training.batch_size import Settings as Batches
 from pages.training.batch_size import trainings as batch_trainings
 from pages.training.live_training import Settings as Live
 from pages.training.live_training import trainings
 from tests.frame.visitor import go, press, visit
+
+
+def trained(**settings):
+    """A visitor who has begun a training."""
+    return press(visit("live-training", lang="en", **settings), "live-training.work.train.start")
 
 
 class Clock:
@@ -130,15 +136,15 @@ def test_what_is_done_while_the_page_is_drawn_is_drawn_once_more(monkeypatch):
 
     def resolve(jobs, say, *asked):
         run = draw_run(jobs, say, *asked)
-        drawn.append(len(run.records["train"]))
-        [job] = jobs._begun()
-        while job.active:
-            job.advance()
+        for job in jobs._begun():
+            drawn.append(len(run.records["train"]))
+            while job.active:
+                job.advance()
         return run
 
     draw_run = page.resolve
     monkeypatch.setattr(page, "resolve", resolve)
-    job = visit("live-training", lang="en", B=16, epochs=20, seed=31).session_state["live-training.work.train"]
+    job = trained(B=16, epochs=20, seed=31).session_state["live-training.work.train"]
     assert job.state == "done" and drawn[0] < drawn[-1] == len(job.records)
 
 
@@ -179,35 +185,30 @@ def test_the_most_records_take_no_more_memory_than_they_may():
     assert 1 < held / 2**20 < LIMITS["work_megabytes"]
 
 
-def test_what_is_shared_is_computed_once_whoever_comes_first_to_each_record():
-    computed = []
-    shared = Shared(computed.append(n) or n for n in range(2000))
-    one, other = iter(shared), iter(shared)
-    assert [next(one), next(one), next(other)] == [0, 1, 0] and computed == [0, 1]
-    with ThreadPoolExecutor(4) as pool:
-        found = list(pool.map(list, [shared] * 4))
-    assert found == [list(range(2000))] * 4 and computed == list(range(2000))
-
-
-def test_a_page_opened_with_the_same_settings_has_its_run_at_once_and_one_that_is_pressed_has_its_own(monkeypatch):
+def test_nothing_is_computed_before_it_is_pressed_and_what_is_pressed_is_one_s_own(monkeypatch):
     begun = []
     own = trainings.follow
+    app = visit("live-training", lang="en")
     monkeypatch.setattr(trainings, "follow", lambda settings, batch: begun.append(batch) or own(settings, batch))
-    trainings.shared_training.cache_clear()
-    apps = [visit("live-training", lang="en", B=64, epochs=2, seed=seed) for seed in (9, 9, 8)]
+    app.run()
+    assert "live-training.work.train" not in app.session_state and not app.get("progress")
+    assert [line.value for line in app.caption] == [plain("frame.work_recorded", "en")]
+    assert [line.value for line in visit("live-training", lang="en", B=8).caption] == [
+        plain("frame.work_unbegun", "en")
+    ]
+    apps = [trained(B=64, epochs=2, seed=seed) for seed in (9, 9, 8)]
     found = [app.session_state["live-training.work.train"] for app in apps]
-    assert len(begun) == 2 and all(job.state == "done" for job in found)
-    assert all(a is b for a, b in zip(found[0].records, found[1].records, strict=True))
-    assert found[0].records[-1].loss != found[2].records[-1].loss
-    apps[1].button(key="live-training.work.train.start").click().run()
-    again = apps[1].session_state["live-training.work.train"]
-    assert len(begun) == 3 and again.shared is None
-    trainings.shared_training.cache_clear()
+    for app, job in zip(apps, found, strict=True):
+        while job.active:
+            app.run()
+    assert begun.count(64) == 3 and not apps[0].caption
+    losses = [[moment.loss for moment in job.records[1:]] for job in found]
+    assert losses[0] == losses[1] != losses[2]
 
 
 def test_a_visitor_s_oldest_work_is_forgotten_and_only_the_newest_goes_on(monkeypatch):
     monkeypatch.setattr(jobs, "SLOTS", Slots(1))
-    app = visit("live-training", lang="en", B=1)
+    app = trained(B=1)
     first = app.session_state["live-training.work.train"]
     assert first.state == "running"
     go(app, "steps-and-epochs")
@@ -222,7 +223,7 @@ def test_a_visitor_s_oldest_work_is_forgotten_and_only_the_newest_goes_on(monkey
 def test_leaving_the_page_stops_its_work(monkeypatch):
     """Nothing computes but a run of the page itself: on another page no record is added, and back again it stands."""
     monkeypatch.setattr(jobs, "SLOTS", Slots(1))
-    app = visit("live-training", lang="en", B=1)
+    app = trained(B=1)
     job = app.session_state["live-training.work.train"]
     done = len(job.records)
     assert job.state == "running" and 0 < done < job.total
@@ -240,7 +241,7 @@ def bar(app) -> str:
 
 
 def test_work_that_stands_says_why(monkeypatch):
-    app = visit("live-training", lang="en", B=1)
+    app = trained(B=1)
     job = app.session_state["live-training.work.train"]
     press(app, "live-training.work.train.stop")
     assert re.fullmatch(r"stopped at \d+%", bar(app))
@@ -257,7 +258,7 @@ def test_work_that_stands_says_why(monkeypatch):
 
 def test_two_visitors_have_jobs_of_their_own(monkeypatch):
     monkeypatch.setattr(jobs, "SLOTS", Slots(1))
-    first, second = (visit("live-training", lang="en", B=1) for _ in range(2))
+    first, second = (trained(B=1) for _ in range(2))
     found = [app.session_state["live-training.work.train"] for app in (first, second)]
     assert found[0] is not found[1] and [job.state for job in found] == ["running", "waiting"]
     second.run()

@@ -21,7 +21,7 @@ OUTSIDE = {"streamlit", "starlette", "uvicorn", "google", "numpy", "plotly", "PI
 FOR_THE_DOOR = ("streamlit", "starlette", "pages.frame.assets", "pages.server")
 BY_THE_DOOR = imported(ROOT / "app.py")  # which is no package, and so not in the graph
 # what nothing imports, because people start it: the script that Streamlit runs, and a command of the library
-STARTED = {"pages.main", "cnnlib.train_cifar10"}
+STARTED = {"pages.main", "cnnlib.train_cifar10", "pages.training.live_training.__main__"}
 
 
 def test_the_contracts_of_pyproject_hold():

@@ -104,6 +104,7 @@ async def train_together(url: str, *, students: int, within: float) -> list[str]
         await asyncio.sleep(within * number / students)
         async with Student(url, "live-training", {"seed": number, "epochs": 3}) as student:
             await student.arrive()
+            await student.change("start", True)
             await student.keep_time()
             assert student.picture[0]["live"] is False, "it stands still before it is done"
 

@@ -82,6 +82,7 @@ async def train(url: str) -> None:
 
     async def tab(seed: int) -> None:
         async with visiting(url, "live-training", network="two", B=1, epochs=20, seed=seed) as student:
+            await student.change("start", True)
             await student.keep_time()
             await asyncio.Event().wait()
 

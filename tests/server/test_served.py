@@ -51,6 +51,8 @@ def test_a_run_of_the_page_that_meets_a_slice_of_work_is_no_error(served):
 
     async def speak():
         async with Student(served.url, "live-training", {"B": 1, "epochs": 20, "network": "two"}) as student:
+            await student.arrive()
+            await student.change("start", True)
             for n in range(6):
                 query = urlencode({**student.query, "lang": ("zh", "en")[n % 2]})
                 ask = BackMsg(rerun_script={"query_string": query, "page_name": student.page})

@@ -28,6 +28,8 @@ def draw(run: Run, work: Work) -> None:
             st.button(label, key=f"{name}.start", on_click=jobs.start, args=begun_with, type=look)
         if job:
             st.progress(min(len(job.records) / max(job.total, 1), 1.0), say(f"work_{job.told}", **_progress(job)))
+        elif recorded := run.records[work.id]:
+            st.caption(say("work_recorded" if len(recorded) == work.total(run.settings) else "work_unbegun"))
 
 
 def _again(work: Work, say: Say) -> str:
@@ -35,6 +37,5 @@ def _again(work: Work, say: Say) -> str:
 
 
 def _progress(job: Job) -> dict[str, Any]:
-    seconds = job.shared.seconds if job.shared else job.seconds  # what it took, whoever was there
     share = 100 * len(job.records) // max(job.total, 1)  # not steps: an epoch's end is a record too
-    return {"share": share, "seconds": seconds, "most": LIMITS["work_seconds"]}
+    return {"share": share, "seconds": job.seconds, "most": LIMITS["work_seconds"]}

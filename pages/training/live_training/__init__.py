@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pages.frame.lesson import Asked, Lesson, Panel, Picture, Section, Work
 from pages.frame.state.fields import Cell
 from pages.frame.state.settings import cells, choice, place, steps, whole
-from pages.training.live_training import claims, scenes, trainings
+from pages.training.live_training import claims, recording, scenes, trainings
 from pages.training.live_training.questions import QUESTIONS
 from pages.training.live_training.record import record
 from pages.training.live_training.tasks import TASKS
@@ -75,8 +75,7 @@ WORKS = (
         depends_on=training_of,
         total=lambda s: trainings.total(s, s.B),
         parts=("train", "mistakes", "draw"),
-        automatic=True,
-        shared=lambda s: trainings.shared_training(**dict(zip(TRAINING, training_of(s), strict=True))),
+        recorded=recording.of_one,
     ),
     Work(
         "pair",
@@ -84,7 +83,7 @@ WORKS = (
         depends_on=lambda s: (*training_of(s), s.B2),
         total=lambda s: sum(trainings.total(s, batch) for batch in (s.B, s.B2)),
         parts=("pair",),
-        automatic=True,
+        recorded=recording.of_pair,
     ),
 )
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from math import isfinite
-from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -18,7 +16,6 @@ from cnnlib.training.loop import evaluate, train
 from cnnlib.training.schedule import Schedule
 from cnnlib.training.update import gradient
 from pages.frame.assets import LIMITS
-from pages.frame.jobs import Shared
 from pages.shared.digits import UNKNOWN, held_out_digits, training_and_held_out, training_digits
 
 NETWORKS = {
@@ -90,13 +87,6 @@ def follow(settings, batch: int) -> Iterator[Moment]:
             yield _moment_with_weights(model, *numbers, record.params)
         else:
             yield Moment(record.step, at, record.loss, record.accuracy)
-
-
-@lru_cache(maxsize=LIMITS["shared_works"])
-def shared_training(**settings) -> Shared:
-    """The training that a page with these settings begins with, the same for all who come to it."""
-    one = SimpleNamespace(**settings)
-    return Shared(follow(one, one.B))
 
 
 def follow_both(settings) -> Iterator[tuple[str, Moment]]:

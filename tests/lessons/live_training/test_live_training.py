@@ -12,7 +12,7 @@ from cnnlib.training.loop import train
 from pages.frame.assets import LIMITS
 from pages.frame.text.texts import Say
 from pages.shared.digits import held_out_digits, training_and_held_out, training_digits
-from pages.training.live_training import LESSON, TRIES, Settings, picture, trainings
+from pages.training.live_training import LESSON, TRIES, Settings, picture, recording, trainings
 from pages.training.live_training.record import as_csv, pair_as_csv
 from pages.training.live_training.scenes import drawn_image
 
@@ -34,6 +34,54 @@ def test_the_run_of_the_page_is_that_of_the_generator(default_run):
         assert kept.held_out == record.held_out_accuracy
         if kept.params is not None:
             assert all(np.array_equal(kept.params[name], record.params[name]) for name in kept.params)
+
+
+def test_the_recording_is_a_training_of_the_defaults(default_run):
+    """As it goes on this machine: another's arithmetic rounds otherwise, and in thousands of steps that grows."""
+    recorded = recording.of_one(Settings())
+    assert [(one.step, one.epoch) for one in recorded] == [(one.step, one.epoch) for one in default_run]
+    ends = [n for n, one in enumerate(recorded) if one.held_out is not None]
+    assert ends == [n for n, one in enumerate(default_run) if one.held_out is not None]
+    assert [n for n, one in enumerate(recorded) if one.params is not None] == ends
+    first = ends[1] + 1  # an epoch: not yet apart
+    shown = [[(one.loss, one.accuracy) for one in run[1:first]] for run in (recorded, default_run)]
+    np.testing.assert_allclose(*shown, rtol=1e-2, atol=1e-4)
+    for n in ends[:2]:
+        for name, values in default_run[n].params.items():
+            np.testing.assert_allclose(recorded[n].params[name], values, rtol=1e-3, atol=1e-4)
+        np.testing.assert_allclose(recorded[n].gradient, default_run[n].gradient, rtol=1e-2, atol=1e-4)
+    tried = [[run[n].held_out for n in ends] for run in (recorded, default_run)]
+    np.testing.assert_allclose(*tried, atol=0.02)
+
+
+def test_the_recording_of_two_goes_an_epoch_of_each_in_turn():
+    settings = Settings()
+    recorded = recording.of_pair(settings)
+    own = [(name, one.step) for name, one in trainings.follow_both(replace(settings, epochs=1))]
+    assert [(name, one.step) for name, one in recorded[: len(own)]] == own
+    both = len(recorded) == sum(trainings.total(settings, batch) for batch in (settings.B, settings.B2))
+    assert both and picture(settings, SAY, {"pair": recorded}).names["both_done"]
+
+
+@pytest.mark.parametrize(
+    "other", [{"B": 8}, {"rate": 0.2}, {"optimizer": "adam"}, {"epochs": 19}, {"seed": 1}, {"network": "dense"}]
+)
+def test_what_was_not_recorded_shows_the_untrained_network(other):
+    settings = replace(Settings(), **other)
+    [first] = recording.of_one(settings)
+    own = next(trainings.follow(settings, settings.B))
+    assert first.step == 0 and first.held_out == own.held_out
+    assert all(np.array_equal(first.params[name], values) for name, values in own.params.items())
+    assert [name for name, _ in recording.of_pair(settings)] == ["one", "other"]
+    assert "untrained" in picture(settings, SAY, {"train": (first,)}).claims
+
+
+def test_a_recording_ticks_no_task():
+    for part in ("train", "mistakes", "draw", "pair"):
+        settings = replace(Settings(), part=part)
+        given = {"train": recording.of_one(settings), "pair": recording.of_pair(settings)}
+        names = picture(settings, SAY, given).names
+        assert not any(task.done(settings, names) for task in LESSON.tasks_of(settings)), part
 
 
 def test_the_defaults_read_97_per_cent_of_digits_never_trained_on(default_run):
