@@ -158,6 +158,8 @@ def test_stopped_gone_on_scrubbed_back_and_the_stage_never_put_up_anew(new_page)
         page.locator(".stage .scrub").fill(str(place))
         wait_index(page, place)
         pictures.append(page.evaluate(seen))
+        veiled = float(page.locator(".stage .future").get_attribute("width"))
+        assert veiled > 0, "what comes after that moment is seen faintly"
     assert len(set(pictures)) == 3, "weights, gradients and maps of three moments"
 
 

@@ -4,7 +4,7 @@ import { title } from '../../frame/stage/furniture.js';
 import { MARGIN, TITLE } from '../../frame/stage/layout.js';
 import { formatNumber } from '../../frame/stage/number.js';
 import { paintOn } from '../../frame/stage/paint.js';
-import { canvas, circle, data, label, node, path, rect } from '../../frame/stage/svg.js';
+import { canvas, circle, data, label, node, path, rect, setAttributes } from '../../frame/stage/svg.js';
 import { View } from '../../frame/stage/view.js';
 import { fill } from '../../frame/stage/words.js';
 
@@ -19,6 +19,7 @@ export default class TrainingView extends View {
     this.count = Math.max(stops.shape[0], 1);
     this.layOut();
     this.svg.innerHTML = this.chart();
+    this.future = node('rect', { class: 'future' }, this.svg);
     this.cursor = node('path', { class: 'loss-cursor' }, this.svg);
     if (scene.across && this.stops.length) this.hangImages();
   }
@@ -31,7 +32,8 @@ export default class TrainingView extends View {
     this.line = this.projected ? 25 : 15; // of the axis and, below, its name
     const left = narrow ? 44 : 62;
     const room = high - TITLE - 65 - this.line;
-    const w = wide - left - MARGIN - (narrow ? 36 : 60); // room for the newest accuracy
+    this.beside = narrow ? 36 : 60; // room for the newest accuracy
+    const w = wide - left - MARGIN - this.beside;
     this.loss = { x: left, y: TITLE, w, h: room * 0.56 };
     this.accuracy = { x: left, y: TITLE + room * 0.56 + 40, w, h: room * 0.44 };
     this.bottom = this.accuracy.y + this.accuracy.h;
@@ -142,7 +144,15 @@ export default class TrainingView extends View {
     const at = Math.min(index, this.count - 1);
     const x = this.x(this.stops[2 * at]);
     this.cursor.setAttribute('d', `M${x},${this.loss.y}V${this.bottom}`);
+    this.veil(at === this.count - 1 ? 0 : this.loss.x + this.loss.w + this.beside - x);
     if (this.scene.across) this.paintImages(at);
+  }
+
+  // What comes after the position is seen faintly: the curves grow with it.
+  veil(width) {
+    const { x, w, y } = this.loss;
+    const wide = Math.max(width - 6, 0); // the dot of the position itself is past
+    setAttributes(this.future, { x: x + w + this.beside - wide, y: y - 8, width: wide, height: this.bottom + 6 - y });
   }
 
   // Small images, tinted: the first layer, its gradient below it, and what it makes of a digit. They stay where they
