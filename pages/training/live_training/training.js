@@ -9,6 +9,7 @@ import { View } from '../../frame/stage/view.js';
 import { fill } from '../../frame/stage/words.js';
 
 const LARGEST_LOSS = 3;
+const LABEL = 90; // px from the last dot, and more than its number takes
 const ROWS = ['filters', 'slopes', 'maps']; // of small images, from above
 
 export default class TrainingView extends View {
@@ -18,8 +19,9 @@ export default class TrainingView extends View {
     this.stops = stops.values;
     this.count = Math.max(stops.shape[0], 1);
     this.layOut();
-    this.svg.innerHTML = this.chart();
+    this.svg.innerHTML = Array.from({ length: scene.lines }, (_, n) => this.curves(n)).join('');
     this.future = node('rect', { class: 'future' }, this.svg);
+    node('g', {}, this.svg).innerHTML = this.frame();
     this.cursor = node('path', { class: 'loss-cursor' }, this.svg);
     if (scene.across && this.stops.length) this.hangImages();
   }
@@ -32,8 +34,7 @@ export default class TrainingView extends View {
     this.line = this.projected ? 25 : 15; // of the axis and, below, its name
     const left = narrow ? 44 : 62;
     const room = high - TITLE - 65 - this.line;
-    this.beside = narrow ? 36 : 60; // room for the newest accuracy
-    const w = wide - left - MARGIN - this.beside;
+    const w = wide - left - MARGIN - (narrow ? 36 : 60); // room for the newest accuracy
     this.loss = { x: left, y: TITLE, w, h: room * 0.56 };
     this.accuracy = { x: left, y: TITLE + room * 0.56 + 40, w, h: room * 0.44 };
     this.bottom = this.accuracy.y + this.accuracy.h;
@@ -75,14 +76,17 @@ export default class TrainingView extends View {
 
   // ---- what stands still
 
-  chart() {
-    const { labels, lines } = this.scene;
-    const trainings = Array.from({ length: lines }, (_, n) => this.curves(n));
+  // Titles, axes and the key of two curves: over the veil on what is still to come.
+  frame() {
+    const { labels, batches = [] } = this.scene;
+    const [keyX, keyY] = [this.loss.x + this.loss.w - 8, this.loss.y + 14];
+    const key = (batch, n) =>
+      label(`line-key line-${n}`, keyX, keyY + n * 22, fill(labels.batch_of, { batch: formatNumber(batch) }));
     return (
       title(this.loss.x, 18, 'window', labels.loss) +
       title(this.loss.x, this.accuracy.y - 15, 'output', labels.held_out) +
       this.axes() +
-      trainings.join('')
+      batches.map(key).join('')
     );
   }
 
@@ -107,7 +111,7 @@ export default class TrainingView extends View {
 
   // The curves of one training; of two each has its colour.
   curves(n) {
-    const { lines, batches, labels } = this.scene;
+    const { lines } = this.scene;
     const two = lines > 1 ? ' of-two' : '';
     const losses = this.losses(n);
     const accuracies = this.accuracies(n);
@@ -116,14 +120,11 @@ export default class TrainingView extends View {
     const dots = accuracies.map(({ x, y, value }, p) =>
       circle(`accuracy-dot line-${n}${two}`, x, y, 4.5, data({ map: 'held-out', k: n, i: p, v: value })),
     );
-    const [keyX, keyY] = [this.loss.x + this.loss.w - 8, this.loss.y + 14 + n * 22];
-    const key = batches && fill(labels.batch_of, { batch: formatNumber(batches[n]) });
     return (
       path(`loss-line line-${n}${losses.length > 400 ? ' fine' : ''}`, loss.join('')) +
       path(`accuracy-line line-${n}${two}`, accuracy.join('')) +
       dots.join('') +
-      (accuracies.length ? this.newest(n, accuracies[accuracies.length - 1]) : '') +
-      (batches ? label(`line-key line-${n}`, keyX, keyY, key) : '')
+      (accuracies.length ? this.newest(n, accuracies[accuracies.length - 1]) : '')
     );
   }
 
@@ -144,7 +145,7 @@ export default class TrainingView extends View {
     const at = Math.min(index, this.count - 1);
     const x = this.x(this.stops[2 * at]);
     this.cursor.setAttribute('d', `M${x},${this.loss.y}V${this.bottom}`);
-    this.veil(at === this.count - 1 ? 0 : this.loss.x + this.loss.w + this.beside - x);
+    this.veil(at === this.count - 1 ? 0 : this.loss.x + this.loss.w + LABEL - x);
     if (this.scene.across) this.paintImages(at);
   }
 
@@ -152,7 +153,7 @@ export default class TrainingView extends View {
   veil(width) {
     const { x, w, y } = this.loss;
     const wide = Math.max(width - 6, 0); // the dot of the position itself is past
-    setAttributes(this.future, { x: x + w + this.beside - wide, y: y - 8, width: wide, height: this.bottom + 6 - y });
+    setAttributes(this.future, { x: x + w + LABEL - wide, y: y - 8, width: wide, height: this.bottom + 6 - y });
   }
 
   // Small images, tinted: the first layer, its gradient below it, and what it makes of a digit. They stay where they
