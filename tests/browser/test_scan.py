@@ -12,7 +12,7 @@ from pages import menu
 from pages.frame.text.catalogue import LANGUAGES
 from tests.browser.read import wait_settled
 from tests.browser.scan import faults, faults_scrolled, faults_while_it_moves
-from tests.browser.scan.numbers import missing, numbers_of_stage
+from tests.browser.scan.numbers import missing, numbers_in, unfilled, words_of_stage
 from tests.browser.shots import WIDTHS, states
 from tests.browser.stage import STILL, open_lesson
 
@@ -46,7 +46,9 @@ def test_nothing_looks_wrong(new_page, server, address, lang, links):
             wait_settled(page, timeout=120_000)  # long work may be going on
             wrong = faults_while_it_moves(page) + faults_scrolled(page)
             found |= {f"{name}, {width} px: {fault}": None for fault in wrong}
-            numbers[width] = numbers_of_stage(page)
+            words = words_of_stage(page)
+            numbers[width] = numbers_in(words)
+            found |= {f"{name}: {raw} is not filled in": None for raw in unfilled(words)}
         hidden = missing(numbers[1280], numbers[390]) if whole else []
         found |= {f"{name}: {number} is nowhere on a phone": None for number in hidden}
     assert not found, "\n".join(found)

@@ -12,7 +12,8 @@ ROLES_FILE = ASSETS / "roles.toml"
 
 @cache
 def roles() -> dict[str, dict]:
-    """Role -> {"light": "#rrggbb", "dark": "#rrggbb", "symbols": [letters]}."""
+    """Role -> {"light": "#rrggbb", "dark": "#rrggbb", "symbols": [letters],
+    "settings": [others whose slider has this colour]}."""
     return tomllib.loads(ROLES_FILE.read_text(encoding="utf-8"))
 
 
@@ -32,7 +33,7 @@ def style_sheet() -> str:
     rules = [":root { " + " ".join(lines) + " }"]
     for name, role in roles().items():
         rules.append(f".role-{name} {{ color: var(--role-{name}); }}")
-        for symbol in role.get("symbols", ()):
+        for symbol in (*role.get("symbols", ()), *role.get("settings", ())):
             # A slider whose number something else decides has a key of its own, `-fixed`.
             # `F2` is another setting called F.
             ends = ", ".join(f":--setting({symbol}{end})" for end in ("", "2", "-fixed"))

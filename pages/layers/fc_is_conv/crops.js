@@ -5,7 +5,7 @@ import { MARGIN, TITLE } from '../../frame/stage/layout.js';
 import { canBeWritten, fitted, fontSize, isReadable, smallest } from '../../frame/stage/legible.js';
 import { formatNumber, formatSmall } from '../../frame/stage/number.js';
 import { data, group, label, node, rect } from '../../frame/stage/svg.js';
-import { outputTable } from '../../frame/stage/table.js';
+import { outputTable, tableMarkup } from '../../frame/stage/table.js';
 import { deepClass } from '../../frame/stage/tint.js';
 import { fill, wordsWidth } from '../../frame/stage/words.js';
 import { PhotoView } from './crop_photo.js';
@@ -228,8 +228,13 @@ export default class CropsView extends PhotoView {
     return this.side;
   }
 
+  // The scores of a class, and the averages of all.
   table(caption) {
-    return outputTable(this.scene.grids.pass, this.k, fill(caption, { k: this.k + 1 }));
+    const { grids, named, names, arrays, labels, passed } = this.scene;
+    const scores = outputTable(grids.pass, this.k, fill(caption, { k: this.k + 1 }));
+    if (!passed) return scores;
+    const means = Array.from(arrays.mean.values, (value, k) => [named ? names[k] : k + 1, formatNumber(value)]);
+    return scores + tableMarkup(labels.means, null, means);
   }
 
   hit(px, py) {

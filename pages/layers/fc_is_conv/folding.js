@@ -15,21 +15,27 @@ export default class FoldingView extends View {
     const { input, weights } = scene.grids;
     Object.assign(this, { each: weights.columns, filters: weights.rows, field: input.rows, depth: input.planes });
     this.count = 2 * this.each; // there, and back
-    this.flat = this.placeRows();
-    this.low = this.placeFilters(this.flat.end + (this.narrow ? 38 : 52));
+    this.largest = Math.min(46 * Math.max(1, height / 400), 84); // px of a cell
+    this.layOut(MARGIN);
+    const end = Math.max(this.flat.right, this.low.right) + this.flat.size;
+    if (!this.narrow) this.layOut(MARGIN + Math.max(0, (width - 2 * MARGIN - end) / 2)); // of few cells in the middle
     this.svg.innerHTML =
       this.titles() + this.inputs() + this.results() + group('folds', this.weights(), { 'aria-hidden': 'true' });
     this.folds = [...this.svg.querySelectorAll('.fold')];
     this.moving = node('g', { 'aria-hidden': 'true' }, this.svg);
   }
 
+  layOut(x) {
+    this.flat = this.placeRows(x);
+    this.low = this.placeFilters(x, this.flat.end + (this.narrow ? 38 : 52));
+  }
+
   // The volume read as one row, and under it a row of weights for each output.
-  placeRows() {
-    const { width, height, each, filters, narrow } = this;
-    const x = MARGIN;
+  placeRows(x) {
+    const { width, height, each, filters, narrow, largest } = this;
     const wide = width - 2 * MARGIN - (narrow ? 52 : 96);
-    const cell = Math.min(wide / each, (height * 0.46 - 2 * TITLE) / (filters + 1), 46);
-    const size = Math.min(Math.max(cell, 22), 46); // of a result: it stays legible beside rows that are not
+    const cell = Math.min(wide / each, (height * 0.46 - 2 * TITLE) / (filters + 1), largest);
+    const size = Math.max(cell, 22); // of a result: it stays legible beside rows that are not
     const rows = TITLE + cell + TITLE - 4 + (size - cell) / 2;
     const right = x + Math.max(each * cell, narrow ? 0 : 250) + (narrow ? 8 : 30);
     const end = rows + filters * (size + 3);
@@ -37,20 +43,20 @@ export default class FoldingView extends View {
   }
 
   // The volume and the filters, channels side by side or one above the other, whichever is larger.
-  placeFilters(y) {
-    const { width, height, field, depth, filters, narrow } = this;
+  placeFilters(x, y) {
+    const { width, height, field, depth, filters, narrow, largest } = this;
     const gap = narrow ? 14 : 44;
     const between = 5;
     const w = width - 2 * MARGIN - filters * gap - (narrow ? 44 : 96);
     const h = height - y - 6;
     const blocks = filters + 1;
-    const across = Math.min((w - blocks * (depth - 1) * between) / (blocks * depth * field), h / field, 46);
-    const down = Math.min(w / (blocks * field), (h - (depth - 1) * between) / (depth * field), 46);
+    const across = Math.min((w - blocks * (depth - 1) * between) / (blocks * depth * field), h / field, largest);
+    const down = Math.min(w / (blocks * field), (h - (depth - 1) * between) / (depth * field), largest);
     const flat = across >= down;
     const cell = Math.max(across, down);
     const step = field * cell + between;
     const block = flat ? depth * step - between : field * cell;
-    const left = (n) => MARGIN + n * (Math.max(block, narrow ? 20 : 92) + gap);
+    const left = (n) => x + n * (Math.max(block, narrow ? 20 : 92) + gap);
     const at = (n, [d, i, j]) => [left(n) + (flat ? d * step : 0) + j * cell, y + (flat ? 0 : d * step) + i * cell];
     return { y, cell, title: y - 16, left, at, right: left(blocks) - gap + (narrow ? 8 : 30) };
   }

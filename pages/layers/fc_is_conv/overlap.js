@@ -104,8 +104,8 @@ export default class OverlapView extends PhotoView {
     return this.side;
   }
 
-  table(caption) {
-    return outputTable(this.scene.grids.times, this.count - 1, caption);
+  table() {
+    return outputTable(this.scene.grids.times, this.count - 1, this.scene.labels.times);
   }
 
   hit(px, py) {

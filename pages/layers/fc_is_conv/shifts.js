@@ -4,7 +4,7 @@ import { cellMarkup } from '../../frame/stage/grid.js';
 import { MARGIN, TITLE } from '../../frame/stage/layout.js';
 import { formatNumber, formatSmall } from '../../frame/stage/number.js';
 import { data, group, label, node, path, rect } from '../../frame/stage/svg.js';
-import { outputTable } from '../../frame/stage/table.js';
+import { outputTable, tableMarkup } from '../../frame/stage/table.js';
 import { fill } from '../../frame/stage/words.js';
 import { PhotoView } from './crop_photo.js';
 
@@ -161,8 +161,11 @@ export default class ShiftsView extends PhotoView {
     return { row: 1, column: index + 1, k: index + 1 };
   }
 
+  // The scores, and the passes.
   table(caption) {
-    return outputTable(this.scene.grids.stitched, 0, fill(caption, { k: 1 }));
+    const { grids, labels, lines } = this.scene;
+    const passes = lines.map((line) => line.split('|'));
+    return outputTable(grids.stitched, 0, fill(caption, { k: 1 })) + tableMarkup(labels.passes, null, passes);
   }
 
   hit(px, py) {

@@ -85,8 +85,8 @@ export default class ShiftedView extends View {
     return { row: 1, column: index + 1, k: 1 };
   }
 
-  table(caption) {
-    return tableMarkup(caption, null, Object.entries(this.scene.sentences));
+  table() {
+    return tableMarkup(this.scene.labels.image, null, Object.entries(this.scene.sentences));
   }
 
   // The input is grabbed and moved: its corner goes where the pointer is, as far as it may.

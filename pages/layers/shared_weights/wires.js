@@ -1,7 +1,9 @@
 // The row of neurons again, each wire in the colour and with the name of its weight: shared, own, or to everything.
 import { fontSize } from '../../frame/stage/legible.js';
+import { formatNumber } from '../../frame/stage/number.js';
 import { unpackTaps } from '../../frame/stage/packet.js';
 import { circle, data, label, node, path, rect, setAttributes } from '../../frame/stage/svg.js';
+import { tableMarkup } from '../../frame/stage/table.js';
 import { middleOf, nearestWindow } from '../../frame/stage/windows.js';
 import NeuronsView, { LABELLED } from '../../shared/neurons.js';
 import { placeWays, roomForWays, wayAt, waysMarkup } from './ways.js';
@@ -108,6 +110,14 @@ export default class WiresView extends NeuronsView {
       return lit + dot + label('weight-letter', x, y, name, { 'font-size': name.length > 2 ? 11 : 14 });
     });
     return wires.join('');
+  }
+
+  // What each way of wiring counts, beside the neurons.
+  table(caption) {
+    const { ways, labels } = this.scene;
+    const counts = ways.map(({ name, counts }) => [name, ...counts.map(formatNumber)]);
+    const heads = [labels.ways_parameters, labels.ways_macs];
+    return super.table(caption) + tableMarkup(labels.ways_title, heads, counts);
   }
 
   // ---- a hand

@@ -127,10 +127,10 @@ export default class FlowView extends View {
     return { layer: this.scene.layers[Math.min(index, this.last)].name };
   }
 
-  table(caption) {
-    const { layers, classes, arrays } = this.scene;
+  table() {
+    const { layers, classes, arrays, labels } = this.scene;
     const { scores, chances } = arrays;
-    return tableMarkup(caption, null, [
+    return tableMarkup(labels.layers_and_scores, null, [
       ...layers.map(({ name, size, line }) => [name, size, line]),
       ...classes.map((name, k) => [name, formatNumber(scores.values[k]), `${formatNumber(100 * chances.values[k])}%`]),
     ]);

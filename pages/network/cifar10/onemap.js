@@ -116,9 +116,10 @@ export default class OneMapView extends WindowsView {
     const { scene, places } = this;
     const { labels } = scene;
     const before = scene.acts ? labels.before_relu : fill(labels.made, { layer: scene.name });
+    const scaled = this.narrow && scene.acts ? 'after' : 'before'; // both have one scale of tints: said where is room
     const maps = Object.entries(places.made).map(([which, { x, y, side, titleY }]) => {
       const first = which === 'before';
-      const scale = first && !this.narrow ? `±${formatNumber(scene.scale)}` : '';
+      const scale = which === scaled ? `±${formatNumber(scene.scale)}` : '';
       return (
         this.title(x, titleY, 'output', first ? before : labels.after_relu, scale) +
         rect('sheet empty', x, y, side, side) +

@@ -122,7 +122,7 @@ export default class SoftmaxView extends View {
     return { name: this.scene.classes[index] };
   }
 
-  table(caption) {
+  table() {
     const { labels, classes } = this.scene;
     const [scores, powers, chances] = this.values();
     const rows = classes.map((name, k) => [
@@ -131,7 +131,7 @@ export default class SoftmaxView extends View {
       formatNumber(powers[k]),
       `${formatNumber(100 * chances[k])}%`,
     ]);
-    return tableMarkup(caption, [labels.score, labels.power, labels.share], rows);
+    return tableMarkup(labels.chances, [labels.score, labels.power, labels.share], rows);
   }
 
   hit(x, y) {

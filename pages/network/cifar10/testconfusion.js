@@ -147,13 +147,12 @@ export default class TestConfusionView extends View {
     return { name: this.scene.classes[index] };
   }
 
-  table(caption) {
-    const { classes } = this.scene;
-    return tableMarkup(
-      caption,
-      classes,
-      classes.map((name, i) => [name, ...this.row(i)]),
-    );
+  // The counts, and what the photographs were taken for.
+  table() {
+    const { classes, photographs, labels } = this.scene;
+    const counts = classes.map((name, i) => [name, ...this.row(i)]);
+    const answers = photographs.map(({ name, answers, verdict }) => [name, ...answers, verdict]);
+    return tableMarkup(labels.sorted, classes, counts) + tableMarkup(labels.photographs, null, answers);
   }
 
   hit(x, y) {

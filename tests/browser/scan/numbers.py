@@ -15,17 +15,26 @@ _WORDS = """async () => {
     for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
     const texts = [...stage.querySelectorAll('.scene text:not(.tick, .zeros, .legend *)')]
         .filter(text => text.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
-    const words = [...texts, ...table.querySelectorAll('td, th'), ...stage.querySelectorAll('.written, .spoken')]
-        .map(one => one.textContent);
+    const cells = table.querySelectorAll('caption, td, th'), said = stage.querySelectorAll('.written, .spoken');
+    const words = [...texts, ...cells, ...said].map(one => one.textContent);
     table.open = false;
     return words.join(' | ');
 }"""
 _NUMBER = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?")
 
 
-def numbers_of_stage(page) -> set[float]:
-    """The numbers written on the stage and in its table, at its position of now."""
-    return {float(n.replace("−", "-").replace(",", "")) for n in _NUMBER.findall(page.evaluate(_WORDS))}
+def words_of_stage(page) -> str:
+    """What is written on the stage and in its table, at its position of now."""
+    return page.evaluate(_WORDS)
+
+
+def numbers_in(words: str) -> set[float]:
+    return {float(n.replace("−", "-").replace(",", "")) for n in _NUMBER.findall(words)}
+
+
+def unfilled(words: str) -> list[str]:
+    """Names in braces that nothing was put in for."""
+    return re.findall(r"\{\w+\}", words)
 
 
 def missing(wide: set[float], phone: set[float]) -> list[float]:
